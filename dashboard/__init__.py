@@ -1,0 +1,1 @@
+"""From cached leaderboards to rankings, charts and exports."""

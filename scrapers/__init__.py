@@ -1,0 +1,1 @@
+"""From public pages to leaderboards: fetch, read tables, check, publish."""
