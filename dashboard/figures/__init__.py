@@ -1,0 +1,1 @@
+"""Frame in, plotly figure out: no UI, no rescue, no clock."""

@@ -1,0 +1,1 @@
+"""Rank and compare: pandas only, no UI, no clock."""

@@ -1,0 +1,128 @@
+"""What changed between two editions of one leaderboard.
+
+Models are joined by the normal form of their names, never by product line. Where one normal form stands more
+than once in an edition, only rows whose exact name stands once on each side are joined; the rest are left
+out: they count neither as moved nor as new nor as dropped, since nothing says which is which.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cache.leaderboard import Leaderboard, Standing
+from cache.metrics import Metrics
+from dashboard.catalog.names import normal_form
+from dashboard.ranking.board import field_positions, frame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Changes:
+    """`change` is positive for a model that rose. Models that kept their position are in none of the three.
+
+    `moved` has the columns row (of the current edition), model, before, after, change, best position first.
+    `new` and `dropped` are names as published, best position first, those without a score last.
+    """
+
+    moved: pd.DataFrame
+    new: list[str]
+    dropped: list[str]
+    new_rows: tuple[int, ...]  # of the current edition, in the order of `new`
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Movers:
+    """The largest changes, each with the columns of `Changes.moved`, and the best of the new models."""
+
+    up: pd.DataFrame
+    down: pd.DataFrame
+    new: list[str]
+
+
+def compare(current: Leaderboard, previous: Leaderboard, metric: str, metrics: Metrics) -> Changes:
+    """Positions by score over one metric in both editions, people and chance left out.
+
+    Where the earlier edition has no such metric, nothing has moved; new and dropped still hold.
+    """
+    now = _positions(current, metric, metrics)
+    earlier_metric = same_metric(current, previous, metric, metrics)
+    before = _positions(previous, earlier_metric, metrics) if earlier_metric else {}
+    pairs, new, dropped = join(current, previous)
+    moved = [
+        (row, current.entries[row - 1].model, before[old], now[row], before[old] - now[row])
+        for row, old in pairs
+        if row in now and old in before and now[row] != before[old]
+    ]
+    moved.sort(key=lambda line: (line[3], line[0]))
+    new_rows = _best_first(new, now)
+    return Changes(
+        moved=pd.DataFrame(moved, columns=["row", "model", "before", "after", "change"]),
+        new=[current.entries[row - 1].model for row in new_rows],
+        dropped=[previous.entries[row - 1].model for row in _best_first(dropped, before)],
+        new_rows=tuple(new_rows),
+    )
+
+
+def movers(changes: Changes, n: int = 4) -> Movers:
+    """At most `n` of each; of equal changes the better position now comes first."""
+    moved = changes.moved
+    up = moved[moved["change"] > 0].sort_values("change", ascending=False, kind="stable")
+    down = moved[moved["change"] < 0].sort_values("change", kind="stable")
+    return Movers(up.head(n), down.head(n), changes.new[:n])
+
+
+def same_metric(current: Leaderboard, previous: Leaderboard, metric: str, metrics: Metrics) -> str | None:
+    """The column of `previous` that holds `metric`: of the same name, else the only one of the same label."""
+    if metric in previous.metrics:
+        return metric
+    label = metrics.of(current.id, metric).label_zh
+    alike = [name for name in previous.metrics if metrics.of(previous.id, name).label_zh == label]
+    return alike[0] if label and len(alike) == 1 else None
+
+
+def join(current: Leaderboard, previous: Leaderboard) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """Pairs of rows that hold one model, and the rows only one edition has; 1-based, baselines left out."""
+    here, there = _rows_by_form(current), _rows_by_form(previous)
+    pairs: list[tuple[int, int]] = []
+    for form, rows in here.items():
+        old_rows = there.get(form, [])
+        if len(rows) == len(old_rows) == 1:
+            pairs.append((rows[0], old_rows[0]))
+        elif old_rows:
+            pairs += _exact(current, rows, previous, old_rows)
+    new = [row for form, rows in here.items() if form not in there for row in rows]
+    dropped = [row for form, rows in there.items() if form not in here for row in rows]
+    return pairs, new, dropped
+
+
+def _exact(
+    current: Leaderboard, rows: list[int], previous: Leaderboard, old_rows: list[int]
+) -> list[tuple[int, int]]:
+    names = [current.entries[row - 1].model for row in rows]
+    old_names = [previous.entries[row - 1].model for row in old_rows]
+    once, once_before = Counter(names), Counter(old_names)
+    return [
+        (row, old_rows[old_names.index(name)])
+        for row, name in zip(rows, names, strict=True)
+        if once[name] == once_before[name] == 1
+    ]
+
+
+def _rows_by_form(board: Leaderboard) -> dict[str, list[int]]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, entry in enumerate(board.entries, start=1):
+        if entry.standing is not Standing.BASELINE:
+            rows[normal_form(entry.model)].append(row)
+    return rows
+
+
+def _positions(board: Leaderboard, metric: str, metrics: Metrics) -> dict[int, int]:
+    """Position by published row, of those that have a score."""
+    places = field_positions(frame(board), metrics.of(board.id, metric)).dropna()
+    return {int(row): int(place) for row, place in places.items()}
+
+
+def _best_first(rows: list[int], places: dict[int, int]) -> list[int]:
+    return sorted(rows, key=lambda row: (places.get(row, len(places) + 1), row))

@@ -1,0 +1,153 @@
+"""The rows and columns a reader has asked for: what the table shows is what the file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from cache.leaderboard import Leaderboard, Standing
+from cache.metrics import Metric, Metrics
+from dashboard.catalog.names import normal_form
+from dashboard.catalog.organizations import organization as known_organization
+from dashboard.catalog.organizations import organization_label
+from dashboard.ranking.board import column_of, field_positions, frame, is_human, organization_column
+from dashboard.ranking.changes import Changes, compare
+from dashboard.words import Lang, t
+
+OTHER_METRICS = 5  # beside the chosen one
+SEPARATOR = " · "  # between the notes of one row
+
+
+def select(
+    board: Leaderboard,
+    metric: str,
+    metrics: Metrics,
+    *,
+    show_reference: bool = True,
+    query: str = "",
+    organization: str = "",
+    lang: Lang = "zh",
+) -> pd.DataFrame:
+    """The rows of `frame` that pass the filters, best score first, those without a score last.
+
+    `position` is added, taken over the whole board whatever is filtered; `organization` is the reader's word.
+    `query` matches part of a model's name, in any spelling with the same normal form, or part of its
+    organization's name in either language, or one of its aliases. `organization` is an `organization_id`.
+    """
+    if metric not in board.metrics:
+        raise ValueError(f"{board.id} has no metric {metric!r}, only {', '.join(board.metrics)}")
+    known = metrics.of(board.id, metric)
+    table = frame(board)
+    table["position"] = field_positions(table, known)
+    keep = pd.Series(True, index=table.index)
+    if not show_reference:
+        keep &= table["standing"] != Standing.REFERENCE.value
+    makers = table["organization"].unique()
+    if organization:
+        keep &= table["organization"].isin(
+            [raw for raw in makers if organization in (raw, organization_id(raw))]
+        )
+    if query.strip():
+        keep &= _matches(table, query)
+    table["organization"] = table["organization"].map({raw: organization_label(raw, lang) for raw in makers})
+    return table[keep].sort_values(
+        column_of(metric), ascending=not known.higher_is_better, kind="stable", na_position="last"
+    )
+
+
+def ranking_view(
+    board: Leaderboard,
+    previous: Leaderboard | None,
+    metric: str,
+    metrics: Metrics,
+    *,
+    show_reference: bool = True,
+    query: str = "",
+    organization: str = "",
+    broken: Collection[int] = (),
+    lang: Lang = "zh",
+) -> pd.DataFrame:
+    """rank, model, organization, the metric, position, change, up to five other metrics, note; index: row.
+
+    `change` is missing for a model that kept its position, and absent without an earlier edition;
+    `organization` is absent where the table names none. The rows in `broken` are noted as breaking the
+    formula of their total. The index leads to `board.entries[index - 1]`.
+    """
+    table = select(
+        board,
+        metric,
+        metrics,
+        show_reference=show_reference,
+        query=query,
+        organization=organization,
+        lang=lang,
+    )
+    changes = compare(board, previous, metric, metrics) if previous else None
+    if changes:
+        moved = dict(zip(changes.moved["row"], changes.moved["change"], strict=True))
+        table["change"] = pd.array([moved.get(row) for row in table.index], dtype="Int64")
+    table["note"] = _notes(table, changes, broken, lang)
+    others = [column_of(name) for name in board.metrics if name != metric][:OTHER_METRICS]
+    columns = ["rank", "model"]
+    columns += ["organization"] if organization_column(board) else []
+    columns += [column_of(metric), "position"]
+    columns += ["change"] if changes else []
+    return table[[*columns, *others, "note"]]
+
+
+def view_labels(view: pd.DataFrame, board: Leaderboard, metrics: Metrics, lang: Lang) -> dict[str, str]:
+    """Column of the view → its header in the reader's language; equal labels fall back to published names."""
+    known: dict[str, Metric] = {column_of(name): metrics.of(board.id, name) for name in board.metrics}
+    labels = {
+        name: metric_label(known[name], lang) if name in known else t(f"column.{name}", lang)
+        for name in view.columns
+    }
+    repeated = {label for label in labels.values() if list(labels.values()).count(label) > 1}
+    return {name: name if label in repeated and name in known else label for name, label in labels.items()}
+
+
+def metric_label(metric: Metric, lang: Lang) -> str:
+    """The metric's label, the source's word where the language has none."""
+    return (metric.label_zh if lang == "zh" else metric.label_en) or metric.name
+
+
+def organization_id(raw: str) -> str:
+    """The catalog's id, the source's word where the catalog has none."""
+    known = known_organization(raw)
+    return known.id if known else raw
+
+
+def _matches(table: pd.DataFrame, query: str) -> pd.Series:
+    plain, form, asked = query.strip().casefold(), normal_form(query), organization_id(query.strip())
+    makers = {
+        raw
+        for raw in table["organization"].unique()
+        if raw and (asked == organization_id(raw) or plain in _names_of(raw))
+    }
+    hits = [
+        raw in makers or plain in name.casefold() or bool(form and form in normal_form(name))
+        for raw, name in zip(table["organization"], table["model"], strict=True)
+    ]
+    return pd.Series(hits, index=table.index, dtype=bool)
+
+
+def _names_of(raw: str) -> str:
+    return "\n".join((raw, organization_label(raw, "zh"), organization_label(raw, "en"))).casefold()
+
+
+def _notes(table: pd.DataFrame, changes: Changes | None, broken: Collection[int], lang: Lang) -> list[str]:
+    new = set(changes.new_rows) if changes else set()
+    lines = []
+    for row, standing, name in zip(table.index, table["standing"], table["model"], strict=True):
+        words = []
+        if standing == Standing.REFERENCE.value:
+            words.append(t("chip.reference", lang))
+        elif standing == Standing.BASELINE.value:
+            words.append(t("chip.baseline" if is_human(name) else "chip.other_baseline", lang))
+        if row in new:
+            words.append(t("chip.new", lang))
+        if row in broken:
+            words.append(t("chip.broken", lang))
+        lines.append(SEPARATOR.join(words))
+    return lines
