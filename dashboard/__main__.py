@@ -1,0 +1,56 @@
+"""`python -m dashboard`: serve the dashboard. `serve` is what happens when no command is named."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+from typer.core import TyperGroup
+
+
+class ServeByDefault(TyperGroup):
+    """`python -m dashboard --port 8502` is `python -m dashboard serve --port 8502`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] != "--help"):
+            args = ["serve", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=ServeByDefault,
+    help="Bangdan 榜单: the dashboard.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def dashboard() -> None:
+    """Bangdan 榜单: public leaderboards of large models, ranked and charted."""
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to serve on; 0.0.0.0 for every one.")] = "localhost",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8501,
+    cache: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the store.", exists=True, file_okay=False, resolve_path=True),
+    ] = None,
+) -> None:
+    """Serve the dashboard until interrupted (this is the default command)."""
+    if cache is not None:
+        os.environ["BANGDAN_CACHE"] = str(cache)
+    from dashboard import server  # here, so that --help need not load Streamlit
+
+    try:
+        server.serve(host, port)
+    except server.ListenError as error:
+        typer.echo(f"bangdan: {error}", err=True)
+        raise typer.Exit(1) from None
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m dashboard")

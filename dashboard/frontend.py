@@ -1,0 +1,133 @@
+"""What the browser loads before Streamlit's connection: the page's document and the static files."""
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from dashboard import precompressed
+
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+TITLE = "Bangdan 榜单"
+DESCRIPTIONS = {
+    "zh": "大模型公开榜单：收集、留存、排名、作图，每个数字都能追溯到原始页面。",
+    "en": "Public leaderboards of large models: read, kept, ranked and charted, each number traceable to its page.",
+}
+NEED_JAVASCRIPT = "<p>请启用 JavaScript 以显示榜单。 Bangdan needs JavaScript to show the leaderboards.</p>"
+FAVICON = Path(__file__).parent / "assets" / "favicon.svg"
+FOREVER = "public, max-age=31536000, immutable"
+REVALIDATE = "no-cache"
+
+
+class Variant(NamedTuple):
+    """One encoding of one file, as sent."""
+
+    body: bytes
+    etag: str
+
+
+def variant(body: bytes) -> Variant:
+    return Variant(body, f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"')
+
+
+def encoding_for(accept_encoding: str) -> str:
+    """The best encoding that the browser takes; `identity` if it takes neither of ours."""
+    accepted = set()
+    for part in accept_encoding.lower().split(","):
+        name, _, parameters = part.partition(";")
+        refused = re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", parameters)
+        if not refused:
+            accepted.add(name.strip())
+    return next((name for name in precompressed.SUFFIXES if name in accepted), "identity")
+
+
+def localized(index: str, language: str) -> str:
+    """Streamlit's index.html as Bangdan's: its language, title, description and icon."""
+    changes = {
+        r'<html lang="[^"]*">': f'<html lang="{LANGUAGES[language]}">',
+        r"<title>.*?</title>": f"<title>{TITLE}</title>\n"
+        f'    <meta name="description" content="{DESCRIPTIONS[language]}" />',
+        r'href="\./favicon\.png"': 'href="./favicon.svg" type="image/svg+xml"',
+        r'<link rel="service-desc"[^>]*>': "",
+        r"(?<=<noscript>).*?(?=</noscript>)": NEED_JAVASCRIPT,
+        r"<!--.*?-->": "",
+    }
+    for pattern, replacement in changes.items():
+        index = re.sub(pattern, replacement, index, flags=re.DOTALL)
+    return index.lstrip()
+
+
+@cache
+def document(language: str, encoding: str) -> Variant:
+    index = (precompressed.STATIC / "index.html").read_text(encoding="utf-8")
+    body = localized(index, language).encode()
+    return variant(body if encoding == "identity" else precompressed.compress(body, encoding, best=True))
+
+
+@cache
+def static_file(path: Path, encoding: str) -> Variant:
+    """From what set-up kept; where it kept nothing, compressed cheaply (call it off the event loop)."""
+    if encoding == "identity":
+        return variant(path.read_bytes())
+    kept = precompressed.kept(path, encoding)
+    if kept.exists():
+        return variant(kept.read_bytes())
+    return variant(precompressed.compress(path.read_bytes(), encoding, best=False))
+
+
+def is_page(path: str) -> bool:
+    """`/`, `/rankings`, …: one segment without a dot. Streamlit's own routes have more segments."""
+    return path.count("/") == 1 and "." not in path
+
+
+class Frontend:
+    """Answers for documents and static files; passes everything else on to `app`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        root = precompressed.STATIC
+        self.files: Mapping[str, Path] = {
+            f"/{path.relative_to(root).as_posix()}": path for path in precompressed.compressible(root)
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+            return
+        response = await self.response(scope)
+        await (response or self.app)(scope, receive, send)
+
+    async def response(self, scope: Scope) -> Response | None:
+        path = scope["path"]
+        headers = Headers(scope=scope)
+        encoding = encoding_for(headers.get("accept-encoding", ""))
+        if file := self.files.get(path):
+            sent = await asyncio.to_thread(static_file, file, encoding)
+            return answer(sent, encoding, precompressed.MEDIA_TYPES[file.suffix], FOREVER, headers)
+        if path == f"/{FAVICON.name}":
+            return answer(static_file(FAVICON, "identity"), "identity", "image/svg+xml", REVALIDATE, headers)
+        if is_page(path):
+            asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[-1]
+            language = asked if asked in LANGUAGES else "zh"
+            return answer(
+                document(language, encoding), encoding, "text/html; charset=utf-8", REVALIDATE, headers
+            )
+        return None
+
+
+def answer(sent: Variant, encoding: str, media_type: str, caching: str, request: Headers) -> Response:
+    headers = {"etag": sent.etag, "cache-control": caching, "vary": "Accept-Encoding"}
+    known = {tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")}
+    if sent.etag in known:
+        return Response(status_code=304, headers=headers)
+    if encoding != "identity":
+        headers["content-encoding"] = encoding
+    return Response(sent.body, media_type=media_type, headers=headers)
