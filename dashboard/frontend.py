@@ -19,7 +19,8 @@ LANGUAGES = {"zh": "zh-CN", "en": "en"}
 TITLE = "Bangdan 榜单"
 DESCRIPTIONS = {
     "zh": "大模型公开榜单：收集、留存、排名、作图，每个数字都能追溯到原始页面。",
-    "en": "Public leaderboards of large models: read, kept, ranked and charted, each number traceable to its page.",
+    "en": "Public leaderboards of large models: collected, kept, ranked and charted, "
+    "each number traceable to its page.",
 }
 NEED_JAVASCRIPT = "<p>请启用 JavaScript 以显示榜单。 Bangdan needs JavaScript to show the leaderboards.</p>"
 FAVICON = Path(__file__).parent / "assets" / "favicon.svg"

@@ -1,4 +1,4 @@
-"""Streamlit's options, set in code: an ASGI server reads neither the environment nor a config file by its script."""
+"""Streamlit's options, set in code: an ASGI server reads neither the environment nor other config files."""
 
 import tomllib
 from collections.abc import Iterator, Mapping

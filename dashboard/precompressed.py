@@ -37,7 +37,7 @@ def compressible(root: Path = STATIC) -> Iterator[Path]:
 
 def compress(body: bytes, encoding: str, *, best: bool) -> bytes:
     if encoding == "br":
-        return brotli.compress(body, quality=11 if best else 5)
+        return bytes(brotli.compress(body, quality=11 if best else 5))
     return gzip.compress(body, compresslevel=9 if best else 5, mtime=0)
 
 

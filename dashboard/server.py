@@ -8,6 +8,7 @@ import pkgutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -103,7 +104,7 @@ def preload() -> None:
     gc.freeze()
 
 
-def bound(family: int, address: tuple[str | int, ...], port: int) -> socket.socket:
+def bound(family: int, address: tuple[Any, ...], port: int) -> socket.socket:
     opened = socket.socket(family, socket.SOCK_STREAM)
     try:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
