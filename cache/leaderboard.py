@@ -6,6 +6,7 @@ under the name the publisher printed, its *scores* by metric, its *attributes* a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,7 +25,7 @@ class Category(StrEnum):
 
 
 class Scenario(StrEnum):
-    """Where a model is put to work: the second way to group leaderboards. A leaderboard has several or none."""
+    """Where a model is put to work: the second way to group leaderboards, several or none for each."""
 
     LANGUAGE = "language"  # 自然语言处理
     VISION = "vision"  # 计算机视觉
@@ -52,6 +53,10 @@ class Standing(StrEnum):
     BASELINE = "baseline"  # people or chance, not a model
 
 
+_SLUG = re.compile(r"[a-z0-9]+(?:[-._][a-z0-9]+)*", re.ASCII)
+_EDITION = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?|undated")
+
+
 class LeaderboardId(NamedTuple):
     """ASCII ids, stable over editions: ("superclue-github", "overall", "2023-12")."""
 
@@ -61,6 +66,15 @@ class LeaderboardId(NamedTuple):
 
     def __str__(self) -> str:
         return "/".join(self)
+
+    def validated(self) -> LeaderboardId:
+        """Raises ValueError unless the parts are safe as names of folders and files and in a URL."""
+        for part, text in zip(("source", "leaderboard"), self[:2], strict=True):
+            if len(text) > 100 or not _SLUG.fullmatch(text):
+                raise ValueError(f"{part} {text!r} is not an id: a-z, 0-9 and single - . _ between them")
+        if not _EDITION.fullmatch(self.edition):
+            raise ValueError(f"edition {self.edition!r} is not YYYY-MM, YYYY or undated")
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""The one small interface between the store and the disk: names with forward slashes in, bytes out.
+
+An object store can take its place: nothing above this module opens a file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+
+class Version(NamedTuple):
+    """Differs after every change of a file, even one that keeps its size and sets its time back."""
+
+    size: int
+    modified_ns: int
+    changed_ns: int
+
+
+class Folder:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def read(self, name: str) -> bytes:
+        """Raises OSError, FileNotFoundError among them."""
+        return (self.root / name).read_bytes()
+
+    def version(self, name: str) -> Version | None:
+        """None where there is no such file."""
+        try:
+            found = os.stat(f"{self.root}/{name}")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return Version(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+    def write(self, files: Mapping[str, bytes], *, durable: bool = True) -> None:
+        """Each file appears whole or not at all; `durable` also survives a loss of power."""
+        folders = {(self.root / name).parent for name in files}
+        created = [folder for path in sorted(folders) for folder in _make(path)]
+        for name, content in files.items():
+            _replace(self.root / name, content, durable)
+        if durable:
+            for folder in {*folders, *(path.parent for path in created)}:
+                _sync(folder)
+
+    def append(self, name: str, content: bytes) -> None:
+        """One write at the end of the file, so that lines of two processes do not mix."""
+        _make((self.root / name).parent)
+        with (self.root / name).open("ab", buffering=0) as file:
+            file.write(content)
+
+    def remove(self, name: str) -> None:
+        (self.root / name).unlink(missing_ok=True)
+
+    def sweep(self, name: str) -> None:
+        """Remove what a killed `write` of this file left beside it."""
+        path = PurePosixPath(name)
+        for leftover in (self.root / path.parent).glob(f".{path.name}.*.tmp"):
+            leftover.unlink(missing_ok=True)
+
+
+def _make(folder: Path) -> list[Path]:
+    """Create a folder; returns what was created: the folder and its parents, or nothing."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for path in reversed(missing):
+        path.mkdir(exist_ok=True)
+    return missing
+
+
+def _replace(path: Path, content: bytes, durable: bool) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _sync(folder: Path) -> None:
+    """Make renames in a folder survive a loss of power, where the system can (Windows cannot)."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

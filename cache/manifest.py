@@ -1,0 +1,274 @@
+"""The manifest: which files are published, where each came from, and what its columns and rows are.
+
+`manifest.csv` begins with a line that states its format, then a header, then one line for each
+revision of each edition, sorted. It holds the hash of every file; what it does not list is not published.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from cache import csvs
+from cache.errors import ManifestError
+from cache.files import Folder
+from cache.leaderboard import Category, LeaderboardId, Role, Scenario
+
+NAME = "manifest.csv"
+FORMAT_VERSION = 1
+COLUMNS = [
+    *("source", "leaderboard", "edition", "revision", "category", "scenarios", "heading", "edition_day"),
+    *("url", "retrieved_at", "page_sha256", "parser", "as_of", "dated_by_name", "note"),
+    *("roles", "reference_rows", "baseline_rows", "rows", "table_sha256", "raw_sha256"),
+]
+_FIRST_LINE = re.compile(r"# bangdan manifest, format ([0-9]{1,9})")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a page came from, and when. Times are aware and in UTC."""
+
+    url: str  # what a reader can open
+    retrieved_at: datetime
+    page_sha256: str
+    parser: str  # version of the parser that read it
+    as_of: datetime  # the workbook's Last-Modified, a commit's date, else retrieved_at
+    dated_by_name: bool = False  # the file's own name states the edition: beats a commit of a running file
+    note: str = ""  # where the figures come from when not from the live page
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One published state of one edition: a line of the manifest."""
+
+    id: LeaderboardId
+    revision: int  # 1, 2, … by arrival
+    category: Category
+    scenarios: tuple[Scenario, ...]
+    heading: str
+    edition_day: date | None
+    provenance: Provenance
+    checked_at: datetime  # last seen unchanged at its source; not in the manifest, at least retrieved_at
+    roles: tuple[Role, ...]  # one a column
+    reference_rows: tuple[int, ...]  # 1-based
+    baseline_rows: tuple[int, ...]  # 1-based
+    rows: int
+    table_sha256: str
+    raw_sha256: str
+
+    @property
+    def precedence(self) -> tuple[bool, datetime, int]:
+        """The greatest of an edition is its current revision."""
+        return (self.provenance.dated_by_name, self.provenance.as_of, self.revision)
+
+    @property
+    def table_name(self) -> str:
+        return file_names(self.id, self.revision)[0]
+
+    @property
+    def raw_name(self) -> str:
+        return file_names(self.id, self.revision)[1]
+
+
+def file_names(id: LeaderboardId, revision: int) -> tuple[str, str]:
+    """The table and its raw file, relative to the store."""
+    suffix = "" if revision == 1 else f".r{revision}"
+    stem = f"{id.source}/{id.leaderboard}/{id.edition}{suffix}.csv"
+    return f"tables/{stem}", f"raw/{stem}"
+
+
+def dumps(revisions: Iterable[Revision]) -> bytes:
+    ordered = sorted(revisions, key=lambda revision: (revision.id, revision.revision))
+    first_line = f"# bangdan manifest, format {FORMAT_VERSION}\n"
+    return first_line.encode() + csvs.encode([COLUMNS, *map(_fields, ordered)])
+
+
+def read(folder: Folder) -> bytes | None:
+    """None where nothing was published yet."""
+    try:
+        return folder.read(NAME)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ManifestError(f"{NAME} cannot be read: {error.strerror}") from None
+
+
+def loads(content: bytes | None) -> list[Revision]:
+    """Raises ManifestError naming the line and the column that cannot be read, or the newer format."""
+    if content is None:
+        return []
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ManifestError(f"{NAME}: byte {error.start} is not UTF-8") from None
+    first_line, _, rest = text.partition("\n")
+    _check_format(first_line.strip().rstrip(","))
+    reader = csv.reader(io.StringIO(rest, newline=""), strict=True)
+    revisions: dict[tuple[LeaderboardId, int], Revision] = {}
+    start = 2
+    try:
+        for fields in reader:
+            if start == 2:
+                _check_header(fields)
+            elif fields:
+                revision = _revision(fields, start)
+                key = (revision.id, revision.revision)
+                if key in revisions:
+                    raise ManifestError(f"{NAME} line {start}: {key[0]} revision {key[1]} stands twice")
+                revisions[key] = revision
+            start = reader.line_num + 2
+    except csv.Error as error:
+        raise ManifestError(f"{NAME} line {start}: not CSV ({error})") from None
+    if start == 2:
+        raise ManifestError(f"{NAME} line 2: the header is missing")
+    return list(revisions.values())
+
+
+def time_text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def aware_time(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("has no time zone")
+    return moment.astimezone(UTC)
+
+
+def _check_format(first_line: str) -> None:
+    match = _FIRST_LINE.fullmatch(first_line)
+    if match is None:
+        raise ManifestError(f"{NAME} line 1: expected '# bangdan manifest, format {FORMAT_VERSION}'")
+    version = int(match[1])
+    if version > FORMAT_VERSION:
+        raise ManifestError(
+            f"{NAME} has format {version}, this Bangdan reads format {FORMAT_VERSION}: update Bangdan"
+        )
+    if version < 1:
+        raise ManifestError(f"{NAME} line 1: there is no format {version}")
+
+
+def _check_header(fields: list[str]) -> None:
+    if fields == COLUMNS:
+        return
+    unknown = [name for name in fields if name not in COLUMNS]
+    missing = [name for name in COLUMNS if name not in fields]
+    if unknown or missing:
+        raise ManifestError(f"{NAME} line 2: unknown columns {unknown}, missing columns {missing}")
+    raise ManifestError(f"{NAME} line 2: the columns are not in the order {','.join(COLUMNS)}")
+
+
+def _fields(revision: Revision) -> list[str]:
+    provenance = revision.provenance
+    return [
+        *revision.id,
+        str(revision.revision),
+        revision.category,
+        " ".join(revision.scenarios),
+        revision.heading,
+        revision.edition_day.isoformat() if revision.edition_day else "",
+        provenance.url,
+        time_text(provenance.retrieved_at),
+        provenance.page_sha256,
+        provenance.parser,
+        time_text(provenance.as_of),
+        "true" if provenance.dated_by_name else "false",
+        provenance.note,
+        " ".join(revision.roles),
+        " ".join(map(str, revision.reference_rows)),
+        " ".join(map(str, revision.baseline_rows)),
+        str(revision.rows),
+        revision.table_sha256,
+        revision.raw_sha256,
+    ]
+
+
+def _revision(fields: list[str], line: int) -> Revision:
+    if len(fields) != len(COLUMNS):
+        raise ManifestError(f"{NAME} line {line}: {len(fields)} fields where the header has {len(COLUMNS)}")
+    read = _Line(dict(zip(COLUMNS, fields, strict=True)), line)
+    retrieved_at = read("retrieved_at", aware_time)
+    rows = read("rows", _positive)
+    return Revision(
+        id=_identity(read, line),
+        revision=read("revision", _positive),
+        category=read("category", Category),
+        scenarios=read("scenarios", lambda text: tuple(map(Scenario, text.split()))),
+        heading=read("heading", str),
+        edition_day=read("edition_day", lambda text: date.fromisoformat(text) if text else None),
+        provenance=Provenance(
+            url=read("url", str),
+            retrieved_at=retrieved_at,
+            page_sha256=read("page_sha256", str),
+            parser=read("parser", str),
+            as_of=read("as_of", aware_time),
+            dated_by_name=read("dated_by_name", _truth),
+            note=read("note", str),
+        ),
+        checked_at=retrieved_at,
+        roles=read("roles", _roles),
+        reference_rows=read("reference_rows", lambda text: _row_numbers(text, rows)),
+        baseline_rows=read("baseline_rows", lambda text: _row_numbers(text, rows)),
+        rows=rows,
+        table_sha256=read("table_sha256", _sha256),
+        raw_sha256=read("raw_sha256", _sha256),
+    )
+
+
+class _Line:
+    def __init__(self, fields: Mapping[str, str], line: int) -> None:
+        self.fields, self.line = fields, line
+
+    def __call__(self, column: str, convert: Callable[[str], _T]) -> _T:
+        try:
+            return convert(self.fields[column])
+        except ValueError as error:
+            text = self.fields[column]
+            raise ManifestError(f"{NAME} line {self.line}, column {column}: {text!r}: {error}") from None
+
+
+def _identity(read: _Line, line: int) -> LeaderboardId:
+    parts = LeaderboardId(read("source", str), read("leaderboard", str), read("edition", str))
+    try:
+        return parts.validated()
+    except ValueError as error:
+        column = str(error).split(" ", 1)[0]
+        raise ManifestError(f"{NAME} line {line}, column {column}: {error}") from None
+
+
+def _positive(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        raise ValueError("is not a whole number from 1")
+    return int(text)
+
+
+def _row_numbers(text: str, rows: int) -> tuple[int, ...]:
+    numbers = tuple(map(_positive, text.split()))
+    if sorted({*numbers}) != [*numbers] or (numbers and numbers[-1] > rows):
+        raise ValueError(f"are not ascending row numbers up to {rows}")
+    return numbers
+
+
+def _roles(text: str) -> tuple[Role, ...]:
+    roles = tuple(map(Role, text.split()))
+    if roles.count(Role.MODEL) != 1 or roles.count(Role.RANK) > 1:
+        raise ValueError("are not one model column and at most one rank column")
+    return roles
+
+
+def _truth(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError("is neither true nor false")
+    return text == "true"
+
+
+def _sha256(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise ValueError("is not a SHA-256 in hexadecimal")
+    return text
