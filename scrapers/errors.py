@@ -2,9 +2,11 @@
 
 ScrapeError
 ├── FetchError          the page did not arrive: try again later
-│   └── AbsentError     there is no such page: nothing to retry
+│   ├── AbsentError     there is no such page: nothing to retry
+│   └── UnneededError   a pinned page that was read before cannot have changed: nothing to do
 ├── LayoutError         the page is not laid out as the rules expect: look at the page, then at the rule
-│   └── CellError       one cell holds text that no rule covers
+│   ├── CellError       one cell holds text that no rule covers
+│   └── IrregularError  a faulty table that its source declares, with the reason: nothing to do
 └── DriftError          the table reads well but differs too much from the cached one: a person decides
 """
 
@@ -23,12 +25,20 @@ class AbsentError(FetchError):
     """The page does not exist, at the site or in the mirrors."""
 
 
+class UnneededError(FetchError):
+    """The page is pinned to a commit and the cache holds what this parser reads from it."""
+
+
 class LayoutError(ScrapeError):
     """The page or table does not look as the rules expect."""
 
 
 class CellError(LayoutError):
     """No rule covers the text of a cell."""
+
+
+class IrregularError(LayoutError):
+    """The table is known to be faulty at its source."""
 
 
 class DriftError(ScrapeError):

@@ -1,0 +1,178 @@
+"""Sources whose pages hold tables under headings: declare which heading is which leaderboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, NamedTuple
+
+from cache.leaderboard import Category, Entry, Leaderboard, LeaderboardId, Role, Scenario, Table
+from scrapers.errors import AbsentError, IrregularError, LayoutError
+from scrapers.rankings import Layout, edition, entries, layout, page_edition
+from scrapers.source import Page, Source
+from scrapers.tables import media_type, read_tables
+
+Edition = tuple[str, date | None]
+UNDATED: Edition = ("undated", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Which published tables are editions of one leaderboard.
+
+    `heading`, `lead` (the paragraph above the table) and `page` (its URL) are regular expressions, searched
+    without regard to white space and case; the first board that matches wins. With `metrics` (searched in
+    each score column's name) the board takes the identity columns and only those scores, and the table is
+    shared by all matching boards that name metrics; `ranked=False` leaves the published rank out, where it
+    orders by a metric of another board.
+    """
+
+    id: str
+    heading: str
+    category: Category
+    scenarios: tuple[Scenario, ...] = (Scenario.LANGUAGE,)
+    lead: str = ""
+    page: str = ""
+    metrics: str = ""
+    ranked: bool = True
+
+    def matches(self, table: Table, url: str) -> bool:
+        return (
+            _found(self.heading, table.heading) and _found(self.lead, table.lead) and _found(self.page, url)
+        )
+
+    def takes(self, column: str, role: Role) -> bool:
+        """Whether a column of the published table belongs to this board."""
+        if role is Role.SCORE:
+            return _found(self.metrics, column)
+        return self.ranked or role is not Role.RANK
+
+
+class Fault(NamedTuple):
+    """A table of a pinned page that is known to be faulty: refused, but the run is no failure for it."""
+
+    url: str  # part of the page's URL
+    heading: str  # regular expression
+    reason: str
+
+
+def _found(pattern: str, text: str) -> bool:
+    return re.search(pattern, re.sub(r"\s+", "", text), re.IGNORECASE) is not None
+
+
+class BoardSource(Source):
+    """A source that is a list of boards. Tables that rank nothing are passed over."""
+
+    boards: ClassVar[tuple[Board, ...]]
+    editions: ClassVar[tuple[tuple[str, str], ...]] = ()  # (in the heading, its edition)
+    irregular: ClassVar[tuple[Fault, ...]] = ()
+    scripted: ClassVar[tuple[str, ...]] = ()  # URLs whose tables may appear only after JavaScript
+
+    def parse(self, page: Page) -> Iterator[Leaderboard]:
+        found: dict[LeaderboardId, Leaderboard] = {}
+        failures: list[LayoutError] = []
+        rankings = self._rankings(page)
+        for table, shape in rankings:
+            try:
+                for board in self._read(table, shape, page, len(rankings) == 1):
+                    _add(found, board)
+            except LayoutError as error:
+                failures.append(self._declared(error, table, page))
+        yield from found.values()
+        if not rankings and page.url in self.scripted:
+            raise AbsentError(f"{page.url}: no table in the page as served (it may need JavaScript)")
+        if not rankings:
+            raise LayoutError(f"{page.url}: no ranking table found")
+        if failures:
+            raise ExceptionGroup(f"{page.url}: {len(failures)} tables refused", failures)
+
+    def boards_for(self, table: Table, page: Page, is_only: bool) -> tuple[Board, ...]:  # noqa: ARG002
+        """The leaderboards that a table holds: one, or several that share its metrics.
+
+        `is_only`: it is the only ranking on its page.
+        """
+        matching = [board for board in self.boards if board.matches(table, page.url)]
+        if not matching:
+            raise LayoutError(f"{page.url}: no board id for heading {table.heading!r}")
+        if matching[0].metrics:
+            return tuple(board for board in matching if board.metrics)
+        return (matching[0],)
+
+    def edition_of(self, table: Table, page: Page) -> Edition:
+        """From the heading, else from the page's own words, else from the file's name."""
+        for pattern, named in self.editions:
+            if _found(pattern, table.heading):
+                return named, None
+        return edition(table.heading) or page_edition(page.content, page.url) or UNDATED
+
+    def _rankings(self, page: Page) -> list[tuple[Table, Layout]]:
+        kind = page.media_type or media_type(page.url, page.content)
+        shapes = ((table, layout(table)) for table in read_tables(page.content, kind, page.url))
+        return [(table, shape) for table, shape in shapes if shape.ranking]
+
+    def _read(self, table: Table, shape: Layout, page: Page, is_only: bool) -> Iterator[Leaderboard]:
+        where = f"{page.url}: table {table.heading!r}"
+        boards = self.boards_for(table, page, is_only)
+        if table.problem:
+            raise LayoutError(f"{where}: {table.problem}")
+        published, roles, rows = entries(table, shape, where)
+        named, day = self.edition_of(table, page)
+        for board in boards:
+            taken = [board.takes(column, role) for column, role in zip(published.header, roles, strict=True)]
+            cut, cut_roles, cut_rows = take_columns(published, roles, rows, taken)
+            if not any(role is Role.SCORE for role in cut_roles):
+                raise LayoutError(f"{where}: no score column matches {board.metrics!r}")
+            yield Leaderboard(
+                id=LeaderboardId(self.name, board.id, named),
+                category=board.category,
+                entries=cut_rows,
+                published=cut,
+                url=page.url,
+                roles=cut_roles,
+                scenarios=board.scenarios,
+                edition_day=day,
+            )
+
+    def _declared(self, error: LayoutError, table: Table, page: Page) -> LayoutError:
+        for fault in self.irregular:
+            if fault.url in page.url and _found(fault.heading, table.heading):
+                return IrregularError(f"{error} (known: {fault.reason})")
+        return error
+
+
+def take_columns(
+    table: Table, roles: tuple[Role, ...], rows: tuple[Entry, ...], columns: list[bool]
+) -> tuple[Table, tuple[Role, ...], tuple[Entry, ...]]:
+    """The table, its roles and its entries with only the columns marked True."""
+    if all(columns):
+        return table, roles, rows
+    kept = [index for index, taken in enumerate(columns) if taken]
+    names = {table.header[index] for index in kept}
+    has_rank = any(roles[index] is Role.RANK for index in kept)
+    cut = replace(
+        table,
+        header=tuple(table.header[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
+    )
+    cut_rows = tuple(
+        replace(
+            entry,
+            scores={name: score for name, score in entry.scores.items() if name in names},
+            attributes={name: text for name, text in entry.attributes.items() if name in names},
+            rank=entry.rank if has_rank else None,
+        )
+        for entry in rows
+    )
+    return cut, tuple(roles[index] for index in kept), cut_rows
+
+
+def _add(found: dict[LeaderboardId, Leaderboard], board: Leaderboard) -> None:
+    """A page may print a table twice. The first stands; another one under the same name is an error."""
+    first = found.setdefault(board.id, board)
+    if first.published.header != board.published.header or first.published.rows != board.published.rows:
+        raise LayoutError(
+            f"{board.url}: a second table for {board.id} under {board.published.heading!r} differs from"
+            f" the first, under {first.published.heading!r}"
+        )

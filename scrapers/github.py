@@ -1,0 +1,48 @@
+"""Pages in a GitHub repository: the running file, files named after an edition, and past versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar
+
+from scrapers.boards import BoardSource
+from scrapers.source import Page, fetch_each
+
+RAW = "https://raw.githubusercontent.com"
+PINNED = re.compile(rf"{re.escape(RAW)}/[^/]+/[^/]+/[0-9a-f]{{40}}/")
+
+
+class GithubSource(BoardSource):
+    """Declare the repository; `urls` follow: past versions (oldest first), dated files, the running files."""
+
+    repository: ClassVar[str]  # owner/name
+    branch: ClassVar[str] = "main"
+    files: ClassVar[tuple[str, ...]] = ("README.md",)
+    dated_files: ClassVar[tuple[str, ...]] = ()  # their names state the edition
+    versions: ClassVar[tuple[tuple[str, str], ...]] = ()  # (commit, its date), oldest first
+    versioned_file: ClassVar[str] = "README.md"
+    other_urls: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.homepage = cls.__dict__.get("homepage", f"https://github.com/{cls.repository}")
+        past = [cls._raw(commit, cls.versioned_file) for commit, _ in cls.versions]
+        now = [cls._raw(cls.branch, path) for path in (*cls.dated_files, *cls.files)]
+        cls.urls = (*past, *now, *cls.other_urls)
+
+    @classmethod
+    def _raw(cls, reference: str, path: str) -> str:
+        return f"{RAW}/{cls.repository}/{reference}/{path}"
+
+    def pages(self, fetch: Callable[[str], Page]) -> Iterator[Page]:
+        committed = {self._raw(commit, self.versioned_file): day for commit, day in self.versions}
+        dated = {self._raw(self.branch, path) for path in self.dated_files}
+        for page in fetch_each(self.urls, fetch):
+            as_of = datetime.fromisoformat(committed[page.url]) if page.url in committed else page.as_of
+            yield replace(page, as_of=as_of, dated_by_name=page.url in dated)
+
+    def is_pinned(self, url: str) -> bool:
+        return PINNED.match(url) is not None

@@ -1,0 +1,160 @@
+"""superclueai.com: the site draws its boards from workbooks, one an edition, one sheet a board."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from pypinyin import lazy_pinyin
+
+from cache.leaderboard import Category, Scenario, Table
+from scrapers.boards import Board, BoardSource
+from scrapers.errors import AbsentError, FetchError, LayoutError
+from scrapers.source import Discovery, Page
+
+DATA = "https://www.superclueai.com/data"
+LLM, VISION, MULTIMODAL = Category.LLM, Category.VISION, Category.MULTIMODAL
+TEXT = (Scenario.LANGUAGE,)
+IMAGES = (Scenario.VISION,)
+BOTH = (Scenario.LANGUAGE, Scenario.VISION)
+WORKBOOK = b"PK"  # what every .xlsx begins with
+GIVE_UP = 3  # failures in a row after which the site is left alone
+
+
+class Folder(NamedTuple):
+    """A folder of workbooks; `listed` are editions somebody has seen there."""
+
+    path: str
+    category: Category
+    scenarios: tuple[Scenario, ...]
+    listed: tuple[str, ...] = ()
+    look_back: int = 3  # months to try before the day of retrieval
+
+
+def _url(folder: Folder, term: str) -> str:
+    return f"{DATA}/{folder.path}/{quote(term)}.xlsx"
+
+
+GENERAL = (
+    "2026年7月 2026年5月 2026年3月 2025年度测评 2025年11月 2025年9月 2025年7月 2025年5月 2025年3月"
+    " 2024年12月 2024年10月 2024年8月 2024年6月 2024年4月 2024年2月"
+    " 2023年12月 2023年11月 2023年10月 2023年9月"
+)
+FOLDERS = (
+    Folder("generalboard", LLM, TEXT, tuple(GENERAL.split()), look_back=12),
+    Folder("multimodal_list/VLM", MULTIMODAL, BOTH, ("2026年7月",), look_back=6),
+    Folder("multimodal_list/Image", VISION, IMAGES, ("2026年3月",), look_back=6),
+    *(Folder(f"multimodal_list/{name}", MULTIMODAL, BOTH) for name in ("V", "VLR")),
+    *(Folder(f"multimodal_list/{name}", MULTIMODAL, TEXT) for name in ("TTS", "VoiceChat", "VoiceAV")),
+    Folder("multimodal_list/Edit", VISION, IMAGES, ("2026年3月",)),
+    *(Folder(f"multimodal_list/{name}", VISION, IMAGES) for name in ("T2V", "I2V", "R2V", "World", "comic")),
+    Folder("specialized_list/LongContext", LLM, TEXT, ("2026年7月",), look_back=6),
+)
+SHEETS = {
+    "generalboard": (
+        ("reasoning-tasks", r"推理任务"),
+        ("reasoning", r"推理模型"),
+        ("base", r"基础模型"),
+        ("opensource", r"开源"),
+        ("small-10b", r"小模型10B"),
+        ("small-5b", r"小模型5B"),
+        ("overall", r"总排行榜|^总榜$"),
+    ),
+    "multimodal_list/Image": (
+        ("image-quality", r"图像质量"),
+        ("image-alignment", r"图文一致性"),
+        ("image-hanzi", r"汉字生成"),
+        ("image-realism", r"现实复现"),
+        ("image-creation", r"创作与推理"),
+    ),
+    "specialized_list/LongContext": (("longcontext-256k", r"256K"), ("longcontext-1m", r"1M")),
+}
+
+
+class SuperClue(BoardSource):
+    name = "superclue"
+    title = "SuperCLUE"
+    homepage = "https://www.superclueai.com"
+    urls = tuple(_url(folder, term) for folder in FOLDERS for term in folder.listed)
+
+    def pages(self, fetch: Callable[[str], Page]) -> Iterator[Page]:
+        """What a mirror holds; on the web the latest months, which are guesses, and the listed editions."""
+        failures: list[FetchError] = []
+        unreachable = 0
+        for url, is_guess in _candidates(fetch):
+            try:
+                page = fetch(url)
+            except AbsentError as error:
+                failures += [] if is_guess else [error]
+            except FetchError as error:
+                failures.append(error)
+                unreachable += 1
+                if unreachable == GIVE_UP:
+                    break
+            else:
+                unreachable = 0
+                if page.content.startswith(WORKBOOK):
+                    yield page
+                elif not is_guess:
+                    failures.append(_not_a_workbook(page))
+        if failures:
+            raise ExceptionGroup(f"{len(failures)} workbooks could not be fetched", failures)
+
+    def boards_for(self, table: Table, page: Page, is_only: bool) -> tuple[Board, ...]:
+        """Known sheets have lasting ids; any other is named after its folder and, if not alone, itself."""
+        folder = _folder_of(page.url)
+        prefix = folder.path.rsplit("/", 1)[-1].lower()
+        for board, heading in SHEETS.get(folder.path, ()):
+            if re.search(heading, table.heading):
+                return (Board(board, heading, folder.category, folder.scenarios),)
+        slug = "" if is_only or table.heading.strip() == "总榜" else slugged(table.heading)
+        board = f"{prefix}-{slug}" if slug else prefix
+        return (Board(board, "", folder.category, folder.scenarios),)
+
+
+def _candidates(fetch: Callable[[str], Page]) -> Iterator[tuple[str, bool]]:
+    """URLs to try, each with whether it is only a guess; newest editions of a folder first."""
+    for folder in FOLDERS:
+        if not isinstance(fetch, Discovery):
+            yield from ((_url(folder, term), False) for term in folder.listed)
+            continue
+        held = fetch.held(f"{DATA}/{folder.path}/")
+        if held is not None:
+            yield from ((url, False) for url in held if url.endswith(".xlsx"))
+            continue
+        for term in _months_before(fetch.retrieved_at, folder):
+            yield _url(folder, term), True
+        yield from ((_url(folder, term), False) for term in folder.listed)
+
+
+def _months_before(day: datetime, folder: Folder) -> Iterator[str]:
+    """期次 of the months up to `day`, newest first, as far back as the newest listed one."""
+    last = day.year * 12 + day.month - 1
+    for month in range(last, last - folder.look_back, -1):
+        term = f"{month // 12}年{month % 12 + 1}月"
+        if term in folder.listed:
+            return
+        yield term
+
+
+def _not_a_workbook(page: Page) -> FetchError:
+    """The site answers any path it does not know with status 200 and its own HTML."""
+    if page.content.lstrip()[:1] == b"<":
+        return FetchError(f"{page.url}: the site's HTML was served, not a workbook")
+    return FetchError(f"{page.url}: what was served is no workbook (it does not begin with PK)")
+
+
+def _folder_of(url: str) -> Folder:
+    path = unquote(urlsplit(url).path)
+    for folder in FOLDERS:
+        if f"/{folder.path}/" in path:
+            return folder
+    raise LayoutError(f"{url}: no category is known for this folder of workbooks")
+
+
+def slugged(text: str) -> str:
+    """ASCII letters and digits of the text, Chinese as pinyin: 语音交互 (中文) → yuyinjiaohu-zhongwen."""
+    return re.sub(r"[^a-z0-9]+", "-", "".join(lazy_pinyin(text)).lower()).strip("-")
