@@ -69,12 +69,28 @@ class LeaderboardId(NamedTuple):
 
     def validated(self) -> LeaderboardId:
         """Raises ValueError unless the parts are safe as names of folders and files and in a URL."""
-        for part, text in zip(("source", "leaderboard"), self[:2], strict=True):
-            if len(text) > 100 or not _SLUG.fullmatch(text):
-                raise ValueError(f"{part} {text!r} is not an id: a-z, 0-9 and single - . _ between them")
-        if not _EDITION.fullmatch(self.edition):
-            raise ValueError(f"edition {self.edition!r} is not YYYY-MM, YYYY or undated")
+        for name, text, check in (
+            ("source", self.source, self.checked_slug),
+            ("leaderboard", self.leaderboard, self.checked_slug),
+            ("edition", self.edition, self.checked_edition),
+        ):
+            try:
+                check(text)
+            except ValueError as error:
+                raise ValueError(f"{name} {text!r} {error}") from None
         return self
+
+    @staticmethod
+    def checked_slug(text: str) -> str:
+        if len(text) > 100 or not _SLUG.fullmatch(text):
+            raise ValueError("is not an id: a-z, 0-9 and single - . _ between them")
+        return text
+
+    @staticmethod
+    def checked_edition(text: str) -> str:
+        if not _EDITION.fullmatch(text):
+            raise ValueError("is not YYYY-MM, YYYY or undated")
+        return text
 
 
 @dataclass(frozen=True, slots=True)

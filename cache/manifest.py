@@ -7,11 +7,11 @@ revision of each edition, sorted. It holds the hash of every file; what it does 
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import TypeVar
 
 from cache import csvs
@@ -27,7 +27,7 @@ COLUMNS = [
     *("roles", "reference_rows", "baseline_rows", "rows", "table_sha256", "raw_sha256"),
 ]
 _FIRST_LINE = re.compile(r"# bangdan manifest, format ([0-9]{1,9})")
-_T = TypeVar("_T")
+_E = TypeVar("_E", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +109,21 @@ def loads(content: bytes | None) -> list[Revision]:
         raise ManifestError(f"{NAME}: byte {error.start} is not UTF-8") from None
     first_line, _, rest = text.partition("\n")
     _check_format(first_line.strip().rstrip(","))
-    reader = csv.reader(io.StringIO(rest, newline=""), strict=True)
     revisions: dict[tuple[LeaderboardId, int], Revision] = {}
-    start = 2
     try:
-        for fields in reader:
-            if start == 2:
-                _check_header(fields)
-            elif fields:
-                revision = _revision(fields, start)
-                key = (revision.id, revision.revision)
-                if key in revisions:
-                    raise ManifestError(f"{NAME} line {start}: {key[0]} revision {key[1]} stands twice")
-                revisions[key] = revision
-            start = reader.line_num + 2
+        lines = csvs.numbered(rest, first_line=2)
+        header = next(lines, (2, []))[1]
+        if fault := csvs.header_fault(header, COLUMNS):
+            raise ManifestError(f"{NAME} line 2: {fault}")
+        for line, fields in lines:
+            where = f"{NAME} line {line}"
+            revision = _revision(csvs.Fields(header, fields, where, ManifestError))
+            key = (revision.id, revision.revision)
+            if key in revisions:
+                raise ManifestError(f"{where}: {revision.id} revision {revision.revision} stands twice")
+            revisions[key] = revision
     except csv.Error as error:
-        raise ManifestError(f"{NAME} line {start}: not CSV ({error})") from None
-    if start == 2:
-        raise ManifestError(f"{NAME} line 2: the header is missing")
+        raise ManifestError(f"{NAME} {error}") from None
     return list(revisions.values())
 
 
@@ -135,7 +132,10 @@ def time_text(moment: datetime) -> str:
 
 
 def aware_time(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("is not a time, YYYY-MM-DDTHH:MM:SSZ") from None
     if moment.tzinfo is None:
         raise ValueError("has no time zone")
     return moment.astimezone(UTC)
@@ -152,16 +152,6 @@ def _check_format(first_line: str) -> None:
         )
     if version < 1:
         raise ManifestError(f"{NAME} line 1: there is no format {version}")
-
-
-def _check_header(fields: list[str]) -> None:
-    if fields == COLUMNS:
-        return
-    unknown = [name for name in fields if name not in COLUMNS]
-    missing = [name for name in COLUMNS if name not in fields]
-    if unknown or missing:
-        raise ManifestError(f"{NAME} line 2: unknown columns {unknown}, missing columns {missing}")
-    raise ManifestError(f"{NAME} line 2: the columns are not in the order {','.join(COLUMNS)}")
 
 
 def _fields(revision: Revision) -> list[str]:
@@ -189,26 +179,24 @@ def _fields(revision: Revision) -> list[str]:
     ]
 
 
-def _revision(fields: list[str], line: int) -> Revision:
-    if len(fields) != len(COLUMNS):
-        raise ManifestError(f"{NAME} line {line}: {len(fields)} fields where the header has {len(COLUMNS)}")
-    read = _Line(dict(zip(COLUMNS, fields, strict=True)), line)
+def _revision(line: csvs.Fields) -> Revision:
+    read = line.read
     retrieved_at = read("retrieved_at", aware_time)
     rows = read("rows", _positive)
     return Revision(
-        id=_identity(read, line),
+        id=_identity(line),
         revision=read("revision", _positive),
-        category=read("category", Category),
-        scenarios=read("scenarios", lambda text: tuple(map(Scenario, text.split()))),
+        category=read("category", _one_of(Category)),
+        scenarios=read("scenarios", lambda text: tuple(map(_one_of(Scenario), text.split()))),
         heading=read("heading", str),
-        edition_day=read("edition_day", lambda text: date.fromisoformat(text) if text else None),
+        edition_day=read("edition_day", lambda text: _day(text) if text else None),
         provenance=Provenance(
             url=read("url", str),
             retrieved_at=retrieved_at,
             page_sha256=read("page_sha256", str),
             parser=read("parser", str),
             as_of=read("as_of", aware_time),
-            dated_by_name=read("dated_by_name", _truth),
+            dated_by_name=read("dated_by_name", csvs.truth),
             note=read("note", str),
         ),
         checked_at=retrieved_at,
@@ -221,25 +209,27 @@ def _revision(fields: list[str], line: int) -> Revision:
     )
 
 
-class _Line:
-    def __init__(self, fields: Mapping[str, str], line: int) -> None:
-        self.fields, self.line = fields, line
+def _identity(line: csvs.Fields) -> LeaderboardId:
+    source = line.read("source", LeaderboardId.checked_slug)
+    leaderboard = line.read("leaderboard", LeaderboardId.checked_slug)
+    return LeaderboardId(source, leaderboard, line.read("edition", LeaderboardId.checked_edition))
 
-    def __call__(self, column: str, convert: Callable[[str], _T]) -> _T:
+
+def _one_of(kind: type[_E]) -> Callable[[str], _E]:
+    def convert(text: str) -> _E:
         try:
-            return convert(self.fields[column])
-        except ValueError as error:
-            text = self.fields[column]
-            raise ManifestError(f"{NAME} line {self.line}, column {column}: {text!r}: {error}") from None
+            return kind(text)
+        except ValueError:
+            raise ValueError(f"is none of {', '.join(kind)}") from None
+
+    return convert
 
 
-def _identity(read: _Line, line: int) -> LeaderboardId:
-    parts = LeaderboardId(read("source", str), read("leaderboard", str), read("edition", str))
+def _day(text: str) -> date:
     try:
-        return parts.validated()
-    except ValueError as error:
-        column = str(error).split(" ", 1)[0]
-        raise ManifestError(f"{NAME} line {line}, column {column}: {error}") from None
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("is not a day, YYYY-MM-DD") from None
 
 
 def _positive(text: str) -> int:
@@ -256,16 +246,10 @@ def _row_numbers(text: str, rows: int) -> tuple[int, ...]:
 
 
 def _roles(text: str) -> tuple[Role, ...]:
-    roles = tuple(map(Role, text.split()))
+    roles = tuple(map(_one_of(Role), text.split()))
     if roles.count(Role.MODEL) != 1 or roles.count(Role.RANK) > 1:
         raise ValueError("are not one model column and at most one rank column")
     return roles
-
-
-def _truth(text: str) -> bool:
-    if text not in ("true", "false"):
-        raise ValueError("is neither true nor false")
-    return text == "true"
 
 
 def _sha256(text: str) -> str:

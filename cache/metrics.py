@@ -1,0 +1,204 @@
+"""What each published column means: direction, unit, range, labels, and which total is made of which parts.
+
+The facts are `metrics.csv`, kept by hand. Its first four columns are patterns (``*`` and ``?``, or the name
+itself); for a column of a leaderboard the first line that matches counts: the special before the general.
+A formula is ``0.7*A + 0.3*B`` or ``mean(A; B; C)`` over published column names.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Self
+
+from cache import csvs
+from cache.errors import MetricsError
+from cache.leaderboard import LeaderboardId
+from cache.totals import TotalCheck, check_total
+
+__all__ = ["COLUMNS", "Metric", "Metrics", "TotalCheck", "check_total", "formula"]
+
+COLUMNS = [
+    *("source", "leaderboard", "edition", "column", "higher_is_better", "unit", "low", "high"),
+    *("label_zh", "label_en", "kind", "formula", "family", "note"),
+]
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_KINDS = ("total", "part", "other")
+_MEAN = re.compile(r"mean\((.*)\)", re.DOTALL)
+_TERM = re.compile(r"\s*([+-]?)\s*([0-9]+(?:\.[0-9]+)?)\s*\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One column of a leaderboard. `name` is the published one; labels are for people."""
+
+    name: str
+    higher_is_better: bool = True
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    label_zh: str = ""
+    label_en: str = ""
+    is_total: bool = False
+    parts: Mapping[str, float] = field(
+        default_factory=dict, hash=False
+    )  # weight by published name, of a total
+    family: str = ""  # benchmarks of one family measure the same
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    patterns: tuple[str, str, str, str]
+    metric: Metric  # labels and family still empty where the file leaves them so
+
+    def matches(self, texts: Sequence[str]) -> bool:
+        return all(
+            text == pattern or fnmatchcase(text, pattern)
+            for text, pattern in zip(texts, self.patterns, strict=True)
+        )
+
+
+class Metrics:
+    def __init__(self, lines: Sequence[_Line]) -> None:
+        self._lines = lines
+        self._found: dict[tuple[LeaderboardId, str], Metric] = {}
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Self:
+        """`path`: else the metrics.csv of this package. Raises MetricsError naming file, line and column."""
+        chosen = path or Path(__file__).with_name("metrics.csv")
+        try:
+            text = chosen.read_text("utf-8-sig")
+        except OSError as error:
+            raise MetricsError(f"{chosen} cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError as error:
+            raise MetricsError(f"{chosen}: byte {error.start} is not UTF-8") from None
+        return cls(_lines(text, chosen.name))
+
+    def of(self, id: LeaderboardId, column: str) -> Metric:
+        """A column that no line matches is a score of which more is better, of a family of its own board."""
+        key = (id, column)
+        if key not in self._found:
+            matching = (line.metric for line in self._lines if line.matches((*id, column)))
+            self._found[key] = _named(next(matching, Metric(column)), id, column)
+        return self._found[key]
+
+
+def formula(text: str) -> dict[str, float]:
+    """The weight of each part. Raises ValueError where the text is not a formula."""
+    if mean := _MEAN.fullmatch(text.strip()):
+        names = [name.strip() for name in mean[1].split(";")]
+        return _distinct([(name, 1 / len(names)) for name in names])
+    terms = list(_TERM.finditer(text))
+    if not terms or terms[0].start() != 0:
+        raise ValueError("is neither 'weight*column + …' nor 'mean(column; …)'")
+    ends = [*(term.start() for term in terms[1:]), len(text)]
+    parts = []
+    for place, (term, end) in enumerate(zip(terms, ends, strict=True)):
+        if place and not term[1]:
+            raise ValueError(f"has no + before {text[term.start() : end].strip()!r}")
+        weight = float(term[2]) * (-1 if term[1] == "-" else 1)
+        parts.append((text[term.end() : end].strip(), weight))
+    return _distinct(parts)
+
+
+def _distinct(parts: Sequence[tuple[str, float]]) -> dict[str, float]:
+    names = [name for name, _ in parts]
+    if "" in names:
+        raise ValueError("has a part without a name")
+    if len(set(names)) < len(names):
+        raise ValueError("names a part twice")
+    return dict(parts)
+
+
+def _named(metric: Metric, id: LeaderboardId, column: str) -> Metric:
+    return replace(
+        metric,
+        name=column,
+        label_zh=metric.label_zh or column,
+        label_en=metric.label_en or column,
+        family=metric.family or f"{id.source}/{id.leaderboard}",
+    )
+
+
+def _lines(text: str, file: str) -> list[_Line]:
+    found: dict[tuple[str, ...], tuple[int, _Line]] = {}
+    try:
+        lines = csvs.numbered(text)
+        header = next(lines, (1, []))[1]
+        if fault := csvs.header_fault(header, COLUMNS):
+            raise MetricsError(f"{file} line 1: {fault}")
+        for number, fields in lines:
+            where = f"{file} line {number}"
+            line = _line(csvs.Fields(header, fields, where, MetricsError))
+            if line.patterns in found:
+                first = found[line.patterns][0]
+                raise MetricsError(f"{where}, columns source to column: the same as line {first}")
+            found[line.patterns] = (number, line)
+    except csv.Error as error:
+        raise MetricsError(f"{file} {error}") from None
+    return [line for _, line in found.values()]
+
+
+def _line(line: csvs.Fields) -> _Line:
+    read = line.read
+    kind = read("kind", _kind)
+    low, high = read("low", _bound), read("high", _bound)
+    read("high", lambda _: _check_range(low, high))
+    return _Line(
+        (
+            read("source", _given),
+            read("leaderboard", _given),
+            read("edition", _given),
+            read("column", _given),
+        ),
+        Metric(
+            name="",
+            higher_is_better=read("higher_is_better", csvs.truth),
+            unit=read("unit", str),
+            low=low,
+            high=high,
+            label_zh=read("label_zh", str),
+            label_en=read("label_en", str),
+            is_total=kind == "total",
+            parts=read("formula", lambda text: _parts(text, kind)),
+            family=read("family", str),
+        ),
+    )
+
+
+def _kind(text: str) -> str:
+    if text not in _KINDS:
+        raise ValueError(f"is none of {', '.join(_KINDS)}")
+    return text
+
+
+def _given(text: str) -> str:
+    if not text:
+        raise ValueError("is empty: write * for any")
+    return text
+
+
+def _bound(text: str) -> float | None:
+    if not text:
+        return None
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("is not a number")
+    return float(text)
+
+
+def _check_range(low: float | None, high: float | None) -> None:
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"is below low, {low:g}")
+
+
+def _parts(text: str, kind: str) -> dict[str, float]:
+    if not text.strip():
+        return {}
+    if kind != "total":
+        raise ValueError(f"stands with kind {kind}: only a total has a formula")
+    return formula(text)
