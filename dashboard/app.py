@@ -1,0 +1,33 @@
+"""The Streamlit script: what every page shares. Served by `python -m dashboard`, or by `streamlit run` for work on it."""
+
+import streamlit as st
+
+from cache.errors import ManifestError
+from dashboard import controls, style
+from dashboard.markup import markdown
+from dashboard.words import t
+
+controls.arrive()
+lang = controls.language()
+style.apply()
+page = st.navigation(
+    [
+        st.Page("app_pages/overview.py", title=t("nav.overview", lang), default=True),
+        st.Page("app_pages/rankings.py", title=t("nav.rankings", lang), url_path="rankings"),
+        st.Page("app_pages/sources.py", title=t("nav.sources", lang), url_path="sources"),
+    ],
+    position="top",
+)
+st.set_page_config(
+    page_title=f"{page.title} · {t('app.name', lang)}",
+    page_icon=str(style.ASSETS / "favicon.svg"),
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
+st.logo(style.LOGOS[controls.theme()], size="large")
+try:
+    page.run()
+except ManifestError as error:
+    st.error(f"{t('app.unreadable', lang)} {markdown(str(error))}", icon=":material/error:")
+finally:
+    controls.depart()

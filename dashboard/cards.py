@@ -1,0 +1,141 @@
+"""The Overview's cards and lists as HTML. Every published text is escaped; colours are the style sheet's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cache.leaderboard import Category, Standing
+from cache.metrics import Metric
+from dashboard.markup import hypertext
+from dashboard.ranking.board import column_of, decimals, has_zero
+from dashboard.ranking.changes import Movers
+from dashboard.words import Lang, counted, t
+
+ICONS = {
+    Category.LLM: "notes",
+    Category.VISION: "image",
+    Category.MULTIMODAL: "layers",
+    Category.DECISION: "account_tree",
+    Category.INDUSTRY: "domain",
+}
+ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    rank: int | None  # as published
+    model: str
+    score: str
+    share: float | None  # of the bar, in percent; None on a scale without a zero
+    ranked: bool  # by the source
+
+
+def leaders(table: pd.DataFrame, metric: Metric, n: int = ROWS) -> list[Leader]:
+    """The best `n` models of a `select`ed table that have a score; people and chance left out."""
+    column = column_of(metric.name)
+    scored = table[table[column].notna()]
+    best = scored[scored["standing"] != Standing.BASELINE.value].head(n)
+    places = decimals(scored[column]) if has_zero(metric) else 0
+    shares = _shares(best[column], scored[column], metric)
+    columns = (best["rank"], best["model"], best[column], best["standing"], shares)
+    return [
+        Leader(
+            None if pd.isna(rank) else int(rank),
+            model,
+            f"{score:.{places}f}",
+            share,
+            standing == Standing.ENTRANT.value,
+        )
+        for rank, model, score, standing, share in zip(*columns, strict=True)
+    ]
+
+
+def full_scale(values: pd.Series, metric: Metric) -> tuple[float, float] | None:
+    """The ends of a bar for this metric; None where a bar would mislead: no true zero, or less is better."""
+    if not has_zero(metric) or not metric.higher_is_better:
+        return None
+    low = metric.low if metric.low is not None else 0.0
+    top = float(values.max())
+    high = metric.high if metric.high is not None else 1.0 if top <= 1 else 100.0 if top <= 100 else top
+    return (low, high) if float(values.min()) >= low and high > low else None
+
+
+def _shares(values: pd.Series, field: pd.Series, metric: Metric) -> Sequence[float | None]:
+    scale = full_scale(field, metric)
+    if scale is None:
+        return [None] * len(values)
+    low, high = scale
+    return [min(100.0, 100 * (float(value) - low) / (high - low)) for value in values]
+
+
+def head(category: Category, name: str) -> str:
+    icon = f'<span class="bd-icon" aria-hidden="true">{ICONS[category]}</span>'
+    return f'<h2 style="color: var(--{category.value})">{icon} {hypertext(name)}</h2>'
+
+
+def rows(found: Iterable[Leader], category: Category, lang: Lang) -> str:
+    missing = t("app.missing", lang)
+    return f'<ol class="bd-rows" style="--mark: var(--{category.value})">{"".join(_row(at, missing) for at in found)}</ol>'
+
+
+def _row(leader: Leader, missing: str) -> str:
+    bar = ""
+    if leader.share is not None:
+        kind = "bar ranked" if leader.ranked else "bar"
+        bar = f'<span class="{kind}"><i style="width: {leader.share:.1f}%"></i></span>'
+    return (
+        f'<li><span class="rank">{missing if leader.rank is None else leader.rank}</span>'
+        f'<span class="name">{hypertext(leader.model)}</span><span class="score">{leader.score}</span>{bar}</li>'
+    )
+
+
+def movers_line(movers: Movers, edition: str, lang: Lang) -> str:
+    """The card's one line: how far the strongest riser and faller moved, and how many are new."""
+    told = [
+        f'{hypertext(str(at.model))} <span class="bd-{way}">{sign}{abs(int(at.change))}</span>'
+        for way, sign, moved in (("up", "▲", movers.up), ("down", "▼", movers.down))
+        for at in moved.head(1).itertuples()
+    ]
+    told += [f"{t('chip.new', lang)} {hypertext(name)}" for name in movers.new[:1]]
+    said = t("app.list", lang).join(told) or t("overview.unmoved", lang)
+    return f'<p><span class="bd-quiet">{t("overview.against", lang, edition=hypertext(edition))}</span> {said}</p>'
+
+
+def moves(moved: pd.DataFrame, lang: Lang) -> str:
+    """“name 15 → 22 ▼7”, a line each."""
+    lines = []
+    for at in moved.itertuples():
+        way, sign = ("up", "▲") if at.change > 0 else ("down", "▼")
+        lines.append(
+            f'<li><span class="name">{hypertext(str(at.model))}</span>'
+            f'<span class="places">{at.before} → {at.after}</span>'
+            f'<span class="by bd-{way}">{sign}{abs(int(at.change))}</span></li>'
+        )
+    return _listed(lines, lang)
+
+
+def newcomers(found: Iterable[tuple[str, int | None]], lang: Lang) -> str:
+    """`found`: name and position."""
+    missing, new = t("app.missing", lang), t("chip.new", lang)
+    return _listed(
+        [
+            f'<li><span class="name">{hypertext(name)}</span>'
+            f'<span class="places">{missing if place is None else place}</span><span class="by">{new}</span></li>'
+            for name, place in found
+        ],
+        lang,
+    )
+
+
+def _listed(lines: list[str], lang: Lang) -> str:
+    if not lines:
+        return f'<p class="bd-quiet">{t("overview.nobody", lang)}</p>'
+    return f'<ul class="bd-moves">{"".join(lines)}</ul>'
+
+
+def counts(lang: Lang, **numbers: int) -> str:
+    """“15 boards · 645 names”: each number under the word ``overview.<its name>``."""
+    return " · ".join(counted(f"overview.{name}", lang, n) for name, n in numbers.items())

@@ -1,0 +1,156 @@
+"""The view in the URL: every control has an id there, and a link shows what its sender saw.
+
+Session state holds the view under the parameters' names. A run begins with `arrive`, which lets the URL speak
+where it says something new, and ends with `depart`, which writes `lang` and whatever differs from its default.
+Streamlit's own binding writes labels instead of ids and forgets them on a page switch, so it is not used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.markup import markdown, plain, shortened
+from dashboard.words import LANGS, Lang, preferred, t
+
+LONGEST_TEXT = 80  # of a search
+_OWN = "_view"  # what this module remembers between runs, under one key
+Label = Callable[[str], str]
+
+
+def arrive() -> None:
+    """Decide what the URL of this run says; first of all in a run.
+
+    A URL with `lang` is a whole view (a link, or Back): what it leaves out takes its default. One without comes from
+    the menu, which drops the query: the view stays as it was. A run begun by one of our own widgets is newer
+    than the URL it was sent from.
+    """
+    own = st.session_state.setdefault(_OWN, {"written": None, "touched": False})
+    params = st.query_params.to_dict()
+    ours = own["touched"] or params == own["written"]
+    incoming = {} if ours else params
+    own.update(touched=False, incoming=incoming, whole="lang" in incoming, outgoing={}, notices=[])
+
+
+def depart() -> None:
+    """Write the view into the URL; last of all in a run."""
+    own = st.session_state[_OWN]
+    if st.query_params.to_dict() != own["outgoing"]:
+        st.query_params.from_dict(own["outgoing"])
+    own["written"] = dict(own["outgoing"])
+
+
+def linked(name: str) -> str | None:
+    """What the URL of this run asks for, valid or not."""
+    value: str | None = st.session_state[_OWN]["incoming"].get(name)
+    return value
+
+
+def imply(name: str, value: str) -> None:
+    """Let one parameter of the URL settle another: a board settles its category."""
+    st.session_state[_OWN]["incoming"][name] = value
+
+
+def _stored(name: str, default: Any) -> Any:
+    own = st.session_state[_OWN]
+    return default if own["whole"] else st.session_state.get(name, default)
+
+
+def language() -> Lang:
+    """The language of this run, from the URL, the session or the browser; settled before anything is drawn."""
+    asked = st.context.headers.get("Accept-Language") if "lang" not in st.session_state else None
+    chosen = settle("lang", LANGS, preferred(asked), lambda lang: {"zh": "中文", "en": "English"}[lang])
+    st.session_state[_OWN]["outgoing"]["lang"] = chosen
+    return "zh" if chosen == "zh" else "en"
+
+
+def lang() -> Lang:
+    return "en" if st.session_state.get("lang") == "en" else "zh"
+
+
+def settle(name: str, options: Sequence[str], default: str, label: Label = str) -> str:
+    """The valid id of a parameter, put where its widget will find it, and into the URL unless it is the default."""
+    own, asked = st.session_state[_OWN], linked(name)
+    value = str(asked if asked is not None else _stored(name, default))
+    if value not in options:
+        if asked:
+            own["notices"].append((name, asked, label(default)))
+        value = default
+    _keep(name, value, value if value != default else None)
+    return value
+
+
+def settle_text(name: str) -> str:
+    """A free text, made one line and no longer than a search need be. What is being typed is left alone."""
+    asked = linked(name)
+    value = plain(str(_stored(name, "") if asked is None else asked))[:LONGEST_TEXT]
+    if asked is not None or not _stored(name, ""):
+        st.session_state[name] = value
+    if value:
+        st.session_state[_OWN]["outgoing"][name] = value
+    return value
+
+
+def settle_flag(name: str, default: bool) -> bool:
+    """A switch: 0 or 1 in the URL, a bool for its widget."""
+    asked = linked(name)
+    value = bool(_stored(name, default))
+    if asked is not None:
+        value = {"0": False, "1": True}.get(asked, default)
+        if asked not in ("0", "1"):
+            st.session_state[_OWN]["notices"].append((name, asked, str(int(default))))
+    _keep(name, value, str(int(value)) if value != default else None)
+    return value
+
+
+def _keep(name: str, value: str | bool, written: str | None) -> None:
+    if name not in st.session_state or st.session_state[name] != value:
+        st.session_state[name] = value
+    if written:
+        st.session_state[_OWN]["outgoing"][name] = written
+
+
+def widget(name: str) -> dict[str, Any]:
+    """What every widget of a settled parameter is drawn with."""
+    return {"key": name, "persist_state": "session", "on_change": _touch}
+
+
+def _touch() -> None:
+    st.session_state[_OWN]["touched"] = True
+
+
+def carried(**params: str) -> dict[str, str]:
+    """The query of a link to another page: our language, then `params`."""
+    return {"lang": lang(), **params}
+
+
+def view_url() -> str:
+    """The address of this view, once all its parameters are settled; empty where the browser did not tell its own."""
+    here = (st.context.url or "").partition("?")[0]
+    return f"{here}?{urlencode(st.session_state[_OWN]['outgoing'])}" if here else ""
+
+
+def notices() -> None:
+    """One line for each linked id that is gone."""
+    for name, linked, shown in st.session_state[_OWN]["notices"]:
+        st.warning(notice(name, linked, shown, lang()), icon=":material/link_off:")
+    st.session_state[_OWN]["notices"] = []
+
+
+def notice(name: str, linked: str, shown: str, lang: Lang) -> str:
+    return t(
+        "app.gone", lang, what=t(f"what.{name}", lang), id=markdown(shortened(linked)), shown=markdown(shown)
+    )
+
+
+def compact() -> bool:
+    """Whether the reader holds a phone; the server cannot know the width of a window."""
+    agent = st.context.headers.get("User-Agent") or ""
+    return "Mobi" in agent or "iPhone" in agent
+
+
+def theme() -> Literal["light", "dark"]:
+    return "dark" if st.context.theme.type == "dark" else "light"

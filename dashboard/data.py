@@ -1,0 +1,251 @@
+"""The one caching boundary between Streamlit and the store.
+
+Every function takes a `Key` first, which changes with the store, and then only arguments: no widget, no clock. What
+they return is shared by all sessions and must not be changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from cache.leaderboard import Category, Leaderboard, LeaderboardId, Standing
+from cache.manifest import Revision
+from cache.metrics import Metric, Metrics, TotalCheck, check_total
+from cache.state import OUTCOMES
+from cache.store import Outcome, Problem, Store
+from dashboard.catalog.boards import lead
+from dashboard.catalog.names import normal_form
+from dashboard.catalog.organizations import organization_label
+from dashboard.ranking.board import default_metric, organization_column
+from dashboard.ranking.changes import Changes, compare
+from dashboard.ranking.view import organization_id, ranking_view, select
+from dashboard.words import Lang
+
+FORGOTTEN_AFTER = timedelta(days=1)  # a failed page that later refreshes do not ask for
+
+
+class Key(NamedTuple):
+    """Which store, and in which state."""
+
+    root: str  # "" for the store that comes with the package
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rows and columns of one edition a reader asked for."""
+
+    id: LeaderboardId
+    before: LeaderboardId | None  # the edition it is compared with
+    metric: str
+    reference: bool = True
+    query: str = ""
+    organization: str = ""
+    lang: Lang = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A leaderboard with the current revision of each of its editions, newest first, "undated" last."""
+
+    source: str
+    leaderboard: str
+    editions: tuple[Revision, ...]
+
+    @property
+    def id(self) -> str:
+        return f"{self.source}/{self.leaderboard}"
+
+    @property
+    def newest(self) -> Revision:
+        return self.editions[0]
+
+    @property
+    def category(self) -> Category:
+        return self.newest.category
+
+    def edition(self, edition: str) -> Revision:
+        return next(revision for revision in self.editions if revision.id.edition == edition)
+
+    def before(self, edition: str) -> Revision | None:
+        """The edition published before this one; an undated edition has none and is none."""
+        dated = [revision for revision in self.editions if revision.id.edition != "undated"]
+        return next((revision for revision in dated if revision.id.edition < edition != "undated"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Everything the store holds, without the figures."""
+
+    boards: Mapping[str, Board]  # by "<source>/<leaderboard>", in the catalog's order
+    names: Mapping[Category, int]  # distinct model names
+    all_names: int
+    retrieved_at: datetime | None  # the newest retrieval
+
+    def of(self, category: Category) -> list[Board]:
+        return [board for board in self.boards.values() if board.category is category]
+
+    @property
+    def sources(self) -> set[str]:
+        return {board.source for board in self.boards.values()}
+
+    @property
+    def editions(self) -> int:
+        return sum(len(board.editions) for board in self.boards.values())
+
+
+def key() -> Key:
+    """Reads the clock of the store's files, nothing else. Raises ManifestError where the store cannot be read."""
+    root = os.environ.get("BANGDAN_CACHE", "")
+    return Key(root, _store(root).stamp())
+
+
+@st.cache_resource(show_spinner=False)
+def _store(root: str) -> Store:
+    return Store(root or None)
+
+
+@st.cache_resource(show_spinner=False)
+def metrics() -> Metrics:
+    return Metrics.load()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def shelf(key: Key) -> Shelf:
+    _store(key.root).verify()
+    current = _store(key.root).current()
+    grouped: dict[tuple[str, str], list[Revision]] = {}
+    for revision in current.values():
+        grouped.setdefault((revision.id.source, revision.id.leaderboard), []).append(revision)
+    boards = [Board(source, name, _newest_first(found)) for (source, name), found in grouped.items()]
+    boards.sort(key=lambda board: (lead(board.source, board.leaderboard), board.id))
+    names, total = _names(_store(key.root).scores(), {board.id: board.category for board in boards})
+    retrieved = max((revision.provenance.retrieved_at for revision in current.values()), default=None)
+    return Shelf({board.id: board for board in boards}, names, total, retrieved)
+
+
+def _newest_first(revisions: list[Revision]) -> tuple[Revision, ...]:
+    dated = [revision for revision in revisions if revision.id.edition != "undated"]
+    dated.sort(key=lambda revision: revision.id.edition, reverse=True)
+    return (*dated, *(revision for revision in revisions if revision.id.edition == "undated"))
+
+
+def _names(scores: pd.DataFrame, categories: Mapping[str, Category]) -> tuple[dict[Category, int], int]:
+    """Distinct models by normal form of the name, people and chance left out."""
+    models = scores.loc[scores["standing"] != Standing.BASELINE, ["source", "leaderboard", "model"]].drop_duplicates()
+    forms = models["model"].map(normal_form)
+    board = models["source"].astype(str) + "/" + models["leaderboard"].astype(str)
+    counts = forms.groupby(board.map(categories)).nunique()
+    return {category: int(counts.get(category, 0)) for category in Category}, int(forms.nunique())
+
+
+def checked_at(key: Key, id: LeaderboardId) -> datetime:
+    """When the edition was last seen at its source: changes without the store's figures changing."""
+    return _store(key.root).current()[id].checked_at
+
+
+def failures(key: Key) -> dict[str, Outcome]:
+    """Sources with a page that failed when it was last fetched, each with the newest such outcome."""
+    root = _store(key.root).root
+    try:
+        version = (root / OUTCOMES).stat().st_mtime_ns
+    except OSError:
+        return {}
+    return _failures(key.root, version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _failures(root: str, version: int) -> dict[str, Outcome]:
+    pages: dict[tuple[str, str], Outcome] = {}
+    newest: dict[str, datetime] = {}
+    for outcome in _store(root).outcomes():
+        pages[outcome.source, outcome.url] = outcome
+        newest[outcome.source] = outcome.time
+    return {
+        outcome.source: outcome
+        for outcome in sorted(pages.values(), key=lambda outcome: outcome.time)
+        if outcome.outcome == "failed" and newest[outcome.source] - outcome.time < FORGOTTEN_AFTER
+    }
+
+
+def problems(key: Key) -> list[Problem]:
+    """Damaged and missing files: those of the first look at this state of the store, and any met since."""
+    return _store(key.root).problems()
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def edition(key: Key, id: LeaderboardId) -> tuple[Revision, Leaderboard]:
+    """The revision that can be shown, and what it says. Raises DamagedFile where none can be read."""
+    return _store(key.root).sound(id)
+
+
+def leaderboard(key: Key, id: LeaderboardId) -> Leaderboard:
+    return edition(key, id)[1]
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def leading_metric(key: Key, id: LeaderboardId) -> Metric:
+    """What an edition is ranked by unless the reader asks for another metric."""
+    return metrics().of(id, default_metric(leaderboard(key, id), metrics()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def organizations(key: Key, id: LeaderboardId, lang: Lang) -> dict[str, str]:
+    """Label by id of those that have a model on the board, by label; empty where the table names none."""
+    board = leaderboard(key, id)
+    column = organization_column(board)
+    found = {entry.attributes.get(column, "") for entry in board.entries} - {""} if column else set()
+    labels = {organization_id(raw): organization_label(raw, lang) for raw in found}
+    return dict(sorted(labels.items(), key=lambda item: item[1].casefold()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def changes(key: Key, id: LeaderboardId, before: LeaderboardId, metric: str) -> Changes:
+    return compare(leaderboard(key, id), leaderboard(key, before), metric, metrics())
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def total_checks(key: Key, id: LeaderboardId) -> list[TotalCheck]:
+    return check_total(leaderboard(key, id), metrics())
+
+
+def broken_rows(key: Key, id: LeaderboardId) -> frozenset[int]:
+    """The rows whose total is not what its parts give."""
+    return frozenset(row for check in total_checks(key, id) for row in check.broken)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def view(key: Key, asked: Selection) -> pd.DataFrame:
+    """The table as the reader sees it. Only for editions that can be read."""
+    return ranking_view(
+        leaderboard(key, asked.id),
+        leaderboard(key, asked.before) if asked.before else None,
+        asked.metric,
+        metrics(),
+        show_reference=asked.reference,
+        query=asked.query,
+        organization=asked.organization,
+        broken=broken_rows(key, asked.id),
+        lang=asked.lang,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def rows(key: Key, asked: Selection) -> pd.DataFrame:
+    """The same rows with every published column, for a chart."""
+    return select(
+        leaderboard(key, asked.id),
+        asked.metric,
+        metrics(),
+        show_reference=asked.reference,
+        query=asked.query,
+        organization=asked.organization,
+        lang=asked.lang,
+    )

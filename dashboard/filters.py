@@ -1,0 +1,195 @@
+"""The controls of Rankings: what a reader asks of one leaderboard, settled first and drawn afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cache.leaderboard import Category, Leaderboard, Standing
+from cache.manifest import Revision
+from cache.metrics import Metric
+from dashboard import controls, data
+from dashboard.catalog.boards import board_label
+from dashboard.catalog.categories import category_label
+from dashboard.data import Board, Key, Selection, Shelf
+from dashboard.freshness import edition_label
+from dashboard.ranking.view import metric_label
+from dashboard.words import Lang, t
+
+TOPS = (10, 20, 30)
+ALL = "all"
+DRAWN_WHOLE = 40  # so many bars need no cut
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """`board` and what is asked of it; every field is valid."""
+
+    board: Board
+    revision: Revision  # the one shown: the current one, or the one that stands in for it
+    leaderboard: Leaderboard
+    metric: Metric
+    query: str
+    organization: str  # id, "" for all
+    reference: bool
+    chart: bool
+    top: str  # a number or "all"
+
+    @property
+    def before(self) -> Revision | None:
+        return self.board.before(self.revision.id.edition)
+
+    def selection(self, lang: Lang) -> Selection:
+        return Selection(
+            self.revision.id,
+            self.before.id if self.before else None,
+            self.metric.name,
+            self.reference,
+            self.query,
+            self.organization,
+            lang,
+        )
+
+    @property
+    def count_of_references(self) -> int:
+        return sum(entry.standing is Standing.REFERENCE for entry in self.leaderboard.entries)
+
+
+def label(board: Board, lang: Lang) -> str:
+    return board_label(board.source, board.leaderboard, lang, board.newest.heading)
+
+
+def settle_category(shelf: Shelf, lang: Lang) -> Category:
+    linked = shelf.boards.get(controls.linked("board") or "")
+    if linked:
+        controls.imply("cat", linked.category.value)
+    names = [category.value for category in Category]
+    return Category(controls.settle("cat", names, names[0], lambda id: category_label(Category(id), lang)))
+
+
+def settle_board(shelf: Shelf, category: Category, lang: Lang) -> tuple[Board, Revision] | None:
+    """None where the category has no board. The edition is the one asked for, else the newest."""
+    boards = {board.id: board for board in shelf.of(category)}
+    if not boards:
+        return None
+    board = boards[
+        controls.settle("board", list(boards), next(iter(boards)), lambda id: label(boards[id], lang))
+    ]
+    editions = [revision.id.edition for revision in board.editions]
+    return board, board.edition(controls.settle("edition", editions, editions[0]))
+
+
+def settle(key: Key, board: Board, revision: Revision, lang: Lang) -> Filters:
+    """Raises DamagedFile where the edition cannot be read."""
+    shown, leaderboard = data.edition(key, revision.id)
+    known = {name: data.metrics().of(revision.id, name) for name in leaderboard.metrics}
+    first = data.leading_metric(key, revision.id).name
+    metric = known[controls.settle("metric", list(known), first, lambda name: metric_label(known[name], lang))]
+    makers = ["", *data.organizations(key, revision.id, lang)]
+    whole = len(leaderboard.entries) <= DRAWN_WHOLE
+    return Filters(
+        board,
+        shown,
+        leaderboard,
+        metric,
+        query=controls.settle_text("q"),
+        organization=controls.settle("org", makers, "", lambda _: t("rankings.any_organization", lang)),
+        reference=controls.settle_flag("ref", default=True),
+        chart=controls.settle("view", ("table", "chart"), "table", lambda id: t(f"rankings.{id}", lang)) == "chart",
+        top=controls.settle("top", [*map(str, TOPS), ALL], ALL if whole else str(TOPS[-1])),
+    )
+
+
+def draw_category(lang: Lang) -> None:
+    st.pills(
+        t("rankings.category", lang),
+        [category.value for category in Category],
+        format_func=lambda id: category_label(Category(id), lang, short=True),
+        required=True,
+        label_visibility="collapsed",
+        wrap=not controls.compact(),
+        **controls.widget("cat"),
+    )
+
+
+def draw_board(shelf: Shelf, category: Category, lang: Lang) -> None:
+    boards = {board.id: board for board in shelf.of(category)}
+    st.selectbox(
+        t("rankings.board", lang),
+        list(boards),
+        format_func=lambda id: label(boards[id], lang),
+        **controls.widget("board"),
+    )
+
+
+def draw_edition(board: Board, lang: Lang) -> None:
+    editions = [revision.id.edition for revision in board.editions]
+    st.selectbox(
+        t("rankings.edition", lang),
+        editions,
+        format_func=lambda edition: edition_label(edition, lang),
+        **controls.widget("edition"),
+    )
+
+
+def draw_metric(filters: Filters, lang: Lang) -> None:
+    names = filters.leaderboard.metrics
+    known = {name: data.metrics().of(filters.revision.id, name) for name in names}
+    st.selectbox(
+        t("rankings.metric", lang),
+        names,
+        format_func=lambda name: metric_label(known[name], lang),
+        **controls.widget("metric"),
+    )
+
+
+def draw_search(lang: Lang) -> None:
+    st.text_input(
+        t("rankings.search", lang),
+        placeholder=t("rankings.search_hint", lang),
+        icon=":material/search:",
+        live=True,
+        max_chars=controls.LONGEST_TEXT,
+        **controls.widget("q"),
+    )
+
+
+def draw_view(filters: Filters, lang: Lang) -> None:
+    st.segmented_control(
+        t("rankings.view", lang),
+        ("table", "chart"),
+        format_func=lambda id: t(f"rankings.{id}", lang),
+        required=True,
+        label_visibility="collapsed",
+        **controls.widget("view"),
+    )
+    if filters.count_of_references:
+        st.toggle(t("rankings.reference", lang, n=filters.count_of_references), **controls.widget("ref"))
+
+
+def draw_organization(key: Key, filters: Filters, lang: Lang, *, width: int | None = None) -> None:
+    makers = data.organizations(key, filters.revision.id, lang)
+    if makers:
+        st.selectbox(
+            t("rankings.organization", lang),
+            ["", *makers],
+            format_func=lambda id: makers.get(id) or t("rankings.any_organization", lang),
+            label_visibility="collapsed" if width else "visible",
+            width=width or "stretch",
+            **controls.widget("org"),
+        )
+
+
+def draw_top(filters: Filters, lang: Lang, *, width: int | None = None) -> None:
+    total = len(filters.leaderboard.entries)
+    st.selectbox(
+        t("rankings.top", lang),
+        [*map(str, TOPS), ALL],
+        format_func=lambda id: (
+            t("rankings.top_all", lang, n=total) if id == ALL else t("rankings.top_n", lang, n=id)
+        ),
+        label_visibility="collapsed" if width else "visible",
+        width=width or "stretch",
+        **controls.widget("top"),
+    )

@@ -1,0 +1,74 @@
+"""How every page begins: the little CSS there is, the title row, and what must be said before the content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cache.store import Problem
+from dashboard import controls
+from dashboard.markup import hypertext, markdown
+from dashboard.words import LANGS, Lang, counted, t
+
+ASSETS = Path(__file__).parent / "assets"
+LOGOS = {theme: str(ASSETS / f"logo-{theme}.svg") for theme in ("light", "dark")}
+_CSS = f"<style>{(ASSETS / 'style.css').read_text('utf-8')}</style>"
+
+
+def apply() -> None:
+    st.html(_CSS)
+
+
+def header(title: str, caption: str, lang: Lang) -> DeltaGenerator:
+    """The title row; returns the place of the page's own actions, left of the language."""
+    compact = controls.compact()
+    text = f"<p>{hypertext(caption)}</p>"
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        st.html(f'<div class="bd-head"><h1>{hypertext(title)}</h1>{"" if compact else text}</div>')
+        actions = st.container(width="content")
+        names = {"zh": "中" if compact else "中文", "en": "EN"}
+        st.segmented_control(
+            t("app.language", lang),
+            LANGS,
+            format_func=names.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+            **controls.widget("lang"),
+        )
+    if compact:
+        st.html(f'<div class="bd-head">{text}</div>')
+    controls.notices()
+    return actions
+
+
+def damaged(problems: Sequence[Problem], lang: Lang) -> None:
+    """Names each file that cannot be used."""
+    if problems:
+        files = "".join(f"\n- {markdown(problem.path)}: {markdown(problem.sentence)}" for problem in problems)
+        st.warning(counted("app.damaged", lang, len(problems)) + "\n" + files, icon=":material/warning:")
+
+
+def nothing_collected(lang: Lang) -> None:
+    st.info(t("app.empty", lang), icon=":material/inbox:")
+    st.code(t("app.refresh_all", lang), language="shell")
+
+
+def badge(text: str, color: str, icon: str = "") -> str:
+    """HTML of a badge; `icon` is the name of a Material symbol."""
+    mark = f'<span class="bd-icon" aria-hidden="true">{icon}</span> ' if icon else ""
+    return f'<span class="bd-badge {color}">{mark}{hypertext(text)}</span>'
+
+
+def section(text: str, caption: str = "") -> str:
+    below = f'<p class="bd-quiet">{hypertext(caption)}</p>' if caption else ""
+    return f'<h2 class="bd-section">{hypertext(text)}</h2>{below}'
+
+
+def link(url: str, text: str) -> str:
+    """HTML of a link to another site; plain text where the address is not one of the web."""
+    if not url.startswith(("https://", "http://")):
+        return hypertext(text)
+    return f'<a href="{hypertext(url)}" target="_blank" rel="noopener noreferrer">{hypertext(text)}</a>'
