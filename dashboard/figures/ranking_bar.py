@@ -1,6 +1,6 @@
 """One leaderboard by one metric: bars from zero, or dots on an open axis where the scale has no zero.
 
-Rows come from `dashboard.ranking.view.select` or `board.frame`; names are drawn as published, letter by letter.
+Rows come from `dashboard.ranking.view.select` or `board.frame`; names are drawn letter by letter.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from cache.leaderboard import Category, Standing
 from cache.metrics import Metric
 from dashboard.figures.charted import Charted, charted
 from dashboard.figures.palette import Theme, palette
-from dashboard.figures.template import LABEL, SMALL, UNIT, cut, literal, template, units
+from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
 from dashboard.ranking.board import column_of, decimals, has_zero, is_human
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
@@ -86,7 +86,7 @@ class _Drawing:
         shared: dict[str, object] = {
             "x": scores,
             "y": [row + below for row in range(len(scores))],
-            "text": [f"{score:.{places}f}" for score in scores],
+            "text": [_signed(score, places) for score in scores],
             "hovertext": self._hover(),
             "hovertemplate": "%{hovertext}<extra></extra>",
             "cliponaxis": False,
@@ -153,7 +153,7 @@ class _Drawing:
         columns = (rows["model"], rows["organization"], self.scores, rows["rank"], rows["position"])
         for model, maker, score, rank, position in zip(*columns, strict=True):
             lines = [
-                (value, f"{score:.{places}f}"),
+                (value, _signed(score, places)),
                 (t("column.rank", lang), t("figure.unranked", lang) if pd.isna(rank) else str(rank)),
                 (t("column.position", lang), str(position)),
             ]
@@ -169,8 +169,8 @@ class _Drawing:
         rank_column = 0 if ranks.empty else int(len(str(ranks.max())) * 8 + 12)
         if self.compact:
             return 4, rank_column
-        widest = max(units(cut(name, LONGEST)) for name in self.part.rows["model"])
-        return rank_column + round(widest * UNIT) + 14, rank_column
+        widest = max(pixels(cut(name, LONGEST)) for name in self.part.rows["model"])
+        return rank_column + widest + 10, rank_column
 
     def _labels(self, left: int, rank_column: int) -> list[dict[str, object]]:
         colours = palette(self.theme)
@@ -211,6 +211,7 @@ class _Drawing:
                     "x1": score,
                     "y0": 0,
                     "y1": 1,
+                    "layer": "below",
                     "line": {"color": colour, "width": 1.5, "dash": "dot"},
                 }
             )
@@ -259,9 +260,14 @@ def _label(text: str, row: float, shift: int, colour: str) -> dict[str, object]:
     }
 
 
+def _signed(score: float, places: int) -> str:
+    """With the minus sign that the axis has."""
+    return f"{score:.{places}f}".replace("-", "−")
+
+
 def _shortest(score: float, places: int) -> str:
     """Without trailing zeros: 83.7."""
-    text = f"{score:.{places}f}"
+    text = _signed(score, places)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -16,7 +16,6 @@ FONT = (
 )
 LABEL = 13  # px, names and values
 SMALL = 12  # px, axis and baselines
-UNIT = 6.6  # px, at most, of one unit of a label on average
 
 # What a page gives plotly beside the figure: nothing to press, nothing to drag, and no link to another host.
 CONFIG = {
@@ -37,6 +36,7 @@ def template(theme: Theme) -> go.layout.Template:
         "zeroline": False,
         "showline": False,
         "ticks": "",
+        "ticklabelstandoff": 4,
         "automargin": False,
         "tickfont": {"size": SMALL, "color": colours.secondary},
         "title": {"font": {"size": SMALL, "color": colours.secondary}},
@@ -86,6 +86,22 @@ def cut(text: str, most: int) -> str:
             break
         kept += char
     return kept.rstrip() + "…"
+
+
+def pixels(text: str) -> int:
+    """About how wide a label of size LABEL is drawn: a little more than in the fonts we name, never less."""
+    return round(sum(_advance(char) for char in text))
+
+
+def _advance(char: str) -> float:
+    unit = _unit(char)
+    if unit != 1:
+        return LABEL * unit / 2
+    if char in "ijlI.,:;'|!()[] ":
+        return 4.6
+    if char in "mwMW@%—…":
+        return 12.0
+    return 8.8 if char.isupper() else 7.4
 
 
 def _unit(char: str) -> int:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,10 +16,8 @@ from cache.metrics import Metric, Metrics
 
 FIXED = ("row", "model", "organization", "rank", "standing")
 _OURS = frozenset((*FIXED, "position", "change", "note"))
-_ORGANIZATION = frozenset(
-    ("机构", "所属机构", "研发机构", "开发机构", "组织", "公司", "厂商", "单位")
-    + ("organization", "organisation", "org", "company", "developer", "vendor", "institution")
-)
+_ORGANIZATION_ZH = ("机构", "所属机构", "研发机构", "开发机构", "组织", "公司", "厂商", "单位")
+_ORGANIZATION_EN = ("organization", "organisation", "org", "company", "developer", "vendor", "institution")
 
 
 def column_of(published: str) -> str:
@@ -29,8 +27,9 @@ def column_of(published: str) -> str:
 
 def organization_column(board: Leaderboard) -> str | None:
     """The published attribute that names who made the model, None where the table has none."""
+    words = (*_ORGANIZATION_ZH, *_ORGANIZATION_EN)
     for name, role in zip(board.published.header, board.roles, strict=True):
-        if role is Role.ATTRIBUTE and name.strip().casefold() in _ORGANIZATION:
+        if role is Role.ATTRIBUTE and name.strip().casefold() in words:
             return name
     return None
 
@@ -62,13 +61,32 @@ def frame(board: Leaderboard) -> pd.DataFrame:
 
 def positions(values: pd.Series, higher_is_better: bool) -> pd.Series:
     """Competition ranks: 1, 2, 2, 4. A missing score has no position."""
-    return values.rank(method="min", ascending=not higher_is_better).astype("Int64")
+    return pd.Series(pd.array(_places(values.tolist(), higher_is_better), dtype="Int64"), index=values.index)
+
+
+def entry_positions(board: Leaderboard, metric: Metric) -> list[int | None]:
+    """Positions of the entries by one metric: references take part, people and chance do not."""
+    scores = [
+        None if entry.standing is Standing.BASELINE else entry.scores.get(metric.name)
+        for entry in board.entries
+    ]
+    return _places(scores, metric.higher_is_better)
 
 
 def field_positions(table: pd.DataFrame, metric: Metric) -> pd.Series:
-    """Positions among the models of a `frame`: references take part, people and chance do not."""
+    """The same of the rows of a `frame`."""
     scores = table[column_of(metric.name)]
     return positions(scores.where(table["standing"] != Standing.BASELINE.value), metric.higher_is_better)
+
+
+def _places(scores: Sequence[float | None], higher_is_better: bool) -> list[int | None]:
+    known = sorted(
+        (score for score in scores if score is not None and score == score), reverse=higher_is_better
+    )
+    first: dict[float, int] = {}
+    for place, score in enumerate(known, start=1):
+        first.setdefault(score, place)
+    return [None if score is None else first.get(score) for score in scores]
 
 
 def default_metric(board: Leaderboard, metrics: Metrics) -> str:

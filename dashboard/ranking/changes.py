@@ -15,7 +15,7 @@ import pandas as pd
 from cache.leaderboard import Leaderboard, Standing
 from cache.metrics import Metrics
 from dashboard.catalog.names import normal_form
-from dashboard.ranking.board import field_positions, frame
+from dashboard.ranking.board import entry_positions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,8 +120,8 @@ def _rows_by_form(board: Leaderboard) -> dict[str, list[int]]:
 
 def _positions(board: Leaderboard, metric: str, metrics: Metrics) -> dict[int, int]:
     """Position by published row, of those that have a score."""
-    places = field_positions(frame(board), metrics.of(board.id, metric)).dropna()
-    return {int(row): int(place) for row, place in places.items()}
+    places = entry_positions(board, metrics.of(board.id, metric))
+    return {row: place for row, place in enumerate(places, start=1) if place is not None}
 
 
 def _best_first(rows: list[int], places: dict[int, int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import numpy as np
 import pandas as pd
 
 from cache.leaderboard import Leaderboard, Standing
@@ -11,7 +12,7 @@ from cache.metrics import Metric, Metrics
 from dashboard.catalog.names import normal_form
 from dashboard.catalog.organizations import organization as known_organization
 from dashboard.catalog.organizations import organization_label
-from dashboard.ranking.board import column_of, field_positions, frame, is_human, organization_column
+from dashboard.ranking.board import column_of, entry_positions, frame, is_human, organization_column
 from dashboard.ranking.changes import Changes, compare
 from dashboard.words import Lang, t
 
@@ -39,18 +40,16 @@ def select(
         raise ValueError(f"{board.id} has no metric {metric!r}, only {', '.join(board.metrics)}")
     known = metrics.of(board.id, metric)
     table = frame(board)
-    table["position"] = field_positions(table, known)
-    keep = pd.Series(True, index=table.index)
+    table["position"] = pd.array(entry_positions(board, known), dtype="Int64")
+    keep = np.ones(len(table), dtype=bool)
     if not show_reference:
-        keep &= table["standing"] != Standing.REFERENCE.value
-    makers = table["organization"].unique()
+        keep &= (table["standing"] != Standing.REFERENCE.value).to_numpy()
+    makers = table["organization"].tolist()
     if organization:
-        keep &= table["organization"].isin(
-            [raw for raw in makers if organization in (raw, organization_id(raw))]
-        )
+        keep &= np.array([organization in (raw, organization_id(raw)) for raw in makers], dtype=bool)
     if query.strip():
-        keep &= _matches(table, query)
-    table["organization"] = table["organization"].map({raw: organization_label(raw, lang) for raw in makers})
+        keep &= np.array(_matches(table["model"].tolist(), makers, query), dtype=bool)
+    table["organization"] = [organization_label(raw, lang) for raw in makers]
     return table[keep].sort_values(
         column_of(metric), ascending=not known.higher_is_better, kind="stable", na_position="last"
     )
@@ -118,18 +117,13 @@ def organization_id(raw: str) -> str:
     return known.id if known else raw
 
 
-def _matches(table: pd.DataFrame, query: str) -> pd.Series:
+def _matches(models: list[str], makers: list[str], query: str) -> list[bool]:
     plain, form, asked = query.strip().casefold(), normal_form(query), organization_id(query.strip())
-    makers = {
-        raw
-        for raw in table["organization"].unique()
-        if raw and (asked == organization_id(raw) or plain in _names_of(raw))
-    }
-    hits = [
-        raw in makers or plain in name.casefold() or bool(form and form in normal_form(name))
-        for raw, name in zip(table["organization"], table["model"], strict=True)
+    found = {raw for raw in set(makers) if raw and (asked == organization_id(raw) or plain in _names_of(raw))}
+    return [
+        maker in found or plain in model.casefold() or bool(form and form in normal_form(model))
+        for model, maker in zip(models, makers, strict=True)
     ]
-    return pd.Series(hits, index=table.index, dtype=bool)
 
 
 def _names_of(raw: str) -> str:
