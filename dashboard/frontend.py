@@ -14,8 +14,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import precompressed
+from dashboard.words import LANGS, preferred
 
-LANGUAGES = {"zh": "zh-CN", "en": "en"}
+TAGS = {"zh": "zh-CN", "en": "en"}
 TITLE = "Bangdan 榜单"
 DESCRIPTIONS = {
     "zh": "大模型公开榜单：收集、留存、排名、作图，每个数字都能追溯到原始页面。",
@@ -53,7 +54,7 @@ def encoding_for(accept_encoding: str) -> str:
 def localized(index: str, language: str) -> str:
     """Streamlit's index.html as Bangdan's: its language, title, description and icon."""
     changes = {
-        r'<html lang="[^"]*">': f'<html lang="{LANGUAGES[language]}">',
+        r'<html lang="[^"]*">': f'<html lang="{TAGS[language]}">',
         r"<title>.*?</title>": f"<title>{TITLE}</title>\n"
         f'    <meta name="description" content="{DESCRIPTIONS[language]}" />',
         r'href="\./favicon\.png"': 'href="./favicon.svg" type="image/svg+xml"',
@@ -89,6 +90,12 @@ def is_page(path: str) -> bool:
     return path.count("/") == 1 and "." not in path
 
 
+def page_language(query: str, headers: Headers) -> str:
+    """What the page will be in, as the script itself decides: the link's language, else the browser's."""
+    asked = parse_qs(query).get("lang", [""])[-1]
+    return asked if asked in LANGS else preferred(headers.get("accept-language"))
+
+
 class Frontend:
     """Answers for documents and static files; passes everything else on to `app`."""
 
@@ -116,16 +123,14 @@ class Frontend:
         if path == f"/{FAVICON.name}":
             return answer(static_file(FAVICON, "identity"), "identity", "image/svg+xml", REVALIDATE, headers)
         if is_page(path):
-            asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[-1]
-            language = asked if asked in LANGUAGES else "zh"
-            return answer(
-                document(language, encoding), encoding, "text/html; charset=utf-8", REVALIDATE, headers
-            )
+            language = page_language(scope["query_string"].decode("latin-1"), headers)
+            return answer(document(language, encoding), encoding, "text/html", REVALIDATE, headers)
         return None
 
 
 def answer(sent: Variant, encoding: str, media_type: str, caching: str, request: Headers) -> Response:
-    headers = {"etag": sent.etag, "cache-control": caching, "vary": "Accept-Encoding"}
+    vary = "Accept-Encoding, Accept-Language" if media_type == "text/html" else "Accept-Encoding"
+    headers = {"etag": sent.etag, "cache-control": caching, "vary": vary}
     known = {tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")}
     if sent.etag in known:
         return Response(status_code=304, headers=headers)
