@@ -22,7 +22,9 @@ from dashboard.markup import hypertext
 from dashboard.words import Lang, t
 
 # What a spreadsheet reads as the start of a formula, with the other widths of the same signs.
-_FORMULA = re.compile(r"[^\S\t\r\n\v\f]*[\u200b-\u200f\u2060\ufeff]*(?:[=+\-@\t\r\n\v\f＝＋－＠﹢﹣﹦﹫])")
+_FORMULA = re.compile(
+    r"(?:[^\S\t\r\n\v\f]|[\x00-\x08\u200b-\u200f\u2060\ufeff])*[=+\-@\t\r\n\v\f＝＋－＠﹢﹣﹦﹫]"
+)
 _NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
 NAME_PART = 72  # bytes of one part of a file name; a name may have 255
 XLINK = ("http", "https")

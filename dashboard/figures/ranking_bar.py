@@ -123,7 +123,7 @@ class _Drawing:
             "height": HEAD + foot + (COMPACT_ROW if self.compact else ROW) * rows,
             "margin": {"l": left, "r": 8, "t": HEAD, "b": foot, "pad": 0},
             "xaxis": {
-                "range": self._range(),
+                "range": list(self._range()),
                 "ticksuffix": "%" if self.metric.unit == "%" else "",
                 **({"title": {"text": t("figure.lower", self.lang), "standoff": 4}} if lower else {}),
             },
