@@ -1,0 +1,133 @@
+"""When a leaderboard appeared, from what headings, pages and file names say; never from a commit or the clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from cache.leaderboard import Table
+from scrapers.cells import plain
+
+
+class Edition(NamedTuple):
+    """`id` is YYYY-MM, or YYYY of an annual board; `day` stands where the publisher names one."""
+
+    id: str
+    day: date | None = None
+
+
+_YEAR = r"(?<![0-9])(?P<year>20[0-9]{2})"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_WORD = rf"(?P<word>{'|'.join(_MONTHS)})[a-z]*\.?"
+_FORMS = [
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_YEAR}\s*年\s*(?P<month>[01]?[0-9])\s*月(?:\s*(?P<day>[0-3]?[0-9])\s*[日号])?",
+        rf"{_YEAR}(?P<mark>[-./_])(?P<month>[01]?[0-9])(?P=mark)(?P<day>[0-3]?[0-9])(?![0-9])",
+        rf"{_YEAR}[-/.](?P<month>0[1-9]|1[0-2])(?![0-9])",
+        rf"(?<![a-z]){_WORD}\s+(?:(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\s*,\s*)?{_YEAR}",
+        rf"(?<![0-9])(?P<day>[0-3]?[0-9])\s+{_WORD}\s+{_YEAR}",
+        rf"{_YEAR}\s*年(?!\s*[0-9第上下])",
+    )
+]
+_FILE_FORMS = [
+    re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])(?![0-9])"),
+    re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?![0-9])"),
+    re.compile(r"(?<=[_-])(?P<short>2[0-9])(?P<month>0[1-9]|1[0-2])(?![0-9])"),
+]
+_LABEL = (
+    r"(?:更新日期|更新时间|数据更新|最近更新|最后更新|榜单更新|更新|发布日期|last\s+updated?|updated\s+on)"
+)
+_STATEMENT = re.compile(
+    rf"^[\s#>*\-\[【(]*{_LABEL}[\s\])】*:update于至on(]*(?=20[0-9]{{2}}|[a-z]{{3,9}}\.?\s+[0-9])",
+    re.IGNORECASE,
+)
+_NEWS = re.compile(r"^[\s#>*\-]*[\[【](?=20[0-9]{2}[-./年])")
+_RELEASED = frozenset(["发布日期", "发布时间", "更新日期", "更新时间"])
+
+
+def edition(text: str) -> Edition | None:
+    """The first date in a text: `（2023年12月）` → 2023-12, `2023-10-24` → 2023-10 with its day, `2025年度` → 2025."""
+    found = [
+        (match.start(), order, match)
+        for order, form in enumerate(_FORMS)
+        if (match := form.search(plain(text)))
+    ]
+    for _, _, match in sorted(found, key=lambda each: each[:2]):
+        if stated := _from(match):
+            return stated
+    return None
+
+
+def file_edition(url: str) -> Edition | None:
+    """What the file's own name states: `README_2311.md`, `2026年7月.xlsx`, `table_2026_01_08.csv`."""
+    name = unquote(urlsplit(url).path if "://" in url else url).rstrip("/").rsplit("/", 1)[-1]
+    if stated := edition(name):
+        return stated
+    matches = filter(None, (form.search(name) for form in _FILE_FORMS))
+    return next(filter(None, map(_from, matches)), None)
+
+
+def page_edition(lines: Iterable[str], url: str, tables: Sequence[Table] = ()) -> Edition | None:
+    """For tables whose heading states none: the page's latest statement, its one release day, else the file's name.
+
+    A statement is a line that starts with a word for "updated" and a date, or with a date in brackets (news).
+    """
+    stated = [found for line in lines if (found := _statement(line))]
+    if stated:
+        return max(stated, key=lambda each: (each.id, each.day or date.min))
+    return _release_day(tables) or file_edition(url)
+
+
+def table_edition(table: Table, page: Edition | None) -> Edition | None:
+    """The heading's edition, else the one its lead states, else the page's."""
+    return edition(table.heading) or _lead_edition(table) or page
+
+
+def _lead_edition(table: Table) -> Edition | None:
+    """A lead may tell a story; only a short line that is about the date states the edition."""
+    short = (line for line in table.lead.splitlines() if len(line) <= 40)
+    return next(filter(None, map(edition, short)), None)
+
+
+def _statement(line: str) -> Edition | None:
+    flat = plain(line[:200])
+    if label := _STATEMENT.match(flat) or _NEWS.match(flat):
+        return edition(flat[label.end() :][:24])
+    return None
+
+
+def _release_day(tables: Sequence[Table]) -> Edition | None:
+    """Where every row of every dated table gives the same release day, the page is of that day."""
+    days = {
+        row[at].text
+        for table in tables
+        for at, name in enumerate(table.header)
+        if plain(name) in _RELEASED
+        for row in table.rows
+        if at < len(row)
+    }
+    return edition(days.pop()) if len(days) == 1 else None
+
+
+def _from(match: re.Match[str]) -> Edition | None:
+    parts = {name: text for name, text in match.groupdict().items() if text}
+    year = int(parts.get("year") or f"20{parts['short']}")
+    month = (
+        int(parts.get("month", 0)) or _MONTHS.index(parts["word"][:3].lower()) + 1 if len(parts) > 1 else 0
+    )
+    if not month:
+        return Edition(f"{year}") if "month" not in parts else None
+    if month > 12:
+        return None
+    return Edition(f"{year}-{month:02}", _day(year, month, parts.get("day")))
+
+
+def _day(year: int, month: int, day: str | None) -> date | None:
+    try:
+        return date(year, month, int(day)) if day else None
+    except ValueError:
+        return None

@@ -1,0 +1,138 @@
+"""A table that is a ranking → its entries, every cell read by a rule or refused with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from cache.leaderboard import Cell, Entry, Role, Standing, Table
+from scrapers.cells import Rank, figures, is_baseline, is_blank, is_figure, rank
+from scrapers.errors import CellError, LayoutError
+from scrapers.grid import one_line
+from scrapers.rankings import IN_COLUMNS, Layout, upright
+
+Names = Mapping[str, Sequence[str]]
+
+
+class Reading(NamedTuple):
+    """What a Leaderboard is built from: one row of `published` an entry, one role a column."""
+
+    published: Table
+    roles: tuple[Role, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    at: int  # in the table as laid out
+    name: str
+    role: Role
+    label: str = ""  # which figure of a composite cell; empty where the cell has one
+
+
+def entries(table: Table, layout: Layout, where: str, pairs: Names | None = None) -> Reading:
+    """Reads a ranking; `where` is the page's address, for errors.
+
+    `pairs` names the figures of composite cells that carry no names of their own: `{"准确率": ("dev", "test")}`
+    makes the columns `准确率 dev` and `准确率 test` of `71.48/90.35`; without it they are `准确率 (1)`, `准确率 (2)`.
+    Rows that only head a section are left out. Raises LayoutError naming page, heading, row and column.
+    """
+    if not layout.ranking:
+        raise LayoutError(f"{where}, {table.heading!r}: no ranking, {layout.why}")
+    if table.problem:
+        raise LayoutError(f"{where}, {table.heading!r}: {table.problem}")
+    standing = upright(table, layout)
+    numbered = [(number, row) for number, row in enumerate(standing.rows, 1) if not _heads_section(row)]
+    if not numbered:
+        raise LayoutError(f"{where}, {table.heading!r}: no rows")
+    turned = " of the table turned so that models are rows" if layout.orientation == IN_COLUMNS else ""
+    return _Reader(standing, tuple(numbered), where, turned).read(layout.roles, pairs or {})
+
+
+def _heads_section(row: Sequence[Cell]) -> bool:
+    """A row that holds nothing, or one text that is no figure, over several columns."""
+    texts = {cell.text for cell in row if not is_blank(cell.text)}
+    alone = sum(1 for cell in row if cell.text) in (1, len(row))
+    return not texts or (len(row) > 1 and len(texts) == 1 and alone and not is_figure(next(iter(texts))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    table: Table
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]  # with their numbers as published
+    where: str
+    turned: str
+
+    def read(self, roles: tuple[Role, ...], pairs: Names) -> Reading:
+        columns = self._columns(roles, pairs)
+        header = tuple(column.name for column in columns)
+        rows = tuple(tuple(row[column.at] for column in columns) for _, row in self.rows)
+        found = tuple(self._entry(number, row, columns) for number, row in self.rows)
+        return Reading(replace(self.table, header=header, rows=rows), tuple(c.role for c in columns), found)
+
+    def _columns(self, roles: tuple[Role, ...], pairs: Names) -> list[_Column]:
+        """Unique names, the second of a kind with `[2]`; a column of composite cells once for each figure."""
+        columns: list[_Column] = []
+        seen: dict[str, int] = {}
+        for at, (printed, role) in enumerate(zip(self.table.header, roles, strict=True)):
+            name = one_line(printed) or (role.value if role is not Role.ATTRIBUTE else f"column {at + 1}")
+            seen[name] = seen.get(name, 0) + 1
+            unique = name if seen[name] == 1 else f"{name} [{seen[name]}]"
+            labels = self._labels(at, unique) if role is Role.SCORE else []
+            if not labels:
+                columns.append(_Column(at, unique, role))
+            for place, label in enumerate(labels):
+                given = pairs.get(printed, ())
+                shown = given[place] if label.startswith("(") and place < len(given) else label
+                columns.append(_Column(at, f"{unique} {shown}", role, label))
+        return columns
+
+    def _labels(self, at: int, name: str) -> list[str]:
+        """The labels of a column's figures as they first appear, [] where each cell has one figure."""
+        labels = dict.fromkeys(
+            label for number, row in self.rows for label in self._figures(number, row[at], name)
+        )
+        if len(labels) > 1 and "" in labels:
+            raise LayoutError(f"{self._place(name)}: some cells hold one figure, others several")
+        return [label for label in labels if label]
+
+    def _entry(self, number: int, row: Sequence[Cell], columns: list[_Column]) -> Entry:
+        model, position, standing = "", None, Standing.ENTRANT
+        scores: dict[str, float] = {}
+        attributes: dict[str, str] = {}
+        for column in columns:
+            cell = row[column.at]
+            match column.role:
+                case Role.MODEL:
+                    model = one_line(cell.text)
+                case Role.RANK:
+                    position, standing = self._rank(number, cell, column.name)
+                case Role.ATTRIBUTE:
+                    attributes[column.name] = one_line(cell.text)
+                case Role.SCORE:
+                    figure = self._figures(number, cell, column.name).get(column.label)
+                    scores |= {} if figure is None else {column.name: figure}
+        if not model:
+            raise LayoutError(f"{self._place('', number)}: no model named")
+        return Entry(
+            model, scores, position, attributes, Standing.BASELINE if is_baseline(model) else standing
+        )
+
+    def _figures(self, number: int, cell: Cell, name: str) -> Mapping[str, float]:
+        try:
+            return figures(cell.text)
+        except CellError as error:
+            raise CellError(f"{self._place(name, number)}: {error}") from None
+
+    def _rank(self, number: int, cell: Cell, name: str) -> Rank:
+        try:
+            return rank(cell.text)
+        except CellError as error:
+            raise CellError(f"{self._place(name, number)}: {error}") from None
+
+    def _place(self, column: str, row: int | None = None) -> str:
+        parts = [f"{self.where}, table {self.table.heading!r}"]
+        parts += [f"row {row}{self.turned}"] if row else []
+        parts += [f"column {column!r}"] if column else []
+        return ", ".join(parts)

@@ -1,0 +1,135 @@
+"""Cells that span rows and columns → a rectangular header and the rows below it, as a reader of the page sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cache.leaderboard import Cell, Table
+from scrapers.errors import LayoutError
+
+MOST_CELLS = 2_000_000  # of one table after spreading; more is a trap, not a leaderboard
+_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_BREAK = re.compile(r"\s*\n\s*")
+_BREAK_IN_CHINESE = re.compile(rf"(?<={_WIDE})\s*\n\s*|\s*\n\s*(?={_WIDE})")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Span:
+    """A cell as laid out; equal only to itself, so that two cells of one text stay two."""
+
+    cell: Cell
+    rowspan: int = 1
+    colspan: int = 1
+    heads: bool = False  # marked up as a header cell
+
+
+Rows = Sequence[Sequence[Span]]
+
+
+def one_line(text: str) -> str:
+    """Line breaks inside a cell as a name has them: none beside Chinese, a space elsewhere."""
+    return _BREAK.sub(" ", _BREAK_IN_CHINESE.sub("", text)).strip()
+
+
+def spread(rows: Rows) -> list[list[Span]]:
+    """Every cell at each place it covers; a row that lacks cells stays short.
+
+    A row that is as wide as the first by its own cells alone takes none from above: there the span was too long.
+    """
+    spread_rows: list[list[Span]] = []
+    hanging: dict[
+        int, tuple[Span, int]
+    ] = {}  # column → the cell from above and how many rows it still covers
+    total = 0
+    for number, row in enumerate(rows):
+        placed: list[Span] = []
+        below: dict[int, tuple[Span, int]] = {}
+        waiting = [span for span in row for _ in range(span.colspan)]
+        if number and len(waiting) == len(spread_rows[0]):
+            hanging = {}
+        total += len(waiting) + len(hanging)
+        if total > MOST_CELLS:
+            raise LayoutError(f"a table of more than {MOST_CELLS:,} cells")
+        for span in waiting:
+            _hang(placed, hanging, below)
+            rest = min(span.rowspan - 1, len(rows) - number - 1)
+            if rest:
+                below[len(placed)] = (span, rest)
+            placed.append(span)
+        for column in sorted(hanging):
+            span, rest = hanging[column]
+            if rest > 1:
+                below[len(placed)] = (span, rest - 1)
+            placed.append(span)
+        hanging = below
+        spread_rows.append(placed)
+    return spread_rows
+
+
+def _hang(
+    placed: list[Span], hanging: dict[int, tuple[Span, int]], below: dict[int, tuple[Span, int]]
+) -> None:
+    while len(placed) in hanging:
+        span, rest = hanging.pop(len(placed))
+        if rest > 1:
+            below[len(placed)] = (span, rest - 1)
+        placed.append(span)
+
+
+def lay_out(rows: list[list[Span]], heading: str, lead: str = "", *, head_rows: int = 0) -> Table | None:
+    """The table these spread rows make, None where they make none.
+
+    `head_rows`: how many the markup calls header rows; 0 where it says nothing, so that the first row is one.
+    A row above the header with a single text is the table's title and joins the lead.
+    """
+    rows = [row for row in rows if row]
+    titles: list[str] = []
+    while len(rows) > 1 and (title := _title(rows, marked=head_rows > 0)):
+        titles.append(title)
+        rows.pop(0)
+        head_rows = max(head_rows - 1, 0)
+    if not rows:
+        return None
+    depth = min(max(head_rows, _depth(rows[0])), len(rows))
+    header = _header(rows[:depth])
+    body = tuple(tuple(span.cell for span in row) for row in rows[depth:])
+    return Table(heading, header, body, uneven(header, body), "\n".join(filter(None, [lead, *titles])))
+
+
+def uneven(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str | None:
+    """What is wrong with the number of cells, None where every row has as many as the header."""
+    odd = {number: len(row) for number, row in enumerate(rows, 1) if len(row) != len(header)}
+    if not odd:
+        return None
+    if len(odd) == len(rows) and len(set(odd.values())) == 1:
+        return f"header {len(header)}, rows {len(rows[0])}"
+    first = next(iter(odd))
+    others = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
+    return f"header {len(header)}, row {first} has {odd[first]}{others}"
+
+
+def _title(rows: Sequence[Sequence[Span]], *, marked: bool) -> str:
+    """The text of a first row that holds one text over a table of several columns."""
+    texts = {id(span): span.cell.text for span in rows[0] if span.cell.text}
+    several = len({id(span) for span in rows[1] if span.cell.text}) > 1
+    stretched = len({id(span) for span in rows[0]}) == 1 and len(rows[0]) > 1
+    return next(iter(texts.values())) if len(texts) == 1 and several and (stretched or not marked) else ""
+
+
+def _depth(first: Sequence[Span]) -> int:
+    """A header cell over several columns has its parts in the rows that its neighbours reach down to."""
+    if all(span.colspan == 1 for span in first):
+        return 1
+    return max(span.rowspan for span in first)
+
+
+def _header(rows: Sequence[Sequence[Span]]) -> tuple[str, ...]:
+    """One name a column: what stands above it, from the top down, each text once."""
+    width = max(len(row) for row in rows)
+    names = []
+    for column in range(width):
+        texts = [one_line(row[column].cell.text) for row in rows if column < len(row)]
+        names.append(" ".join(dict.fromkeys(filter(None, texts))))
+    return tuple(names)

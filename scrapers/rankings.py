@@ -1,0 +1,136 @@
+"""Which tables are rankings, and how they lie: a column of models (or a row of them) and at least one score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cache.leaderboard import Cell, Role, Table
+from scrapers import columns
+from scrapers.cells import is_blank, is_figure, rank
+from scrapers.errors import CellError
+
+IN_ROWS = "models_in_rows"
+IN_COLUMNS = "models_in_columns"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table lies. `roles` has one role a column of `upright(table, layout)`; empty where it is no ranking."""
+
+    ranking: bool
+    orientation: str
+    model_column: str | None
+    rank_column: str | None
+    roles: tuple[Role, ...]
+    why: str  # a sentence: what makes it a ranking, or what it lacks
+
+
+def layout(table: Table) -> Layout:
+    """Recognised by the words of the header and by what stands below them, never by the page."""
+    if _models_stand_in_columns(table):
+        turned = transpose(table)
+        roles = _roles(turned)
+        if Role.SCORE in roles:
+            return Layout(True, IN_COLUMNS, None, None, roles, "its columns are models")
+    model = _model_column(table)
+    if model is None:
+        return Layout(False, IN_ROWS, None, None, (), "no column names models")
+    roles = _roles(table, model)
+    rank_column = table.header[roles.index(Role.RANK)] if Role.RANK in roles else None
+    if Role.SCORE not in roles:
+        why = "no column holds scores"
+        return Layout(False, IN_ROWS, table.header[model], rank_column, (), why)
+    return Layout(True, IN_ROWS, table.header[model], rank_column, roles, "a column of models and scores")
+
+
+def upright(table: Table, found: Layout) -> Table:
+    """The table with one model a row."""
+    return transpose(table) if found.orientation == IN_COLUMNS else table
+
+
+def transpose(table: Table) -> Table:
+    """Columns as rows; the first row's cells become the header. Uneven tables are turned by their shortest row."""
+    width = min([len(table.header), *map(len, table.rows)])
+    title = (
+        "模型" if any("\u4e00" <= character <= "\u9fff" for character in "".join(_firsts(table))) else "model"
+    )
+    header = (title, *(row[0].text for row in table.rows if row))
+    rows = tuple(
+        (Cell(table.header[column]), *(row[column] for row in table.rows if row))
+        for column in range(1, width)
+    )
+    return replace(table, header=header, rows=rows)
+
+
+def _firsts(table: Table) -> list[str]:
+    return [table.heading, *table.header, *(row[0].text for row in table.rows if row)]
+
+
+def _models_stand_in_columns(table: Table) -> bool:
+    names = [name for name in table.header[1:] if name]
+    sideways = [columns.looks_like_a_model(name) for name in names]
+    downwards = [columns.looks_like_a_model(cell.text) for cell in _column(table, 0)]
+    if len(names) < 2 or sum(sideways) < 2 or sum(sideways) < len(names) / 2:
+        return False
+    if not downwards or sum(downwards) / len(downwards) >= sum(sideways) / len(names):
+        return False
+    figures = [is_figure(cell.text) for row in table.rows for cell in row[1:] if not is_blank(cell.text)]
+    return bool(figures) and sum(figures) >= len(figures) / 2
+
+
+def _model_column(table: Table) -> int | None:
+    """The first column under one of the words for models, the surest words first."""
+    keys = [columns.key(name) for name in table.header]
+    worded = [at for at in range(len(keys)) if not _holds_figures(table, at)]
+    known = [at for at in worded if any(columns.looks_like_a_model(cell.text) for cell in _column(table, at))]
+    for choice in (
+        [at for at in worded if keys[at] in columns.MODELS],
+        [at for at in worded if columns.names_models(table.header[at])],
+        [at for at in worded if keys[at] in columns.METHODS],
+        [at for at in known if keys[at] in columns.NAMES],
+        [at for at in known if at == 0 and not keys[at]],
+    ):
+        if choice:
+            return choice[0]
+    return None
+
+
+def _roles(table: Table, model: int = 0) -> tuple[Role, ...]:
+    ranks = [at for at, name in enumerate(table.header) if at != model and _ranks(table, at, name)]
+    roles = []
+    for at, name in enumerate(table.header):
+        if at == model:
+            roles.append(Role.MODEL)
+        elif ranks and at == ranks[0]:
+            roles.append(Role.RANK)
+        elif name and not columns.describes(name) and at not in ranks and _holds_figures(table, at):
+            roles.append(Role.SCORE)
+        else:
+            roles.append(Role.ATTRIBUTE)
+    return tuple(roles)
+
+
+def _ranks(table: Table, at: int, name: str) -> bool:
+    word = columns.key(name)
+    if word not in columns.RANKS and not word.startswith(("排名(", "名次(")):
+        return False
+    cells = _column(table, at)
+    return bool(cells) and 2 * sum(map(_is_rank, cells)) >= len(cells)
+
+
+def _is_rank(cell: Cell) -> bool:
+    try:
+        return bool(rank(cell.text))
+    except CellError:
+        return False
+
+
+def _holds_figures(table: Table, at: int) -> bool:
+    """Whether at least half of the cells that hold anything hold a figure."""
+    printed = [cell.text for cell in _column(table, at) if not is_blank(cell.text)]
+    return bool(printed) and 2 * sum(map(is_figure, printed)) >= len(printed)
+
+
+def _column(table: Table, at: int) -> Sequence[Cell]:
+    return [row[at] for row in table.rows if at < len(row)]

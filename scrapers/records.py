@@ -1,0 +1,141 @@
+"""JSON → tables: a list of objects is rows, and so is a list of lists beside its column names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from cache.leaderboard import Cell, Table
+from scrapers.errors import LayoutError
+from scrapers.grid import one_line, uneven
+
+_NAMES = ("sheet_name", "sheet", "title", "heading", "name", "board", "leaderboard")
+_EDITIONS = ("edition", "source_date", "data_period", "period", "期次", "version_date")
+_HEADERS = ("headers", "header", "columns", "fields")
+_PLAIN_KEYS = frozenset(["rows", "data", "items", "records", "results", "entries", "list", "values", "body"])
+
+Around = tuple[Mapping[str, object], ...]
+
+
+def read_records(text: str) -> tuple[Table, ...]:
+    """One document, or one object a line; figures stay the text they are printed as."""
+    try:
+        document = _document(text)
+        return tuple(_tables(document, (), ""))
+    except RecursionError as error:
+        raise LayoutError("JSON nested too deeply to read") from error
+
+
+def _document(text: str) -> object:
+    try:
+        return _load(text)
+    except ValueError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        try:
+            return [_load(line) for line in lines]
+        except ValueError:
+            raise LayoutError(f"not JSON: {error}") from error
+
+
+def _load(text: str) -> object:
+    return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+
+
+def _tables(value: object, around: Around, key: str) -> Iterator[Table]:
+    """`around`: the objects that hold the value, nearest first; they may name the table, its columns, its edition."""
+    if isinstance(value, dict):
+        if _is_keyed(value):
+            yield _from_objects([{"": name} | _flat(row) for name, row in value.items()], around, key)
+        else:
+            for name, inner in value.items():
+                yield from _tables(inner, (value, *around), name)
+    elif isinstance(value, list) and value:
+        if all(isinstance(row, dict) and _is_row(row) for row in value):
+            yield _from_objects([_flat(row) for row in value], around, key)
+        elif len(value) > 1 and all(isinstance(row, list) and row and _is_scalars(row) for row in value):
+            yield _from_lists(value, around, key)
+        else:
+            for inner in value:
+                yield from _tables(inner, around, key)
+
+
+def _is_keyed(value: Mapping[str, object]) -> bool:
+    """`{"GPT-4": {"score": 90}, "Qwen": {"score": 80}}`: rows by name, each with the same plain fields."""
+    rows = [row for row in value.values() if isinstance(row, dict) and row and _is_scalars(row.values())]
+    return len(rows) > 1 and len(rows) == len(value) and all(set(row) == set(rows[0]) for row in rows)
+
+
+def _is_row(row: Mapping[str, object]) -> bool:
+    """An object that holds figures and words, nested or not, but no further rows."""
+    inner = [value for value in row.values() if not _is_scalar(value)]
+    plain = len(row) > len(inner) or any(isinstance(value, dict) for value in inner)
+    return plain and all(_is_row(value) if isinstance(value, dict) else _is_scalars(value) for value in inner)
+
+
+def _is_scalar(value: object) -> bool:
+    return value is None or isinstance(value, str | bool)
+
+
+def _is_scalars(values: object) -> bool:
+    return isinstance(values, Iterable) and all(map(_is_scalar, values))
+
+
+def _flat(row: Mapping[str, object], prefix: str = "") -> dict[str, str]:
+    """`{"info": {"name": "x"}}` → `{"info.name": "x"}`; a list of words is one text."""
+    flat: dict[str, str] = {}
+    for key, value in row.items():
+        if isinstance(value, dict):
+            flat |= _flat(value, f"{prefix}{key}.")
+        else:
+            flat[prefix + key] = ", ".join(map(_text, value)) if isinstance(value, list) else _text(value)
+    return flat
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value).strip()
+
+
+def _from_objects(rows: list[dict[str, str]], around: Around, key: str) -> Table:
+    """The columns in the order the file lists them, else as they first appear; a field a row lacks is empty."""
+    names = list(dict.fromkeys([*filter(None, _header(around)), *(name for row in rows for name in row)]))
+    used = [name for name in names if any(name in row for row in rows)]
+    body = tuple(tuple(Cell(row.get(name, "")) for name in used) for row in rows)
+    return Table(_heading(around, key), tuple(map(one_line, used)), body, lead=_edition(around))
+
+
+def _from_lists(rows: list[list[object]], around: Around, key: str) -> Table:
+    lines = [[_text(value) for value in row] for row in rows]
+    header = _header(around) or lines.pop(0)
+    body = tuple(tuple(map(Cell, line)) for line in lines)
+    return Table(_heading(around, key), tuple(header), body, uneven(header, body), _edition(around))
+
+
+def _header(around: Around) -> list[str]:
+    """Names given beside the rows, as words or as objects with a name."""
+    for name in _HEADERS:
+        listed = around[0].get(name) if around else None
+        if isinstance(listed, list) and listed and _is_scalars(listed):
+            return [_text(value) for value in listed]
+        if (
+            isinstance(listed, list)
+            and listed
+            and all(isinstance(value, dict) and "name" in value for value in listed)
+        ):
+            return [_text(value["name"]) for value in listed]
+    return []
+
+
+def _heading(around: Around, key: str) -> str:
+    own, *outer = around or ({},)
+    near = [] if key.casefold() in _PLAIN_KEYS else [key]
+    return next(filter(None, [_first(own, _NAMES), *near, *(_first(holder, _NAMES) for holder in outer)]), "")
+
+
+def _edition(around: Around) -> str:
+    return next(filter(None, (_first(holder, _EDITIONS) for holder in around)), "")
+
+
+def _first(holder: Mapping[str, object], names: tuple[str, ...]) -> str:
+    return next((text for name in names if isinstance(text := holder.get(name), str)), "")
