@@ -30,7 +30,7 @@ def normal_form(name: str) -> str:
 
 
 def _step(name: str) -> str:
-    text = _undecorated(_INVITATION.sub("", name)).translate(_TRADE_MARKS)
+    text = _undecorated(_INVITATION.sub("", _undecorated(name))).translate(_TRADE_MARKS)
     text = unicodedata.normalize("NFKC", text).casefold()
     text = "".join("-" if unicodedata.category(char) == "Pd" or char == "\u2212" else char for char in text)
     # A name that is nothing but marks keeps them, or all such names would be one.
