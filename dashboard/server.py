@@ -1,12 +1,12 @@
 """The dashboard as an ASGI application, and the process that serves it."""
 
-import contextlib
 import errno
 import gc
 import importlib
 import pkgutil
 import socket
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +24,7 @@ from dashboard.options import apply_options
 SCRIPT = Path(__file__).with_name("app.py")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 EVERYWHERE = {"0.0.0.0", "::"}
+STARTUP_FAILED = 3
 SECURITY_HEADERS = {
     "content-security-policy": "default-src 'self'; "
     "script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -84,7 +85,7 @@ def with_security_headers(send: Send) -> Send:
 def create_app(script: Path = SCRIPT) -> ASGIApp:
     """The application; Streamlit allows one a process."""
     apply_options()
-    return Guard(Frontend(App(script)))
+    return Guard(Frontend(App(script, lifespan=preloaded)))
 
 
 def modules() -> Iterator[str]:
@@ -96,12 +97,17 @@ def modules() -> Iterator[str]:
             yield module.name
 
 
-def preload() -> None:
-    """Import before serving, and leave what was imported out of every later garbage collection."""
+@asynccontextmanager
+async def preloaded(_: App) -> AsyncIterator[None]:
+    """Import before serving, and leave what was imported out of every later garbage collection.
+
+    Streamlit's runtime is there by now: what is cached at import belongs to it.
+    """
     for name in modules():
         importlib.import_module(name)
     gc.collect()
     gc.freeze()
+    yield
 
 
 def bound(family: int, address: tuple[Any, ...], port: int) -> socket.socket:
@@ -163,10 +169,8 @@ class Server(uvicorn.Server):
 def serve(host: str = "localhost", port: int = 8501, script: Path = SCRIPT) -> None:
     """Serve until interrupted. Raises ListenError before anything is loaded if the port is taken."""
     sockets = listen(host, port)
-    app = create_app(script)
-    preload()
     config = uvicorn.Config(
-        app,
+        create_app(script),
         host=host,
         port=sockets[0].getsockname()[1],
         ws="websockets-sansio",
@@ -176,5 +180,8 @@ def serve(host: str = "localhost", port: int = 8501, script: Path = SCRIPT) -> N
         server_header=False,
         timeout_graceful_shutdown=2,
     )
-    with contextlib.suppress(KeyboardInterrupt):
-        Server(config).run(sockets)
+    server = Server(config)
+    with suppress(KeyboardInterrupt):
+        server.run(sockets)
+    if not server.started:
+        raise SystemExit(STARTUP_FAILED)

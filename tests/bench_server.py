@@ -39,6 +39,8 @@ class Session:
         self.socket.send(asked.SerializeToString())
         while True:
             message = ForwardMsg.FromString(self.socket.recv(timeout=30))
+            element = message.delta.new_element.WhichOneof("type")
+            assert element != "exception", "the script raised an error; the server's log has it"
             if message.WhichOneof("type") == "script_finished":
                 assert message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY, "the script failed"
                 return
