@@ -151,6 +151,11 @@ def checked_at(key: Key, id: LeaderboardId) -> datetime:
     return _store(key.root).current()[id].checked_at
 
 
+def revisions(key: Key, id: LeaderboardId) -> list[Revision]:
+    """Oldest arrival first."""
+    return _store(key.root).revisions(id)
+
+
 def failures(key: Key) -> dict[str, Outcome]:
     """Sources with a page that failed when it was last fetched, each with the newest such outcome."""
     root = _store(key.root).root

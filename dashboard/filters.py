@@ -14,6 +14,7 @@ from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key, Selection, Shelf
 from dashboard.freshness import edition_label
+from dashboard.markup import markdown
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
@@ -193,3 +194,63 @@ def draw_top(filters: Filters, lang: Lang, *, width: int | None = None) -> None:
         width=width or "stretch",
         **controls.widget("top"),
     )
+
+
+def draw(
+    key: Key,
+    shelf: Shelf,
+    category: Category,
+    place: tuple[Board, Revision],
+    filters: Filters | None,
+    lang: Lang,
+) -> None:
+    """All controls below the categories. Without `filters` (an edition that cannot be read) only those that lead
+    elsewhere."""
+    if controls.compact():
+        _draw_compact(key, shelf, category, place, filters, lang)
+        return
+    first, second, third, fourth = st.columns([3, 2, 2, 3])
+    with first:
+        draw_board(shelf, category, lang)
+    with second:
+        draw_edition(place[0], lang)
+    if filters is None:
+        return
+    with third:
+        draw_metric(filters, lang)
+    with fourth:
+        draw_search(lang)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        draw_view(filters, lang)
+        draw_organization(key, filters, lang, width=220)
+        if filters.chart:
+            draw_top(filters, lang, width=130)
+
+
+def _draw_compact(
+    key: Key,
+    shelf: Shelf,
+    category: Category,
+    place: tuple[Board, Revision],
+    filters: Filters | None,
+    lang: Lang,
+) -> None:
+    draw_board(shelf, category, lang)
+    if filters is None:
+        draw_edition(place[0], lang)
+        return
+    said = t(
+        "rankings.filters",
+        lang,
+        edition=markdown(edition_label(place[1].id.edition, lang)),
+        metric=markdown(metric_label(filters.metric, lang)),
+    )
+    with st.expander(said, icon=":material/tune:"):
+        draw_edition(place[0], lang)
+        draw_metric(filters, lang)
+        draw_search(lang)
+        draw_organization(key, filters, lang)
+        if filters.chart:
+            draw_top(filters, lang)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        draw_view(filters, lang)

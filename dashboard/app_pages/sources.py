@@ -1,0 +1,44 @@
+"""Where the figures come from, how fresh they are, and how to refresh them."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from dashboard import controls, data, sources_parts, style
+from dashboard.catalog.boards import source_label
+from dashboard.markup import markdown
+from dashboard.words import t
+
+lang, key = controls.lang(), data.key()
+shelf, today = data.shelf(key), datetime.now(UTC).date()
+labels = {source: source_label(source, lang) for source in sorted(shelf.sources)}
+source = controls.settle("source", ["", *labels], "", lambda _: t("sources.any", lang))
+
+style.header(t("sources.title", lang), t("sources.caption", lang), lang)
+style.damaged(data.problems(key), lang)
+if not shelf.boards:
+    style.nothing_collected(lang)
+    st.stop()
+
+for line in sources_parts.failure_lines(key, shelf, lang):
+    st.warning(markdown(line), icon=":material/sync_problem:")
+found = sources_parts.healths(key, shelf, today)
+boards = [shelf.boards[id] for id in found if source in ("", shelf.boards[id].source)]
+st.html(sources_parts.counts(found, lang))
+st.selectbox(
+    t("sources.filter", lang),
+    ["", *labels],
+    format_func=lambda id: labels.get(id) or t("sources.any", lang),
+    width=320,
+    **controls.widget("source"),
+)
+table = sources_parts.boards_table(key, boards, found, lang)
+sources_parts.draw_boards(table, lang, controls.theme())
+
+left, right = st.columns(2, gap="medium")
+left.html(
+    style.section(t("sources.checks", lang), t("sources.checks_caption", lang))
+    + sources_parts.checks(key, boards, lang)
+)
+right.html(style.section(t("sources.refresh_heading", lang), t("sources.refresh_caption", lang)))
+right.code(f"{t('app.refresh_all', lang)} {source}".strip(), language="shell")

@@ -1,0 +1,150 @@
+"""The tables of Sources: how every board is doing, and whether printed totals are what their parts give."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from cache.errors import DamagedFile
+from dashboard import data
+from dashboard.catalog.boards import source_label
+from dashboard.catalog.categories import category_label
+from dashboard.data import Board, Key, Shelf
+from dashboard.figures.palette import Theme, palette
+from dashboard.filters import label
+from dashboard.freshness import Health, edition_label, health, moment
+from dashboard.markup import hypertext
+from dashboard.rankings_parts import formula
+from dashboard.words import Lang, t
+
+COUNTED = (Health.OK, Health.REVISED, Health.STALE, Health.FAILING)
+COLORS = {
+    Health.OK: "green",
+    Health.REVISED: "yellow",
+    Health.STALE: "orange",
+    Health.FAILING: "red",
+    Health.DAMAGED: "red",
+}
+
+
+def healths(key: Key, shelf: Shelf, today: date) -> dict[str, Health]:
+    """How each board is doing, worst first, else in the catalog's order."""
+    failing, broken = data.failures(key), {problem.path for problem in data.problems(key)}
+    found = {
+        board.id: health(
+            board.newest,
+            today,
+            failing=board.source in failing,
+            damaged=any({at.table_name, at.raw_name} & broken for at in board.editions),
+        )
+        for board in shelf.boards.values()
+    }
+    order = list(Health)
+    return dict(sorted(found.items(), key=lambda item: order.index(item[1])))
+
+
+def counts(found: Mapping[str, Health], lang: Lang) -> str:
+    """One number a state; damaged boards show themselves above the page."""
+    tally = Counter(found.values())
+    cards = "".join(
+        f"<li><span>{t(f'sources.{state}', lang)}</span><b>{tally[state]:,}</b></li>" for state in COUNTED
+    )
+    return f'<ul class="bd-counts">{cards}</ul>'
+
+
+def boards_table(key: Key, boards: Sequence[Board], found: Mapping[str, Health], lang: Lang) -> pd.DataFrame:
+    """A row a board, under the ids of the columns."""
+    return pd.DataFrame([_line(key, board, found[board.id], lang) for board in boards])
+
+
+def _line(key: Key, board: Board, state: Health, lang: Lang) -> dict[str, object]:
+    newest = board.newest
+    where = newest.provenance
+    return {
+        "status": [t(f"sources.status_{state}", lang)],
+        "source": source_label(board.source, lang),
+        "board": label(board, lang),
+        "category": category_label(board.category, lang, short=True),
+        "edition": edition_label(newest.id.edition, lang),
+        "editions": len(board.editions),
+        "rows": newest.rows,
+        "revisions": sum(len(data.revisions(key, at.id)) for at in board.editions),
+        "retrieved": moment(max(data.checked_at(key, at.id) for at in board.editions)),
+        "as_of": moment(where.as_of),
+        "note": where.note or None,
+        "link": where.url if where.url.startswith(("https://", "http://")) else None,
+        "command": f"./run refresh {board.source}",
+    }
+
+
+def draw_boards(table: pd.DataFrame, lang: Lang, theme: Theme) -> None:
+    column = st.column_config
+    states = [t(f"sources.status_{state}", lang) for state in Health]
+    colours = palette(theme)
+    inks = {"green": colours.up, "yellow": "#A46707", "orange": "#D9721A", "red": colours.down}
+    config = {
+        name: column.TextColumn(t(f"sources.{name}", lang))
+        for name in ("source", "board", "category", "edition", "retrieved", "as_of", "note", "command")
+    }
+    config["note"] = column.TextColumn(t("sources.note", lang), width="medium")
+    numbers = {name: column.NumberColumn(t(f"sources.{name}", lang)) for name in ("editions", "rows", "revisions")}
+    st.dataframe(
+        table,
+        column_config={
+            **config,
+            **numbers,
+            "status": column.MultiselectColumn(
+                t("sources.status", lang), options=states, color=[inks[COLORS[state]] for state in Health]
+            ),
+            "link": column.LinkColumn(t("sources.link", lang), display_text=t("sources.open", lang)),
+        },
+        hide_index=True,
+        row_height=32,
+        height="content" if len(table) <= 30 else 700,
+        placeholder=t("app.missing", lang),
+        alt=t("alt.sources", lang, n=len(table)),
+    )
+
+
+def failure_lines(key: Key, shelf: Shelf, lang: Lang) -> list[str]:
+    """“Showing data of 11-14; the fetch of 11-21 failed: …”, a line each failing source that has figures."""
+    lines = []
+    for source, outcome in data.failures(key).items():
+        kept = [data.checked_at(key, board.newest.id) for board in shelf.boards.values() if board.source == source]
+        if kept:
+            day, when = f"{max(kept):%m-%d}", f"{outcome.time:%m-%d}"
+            lines.append(
+                f"{source_label(source, lang)}: "
+                + t("sources.kept", lang, day=day, when=when, why=outcome.sentence or outcome.outcome)
+            )
+    return lines
+
+
+def checks(key: Key, boards: Sequence[Board], lang: Lang) -> str:
+    """The checks of the newest edition of each board as an HTML table; broken ones first."""
+    lines = []
+    for board in boards:
+        try:
+            found = data.total_checks(key, board.newest.id)
+        except DamagedFile:
+            continue
+        for check in found:
+            if check.rows:
+                name = f"{label(board, lang)} {edition_label(board.newest.id.edition, lang)}"
+                made = formula(check, board.newest.id, lang)
+                passed = check.rows - len(check.broken)
+                lines.append((not check.broken, name, made, f"{passed} / {check.rows}", check.largest_error))
+    if not lines:
+        return f'<p class="bd-quiet">{t("sources.no_checks", lang)}</p>'
+    lines.sort(key=lambda line: line[0])
+    head = "".join(f"<th>{t(f'sources.{name}', lang)}</th>" for name in ("check", "passed", "largest"))
+    rows = "".join(
+        f'<tr><td>{hypertext(name)}<br><span class="bd-quiet">{hypertext(made)}</span></td>'
+        f'<td class="{"" if sound else "bd-down"}">{passed}</td><td>{error:.3g}</td></tr>'
+        for sound, name, made, passed, error in lines
+    )
+    return f'<table class="bd-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
