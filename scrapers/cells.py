@@ -29,11 +29,60 @@ from cache.leaderboard import Standing
 from scrapers.errors import CellError
 
 NO_SCORE = frozenset(
-    ["", "-", "--", "---", "?", "??", "/", "//", "\\", "*", ".", "..", "...", "_", "~", "x", "na", "n/a", "n.a.", "#n/a"]
+    [
+        "",
+        "-",
+        "--",
+        "---",
+        "?",
+        "??",
+        "/",
+        "//",
+        "\\",
+        "*",
+        ".",
+        "..",
+        "...",
+        "_",
+        "~",
+        "x",
+        "na",
+        "n/a",
+        "n.a.",
+        "#n/a",
+    ]
     + ["null", "none", "nil", "tbd", "tba", "todo", "unknown", "not reported", "not available", "missing"]
+    + ["coming", "comming", "coming soon"]
     + ["✗", "✘", "✖", "×", "❌", "⭕", "·", "∅"]
-    + ["未报告", "未公布", "未公开", "未测", "未测试", "未测评", "未评测", "未提供", "未知", "未参评", "未标注", "未披露"]
-    + ["无", "暂无", "暂缺", "缺", "缺失", "空", "待测", "待定", "待更新", "待补充", "不适用", "不支持", "不参与排名"]
+    + [
+        "未报告",
+        "未公布",
+        "未公开",
+        "未测",
+        "未测试",
+        "未测评",
+        "未评测",
+        "未提供",
+        "未知",
+        "未参评",
+        "未标注",
+        "未披露",
+    ]
+    + [
+        "无",
+        "暂无",
+        "暂缺",
+        "缺",
+        "缺失",
+        "空",
+        "待测",
+        "待定",
+        "待更新",
+        "待补充",
+        "不适用",
+        "不支持",
+        "不参与排名",
+    ]
 )
 MEDALS = {"🏅": 1, "🥇": 1, "🥈": 2, "🥉": 3, "🏆": 1}
 PEOPLE = frozenset(["🧝", "🧑", "👤", "👨", "👩", "🙋"])
@@ -49,7 +98,9 @@ _NOTE = r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)"
 _ERROR = r"\s*(?:±|\+/-|\+-)\s*[0-9.]+\s*%?"
 _FIGURE = re.compile(rf"({_NUMBER}){_MARKS}(?:{_ERROR})?(?:{_NOTE})*{_MARKS}")
 _NAMED = re.compile(rf"([A-Za-z][\w-]*(?:@\d+)?)\s*[:=]\s*({_NUMBER})\s*%?")
-_RANK = re.compile(r"(?:第|并列第?|tied?[- ]?|t-?|=|#|no\.?\s*)?\s*([0-9]{1,5})(?:\.0+)?\s*(?:名|位|st|nd|rd|th|[.、=*])?")
+_RANK = re.compile(
+    r"(?:第|并列第?|tied?[- ]?|t-?|=|#|no\.?\s*)?\s*([0-9]{1,5})(?:\.0+)?\s*(?:名|位|st|nd|rd|th|[.、=*])?"
+)
 _HUMAN = re.compile(
     r"^(?:人类|真人|人工|human(?!oid)s?(?![a-z]))|^(?:随机|random)(?:猜测|基线|选择|[ -](?:choice|chance|guess|frequent|baseline).*)?$"
 )
@@ -121,8 +172,9 @@ def rank(text: str) -> Rank:
     if medals and (not bare or bare == str(min(medals))) and len(medals) == 1:
         return Rank(min(medals), Standing.ENTRANT)
     number = _RANK.fullmatch(cell.casefold())
-    if number and int(number[1]) > 0 and not medals:
-        return Rank(int(number[1]), Standing.ENTRANT)
+    if number and not medals:
+        place = int(number[1])  # 0 stands above the ranking: outside it
+        return Rank(place, Standing.ENTRANT) if place else Rank(None, Standing.REFERENCE)
     raise CellError(f"no rule reads {text!r} as a rank")
 
 

@@ -52,9 +52,11 @@ def entries(table: Table, layout: Layout, where: str, pairs: Names | None = None
 
 def _heads_section(row: Sequence[Cell]) -> bool:
     """A row that holds nothing, or one text that is no figure, over several columns."""
-    texts = {cell.text for cell in row if not is_blank(cell.text)}
-    alone = sum(1 for cell in row if cell.text) in (1, len(row))
-    return not texts or (len(row) > 1 and len(texts) == 1 and alone and not is_figure(next(iter(texts))))
+    texts = [cell.text for cell in row if cell.text]
+    if all(map(is_blank, texts)):
+        return True
+    spread = len(texts) == 1 or (len(texts) == len(row) and len(set(texts)) == 1)
+    return len(row) > 1 and spread and not is_figure(texts[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,12 @@ class _Reader:
         return Reading(replace(self.table, header=header, rows=rows), tuple(c.role for c in columns), found)
 
     def _columns(self, roles: tuple[Role, ...], pairs: Names) -> list[_Column]:
-        """Unique names, the second of a kind with `[2]`; a column of composite cells once for each figure."""
+        """Unique names, the second of a kind with `[2]`, spacers left out; a column of composite cells once for each figure."""
         columns: list[_Column] = []
         seen: dict[str, int] = {}
         for at, (printed, role) in enumerate(zip(self.table.header, roles, strict=True)):
+            if not printed and not any(row[at].text for _, row in self.rows):
+                continue  # a spacer
             name = one_line(printed) or (role.value if role is not Role.ATTRIBUTE else f"column {at + 1}")
             seen[name] = seen.get(name, 0) + 1
             unique = name if seen[name] == 1 else f"{name} [{seen[name]}]"
