@@ -72,7 +72,7 @@ def _half_unit(board: Leaderboard, column: str) -> float:
     )
     if not decimals:
         return 0.0
-    usual = min(decimals, key=lambda number: (-decimals[number], number))
+    usual = max(decimals, key=lambda number: (decimals[number], number))
     return float(0.5 * 10.0**-usual)
 
 
