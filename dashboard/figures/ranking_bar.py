@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from cache.leaderboard import Category, Standing
 from cache.metrics import Metric
-from dashboard.figures.charted import Charted, charted
+from dashboard.figures.charted import charted
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
 from dashboard.ranking.board import column_of, decimals, has_zero, is_human
@@ -23,6 +23,7 @@ from dashboard.words import Lang, t
 LONGEST = 28  # units of a name beside its mark
 LONGEST_ABOVE = 40  # units of a name above its mark, on a phone
 HEAD, FOOT = 46, 24  # px above and below the rows
+FOOT_LINE = 16  # px of each further baseline's label
 ROW, COMPACT_ROW = 24, 34  # px
 
 
@@ -41,12 +42,18 @@ def ranking_bar(
     part = charted(frame, metric, top, highlight)
     if part.rows.empty:
         return _nothing(theme, lang)
-    drawing = _Drawing(part, metric, theme, lang, category, compact, tuple(highlight))
-    # Built by hand and checked by a test: plotly's own check of every annotation costs 30 ms a figure.
-    return go.Figure(
-        {"data": [drawing.marks()], "layout": drawing.layout()},
-        _validate=False,
+    drawing = _Drawing(
+        rows=_rows(part.rows, metric),
+        baselines=[(row.model, row.score) for row in _rows(part.baselines, metric)],
+        metric=metric,
+        theme=theme,
+        lang=lang,
+        category=category,
+        compact=compact,
+        highlight=tuple(highlight),
     )
+    # A test has plotly check what is built here by hand: at every drawing that would take 20 ms.
+    return go.Figure({"data": [drawing.marks()], "layout": drawing.layout()}, _validate=False)
 
 
 def legend(frame: pd.DataFrame, *, theme: Theme, lang: Lang, category: Category) -> list[tuple[str, str]]:
@@ -61,9 +68,27 @@ def legend(frame: pd.DataFrame, *, theme: Theme, lang: Lang, category: Category)
     ]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class _Row:
+    model: str
+    maker: str
+    rank: int | None
+    standing: str
+    score: float
+    position: int
+
+
+def _rows(table: pd.DataFrame, metric: Metric) -> list[_Row]:
+    names = ("model", "organization", "rank", "standing", column_of(metric.name), "position")
+    models, makers, ranks, standings, scores, positions = (table[name].tolist() for name in names)
+    ranks = [None if rank is pd.NA else rank for rank in ranks]
+    return [_Row(*cells) for cells in zip(models, makers, ranks, standings, scores, positions, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
 class _Drawing:
-    part: Charted
+    rows: list[_Row]
+    baselines: list[tuple[str, float]]
     metric: Metric
     theme: Theme
     lang: Lang
@@ -72,16 +97,12 @@ class _Drawing:
     highlight: tuple[str, ...]
 
     @property
-    def scores(self) -> list[float]:
-        return [float(score) for score in self.part.rows[column_of(self.metric.name)]]
-
-    @property
     def places(self) -> int:
         """Decimals of the labels."""
-        return 0 if not has_zero(self.metric) else decimals(self.scores)
+        return decimals(row.score for row in self.rows) if has_zero(self.metric) else 0
 
     def marks(self) -> dict[str, object]:
-        scores, places = self.scores, self.places
+        scores, places = [row.score for row in self.rows], self.places
         below = 0.22 if self.compact else 0.0  # the name stands above the mark
         shared: dict[str, object] = {
             "x": scores,
@@ -113,10 +134,9 @@ class _Drawing:
         }
 
     def layout(self) -> dict[str, object]:
-        rows, lines = len(self.part.rows), len(self.part.baselines)
+        rows, lines = len(self.rows), len(self.baselines)
         left, rank_column = self._margin()
-        shapes, notes = self._baselines()
-        foot = FOOT + 16 * max(lines - 1, 0)
+        foot = FOOT + FOOT_LINE * max(lines - 1, 0)
         lower = not self.metric.higher_is_better
         return {
             "template": template(self.theme),
@@ -128,8 +148,8 @@ class _Drawing:
                 **({"title": {"text": t("figure.lower", self.lang), "standoff": 4}} if lower else {}),
             },
             "yaxis": {"range": [rows - 0.5, -0.5]},
-            "shapes": shapes,
-            "annotations": self._labels(left, rank_column) + notes,
+            "shapes": [self._line(score) for _, score in self.baselines],
+            "annotations": [*self._labels(left, rank_column), *self._line_labels()],
         }
 
     def _colours(self) -> list[str]:
@@ -139,101 +159,87 @@ class _Drawing:
             Standing.ENTRANT.value: colours.category[self.category],
             Standing.REFERENCE.value: colours.reference,
         }
-        rows = self.part.rows
-        return [
-            picked.get(name) or plain[standing]
-            for name, standing in zip(rows["model"], rows["standing"], strict=True)
-        ]
+        return [picked.get(row.model) or plain[row.standing] for row in self.rows]
 
     def _hover(self) -> list[str]:
         lang, places = self.lang, self.places
         value = literal(metric_label(self.metric, lang))
-        rows = self.part.rows
         texts = []
-        columns = (rows["model"], rows["organization"], self.scores, rows["rank"], rows["position"])
-        for model, maker, score, rank, position in zip(*columns, strict=True):
-            lines = [
-                (value, _signed(score, places)),
-                (t("column.rank", lang), t("figure.unranked", lang) if pd.isna(rank) else str(rank)),
-                (t("column.position", lang), str(position)),
+        for row in self.rows:
+            rank = t("figure.unranked", lang) if row.rank is None else str(row.rank)
+            facts = [
+                (value, _signed(row.score, places)),
+                (t("column.rank", lang), rank),
+                (t("column.position", lang), str(row.position)),
             ]
-            if maker:
-                lines.insert(0, (t("column.organization", lang), literal(maker)))
-            told = [t("figure.line", lang, label=label, value=words) for label, words in lines]
-            texts.append("<br>".join([f"<b>{literal(model)}</b>", *told]))
+            if row.maker:
+                facts.insert(0, (t("column.organization", lang), literal(row.maker)))
+            lines = [t("figure.line", lang, label=label, value=fact) for label, fact in facts]
+            texts.append("<br>".join([f"<b>{literal(row.model)}</b>", *lines]))
         return texts
 
     def _margin(self) -> tuple[int, int]:
         """Left margin and, within it, the width of the rank column: 0 where the source printed no rank."""
-        ranks = self.part.rows["rank"].dropna()
-        rank_column = 0 if ranks.empty else int(len(str(ranks.max())) * 8 + 12)
+        widest_rank = max((len(str(row.rank)) for row in self.rows if row.rank is not None), default=0)
+        rank_column = widest_rank * 8 + 12 if widest_rank else 0
         if self.compact:
             return 4, rank_column
-        widest = max(pixels(cut(name, LONGEST)) for name in self.part.rows["model"])
-        return rank_column + widest + 10, rank_column
+        return rank_column + max(pixels(cut(row.model, LONGEST)) for row in self.rows) + 10, rank_column
 
     def _labels(self, left: int, rank_column: int) -> list[dict[str, object]]:
         colours = palette(self.theme)
         longest = LONGEST_ABOVE if self.compact else LONGEST
         rise = -0.27 if self.compact else 0.0
-        rows = self.part.rows
+        start = 0 if self.compact else -left
         labels = []
-        for place, (model, rank, standing) in enumerate(
-            zip(rows["model"], rows["rank"], rows["standing"], strict=True)
-        ):
-            ink = colours.secondary if standing == Standing.REFERENCE.value else colours.ink
-            name = literal(cut(model, longest))
-            bold = f"<b>{name}</b>" if model in self.highlight else name
-            columns = [(rank_column, bold, ink)]
+        for place, row in enumerate(self.rows):
+            ink = colours.secondary if row.standing == Standing.REFERENCE.value else colours.ink
+            name = literal(cut(row.model, longest))
+            bold = f"<b>{name}</b>" if row.model in self.highlight else name
+            labels.append(_label(bold, place + rise, start + rank_column, ink))
             if rank_column:
-                columns.append((0, "–" if pd.isna(rank) else str(rank), colours.secondary))
-            labels += [
-                _label(text, place + rise, shift - (0 if self.compact else left), colour)
-                for shift, text, colour in columns
-            ]
+                rank = "–" if row.rank is None else str(row.rank)
+                labels.append(_label(rank, place + rise, start, colours.secondary))
         return labels
 
-    def _baselines(self) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-        colour = palette(self.theme).secondary
-        start, end = self._range()
-        shapes, notes = [], []
-        lines = self.part.baselines
-        for place, (name, score) in enumerate(
-            zip(lines["model"], lines[column_of(self.metric.name)], strict=True)
-        ):
+    def _line(self, score: float) -> dict[str, object]:
+        return {
+            "type": "line",
+            "layer": "below",
+            "xref": "x",
+            "yref": "paper",
+            "x0": score,
+            "x1": score,
+            "y0": 0,
+            "y1": 1,
+            "line": {"color": palette(self.theme).secondary, "width": 1.5, "dash": "dot"},
+        }
+
+    def _line_labels(self) -> list[dict[str, object]]:
+        """Below the rows, one line of text for each so that none covers another."""
+        middle = sum(self._range()) / 2
+        labels = []
+        for place, (name, score) in enumerate(self.baselines):
             who = t("figure.human", self.lang) if is_human(name) else cut(name, LONGEST)
-            shapes.append(
-                {
-                    "type": "line",
-                    "xref": "x",
-                    "yref": "paper",
-                    "x0": score,
-                    "x1": score,
-                    "y0": 0,
-                    "y1": 1,
-                    "layer": "below",
-                    "line": {"color": colour, "width": 1.5, "dash": "dot"},
-                }
-            )
-            notes.append(
+            labels.append(
                 {
                     "text": literal(f"{who} {_shortest(score, self.places)}"),
                     "x": score,
                     "xref": "x",
+                    "xanchor": "right" if score > middle else "left",
                     "y": 0,
                     "yref": "paper",
                     "yanchor": "top",
-                    "yshift": -4 - 16 * place,
-                    "xanchor": "right" if score > (start + end) / 2 else "left",
+                    "yshift": -4 - FOOT_LINE * place,
                     "showarrow": False,
-                    "font": {"size": SMALL, "color": colour},
+                    "font": {"size": SMALL, "color": palette(self.theme).secondary},
                 }
             )
-        return shapes, notes
+        return labels
 
     def _range(self) -> tuple[float, float]:
         """With room for the value beside the longest mark; from 0 where the scale has a zero."""
-        marks = [*self.scores, *self.part.baselines[column_of(self.metric.name)]]
+        marks = [row.score for row in self.rows] + [score for _, score in self.baselines]
         low, high = min(marks), max(marks)
         room = 0.18 if self.compact else 0.08
         if not has_zero(self.metric):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import plotly.graph_objects as go
 
@@ -61,6 +61,7 @@ def template(theme: Theme) -> go.layout.Template:
     )
 
 
+@lru_cache(maxsize=8192)
 def literal(text: str) -> str:
     """`text` as plotly shows it letter by letter: no tag, no entity, no formula, one line."""
     line = plain(text)
@@ -74,6 +75,7 @@ def units(text: str) -> int:
     return sum(_unit(char) for char in text)
 
 
+@lru_cache(maxsize=8192)
 def cut(text: str, most: int) -> str:
     """`text`, or as much of it as fits `most` units together with an ellipsis."""
     line = plain(text)
@@ -88,6 +90,7 @@ def cut(text: str, most: int) -> str:
     return kept.rstrip() + "…"
 
 
+@lru_cache(maxsize=8192)
 def pixels(text: str) -> int:
     """About how wide a label of size LABEL is drawn: a little more than in the fonts we name, never less."""
     return round(sum(_advance(char) for char in text))
