@@ -88,12 +88,12 @@ def refresh_command(
     out, store = console(), Store(cache)
     steps: list[Step] = []
     try:
-        fetch = fetch_from(tuple(mirror or ()), _moment(retrieved) or started, note)
-        for source in chosen:
-            known = fetch if mirror else unless_held(source, fetch, store)
-            for step in show_progress(out, source, refresh(source, known, store)):
-                steps.append(step)
-                store.record_outcome(Outcome(started, source.name, step.url, step.result, step.sentence))
+        with fetch_from(tuple(mirror or ()), _moment(retrieved) or started, note) as fetch:
+            for source in chosen:
+                known = fetch if mirror else unless_held(source, fetch, store)
+                for step in show_progress(out, source, refresh(source, known, store)):
+                    steps.append(step)
+                    store.record_outcome(Outcome(started, source.name, step.url, step.result, step.sentence))
     except (CacheError, FetchError, OSError) as error:
         raise _failed(str(error)) from None
     show_outcomes(out, steps)

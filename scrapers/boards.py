@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import ClassVar, NamedTuple
 
 from cache.leaderboard import Category, Entry, Leaderboard, LeaderboardId, Role, Scenario, Table
+from scrapers.editions import Edition, page_edition, table_edition
+from scrapers.entries import entries
 from scrapers.errors import AbsentError, IrregularError, LayoutError
-from scrapers.rankings import Layout, edition, entries, layout, page_edition
+from scrapers.rankings import Layout, layout
 from scrapers.source import Page, Source
-from scrapers.tables import media_type, read_tables
+from scrapers.tables import Document, media_type, read_document
 
-Edition = tuple[str, date | None]
-UNDATED: Edition = ("undated", None)
+UNDATED = Edition("undated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Board:
     without regard to white space and case; the first board that matches wins. With `metrics` (searched in
     each score column's name) the board takes the identity columns and only those scores, and the table is
     shared by all matching boards that name metrics; `ranked=False` leaves the published rank out, where it
-    orders by a metric of another board.
+    orders by a metric of another board. `pairs` names the figures of cells such as `71.48/90.35`.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Board:
     page: str = ""
     metrics: str = ""
     ranked: bool = True
+    pairs: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (column, names)
 
     def matches(self, table: Table, url: str) -> bool:
         return (
@@ -73,10 +74,15 @@ class BoardSource(Source):
     def parse(self, page: Page) -> Iterator[Leaderboard]:
         found: dict[LeaderboardId, Leaderboard] = {}
         failures: list[LayoutError] = []
-        rankings = self._rankings(page)
+        kind = page.media_type or media_type(page.url, page.content)
+        document = read_document(page.content, kind, page.url)
+        stated = self.page_edition(document, page)
+        shapes = [(table, layout(table)) for table in document.tables]
+        rankings = [(table, shape) for table, shape in shapes if shape.ranking]
         for table, shape in rankings:
             try:
-                for board in self._read(table, shape, page, len(rankings) == 1):
+                boards = self.boards_for(table, page, is_only=len(rankings) == 1)
+                for board in self._read(table, shape, page, boards, self._edition(table, stated)):
                     _add(found, board)
             except LayoutError as error:
                 failures.append(self._declared(error, table, page))
@@ -95,44 +101,41 @@ class BoardSource(Source):
         """
         matching = [board for board in self.boards if board.matches(table, page.url)]
         if not matching:
-            raise LayoutError(f"{page.url}: no board id for heading {table.heading!r}")
+            raise LayoutError(f"{page.url}, {table.heading!r}: no board id for this heading")
         if matching[0].metrics:
             return tuple(board for board in matching if board.metrics)
         return (matching[0],)
 
-    def edition_of(self, table: Table, page: Page) -> Edition:
-        """From the heading, else from the page's own words, else from the file's name."""
+    def page_edition(self, document: Document, page: Page) -> Edition | None:
+        """For tables whose heading states none: what the page says in its own words, else its file's name."""
+        return page_edition(document.lines, page.url, document.tables)
+
+    def _edition(self, table: Table, stated: Edition | None) -> Edition:
         for pattern, named in self.editions:
             if _found(pattern, table.heading):
-                return named, None
-        return edition(table.heading) or page_edition(page.content, page.url) or UNDATED
+                return Edition(named)
+        return table_edition(table, stated) or UNDATED
 
-    def _rankings(self, page: Page) -> list[tuple[Table, Layout]]:
-        kind = page.media_type or media_type(page.url, page.content)
-        shapes = ((table, layout(table)) for table in read_tables(page.content, kind, page.url))
-        return [(table, shape) for table, shape in shapes if shape.ranking]
-
-    def _read(self, table: Table, shape: Layout, page: Page, is_only: bool) -> Iterator[Leaderboard]:
-        where = f"{page.url}: table {table.heading!r}"
-        boards = self.boards_for(table, page, is_only)
-        if table.problem:
-            raise LayoutError(f"{where}: {table.problem}")
-        published, roles, rows = entries(table, shape, where)
-        named, day = self.edition_of(table, page)
+    def _read(
+        self, table: Table, shape: Layout, page: Page, boards: tuple[Board, ...], edition: Edition
+    ) -> Iterator[Leaderboard]:
+        pairs = dict(pair for board in boards for pair in board.pairs)
+        published, roles, rows = entries(table, shape, page.url, pairs)
         for board in boards:
             taken = [board.takes(column, role) for column, role in zip(published.header, roles, strict=True)]
             cut, cut_roles, cut_rows = take_columns(published, roles, rows, taken)
-            if not any(role is Role.SCORE for role in cut_roles):
+            if Role.SCORE not in cut_roles:
+                where = f"{page.url}, {table.heading!r}"
                 raise LayoutError(f"{where}: no score column matches {board.metrics!r}")
             yield Leaderboard(
-                id=LeaderboardId(self.name, board.id, named),
+                id=LeaderboardId(self.name, board.id, edition.id),
                 category=board.category,
                 entries=cut_rows,
                 published=cut,
                 url=page.url,
                 roles=cut_roles,
                 scenarios=board.scenarios,
-                edition_day=day,
+                edition_day=edition.day,
             )
 
     def _declared(self, error: LayoutError, table: Table, page: Page) -> LayoutError:
@@ -173,6 +176,6 @@ def _add(found: dict[LeaderboardId, Leaderboard], board: Leaderboard) -> None:
     first = found.setdefault(board.id, board)
     if first.published.header != board.published.header or first.published.rows != board.published.rows:
         raise LayoutError(
-            f"{board.url}: a second table for {board.id} under {board.published.heading!r} differs from"
-            f" the first, under {first.published.heading!r}"
+            f"{board.url}, {board.published.heading!r}: a second table for {board.id} differs from"
+            f" the first, {first.published.heading!r}"
         )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote, urlsplit
 
 import requests
@@ -62,6 +63,12 @@ class Web:
         self._session = session(retries)
         self._next_request = 0.0  # on the monotonic clock
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._session.close()
+
     def __call__(self, url: str) -> Page:
         if urlsplit(url).scheme not in ("http", "https"):
             raise FetchError(f"{url}: only http and https can be fetched")
@@ -96,6 +103,12 @@ class Mirrors:
         self.retrieved_at = retrieved_at
         self._folders = folders
         self._note = note
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
 
     def __call__(self, url: str) -> Page:
         path = mirror.find(url, self._folders)

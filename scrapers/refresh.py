@@ -13,7 +13,15 @@ from cache.leaderboard import Leaderboard
 from cache.manifest import Provenance, Revision
 from cache.store import Published, Store
 from scrapers.checks import check
-from scrapers.errors import AbsentError, DriftError, IrregularError, LayoutError, ScrapeError, UnneededError
+from scrapers.errors import (
+    AbsentError,
+    DriftError,
+    FetchError,
+    IrregularError,
+    LayoutError,
+    ScrapeError,
+    UnneededError,
+)
 from scrapers.source import PARSER, Page, Source
 
 T = TypeVar("T")
@@ -155,7 +163,7 @@ def _trouble(source: Source, error: Exception, url: str) -> Step:
         case _:
             result = Result.FAILED
     why = str(error) if isinstance(error, ScrapeError | RefusedBoard) else f"{type(error).__name__}: {error}"
-    at, _, rest = why.partition(": ")
-    if not at.startswith("http"):
-        at, rest = url, why
-    return Step(source.name, at, at, result, rest, isinstance(error, IrregularError))
+    at = why.partition(": ")[0] if isinstance(error, FetchError) else url
+    return Step(
+        source.name, at, at, result, why.removeprefix(at).lstrip(":, "), isinstance(error, IrregularError)
+    )

@@ -53,13 +53,10 @@ def tally(steps: Sequence[Step]) -> str:
 def show_outcomes(out: Console, steps: Sequence[Step]) -> None:
     """One line for each page and table that is not simply unchanged, then the sums of each source."""
     eventful = [step for step in steps if step.result not in UNEVENTFUL]
+    for step in eventful:
+        why = f": {step.sentence}" if step.why else ""
+        out.print(f"{step.result:<9} {step.source:<16} {step.what}{why}", markup=False, soft_wrap=True)
     if eventful:
-        details = Table("outcome", "source", "page or table", "why", box=None, pad_edge=False)
-        details.columns[1].no_wrap = True
-        for step in eventful:
-            why = step.sentence if step.why else ""
-            details.add_row(step.result, step.source, escape(step.what), escape(why))
-        out.print(details)
         out.print()
     sums = Table("source", *Result, box=None, pad_edge=False)
     for name in dict.fromkeys(step.source for step in steps):

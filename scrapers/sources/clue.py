@@ -23,7 +23,7 @@ class Clue(GithubSource):
     scripted = (RANK_PAGE,)
     boards = (
         Board("clue11", r"", LLM, page=r"rank\.html$"),
-        Board("paddlenlp", r"^CLUE评测结果", LLM),
+        Board("paddlenlp", r"^CLUE评测结果", LLM, pairs=(("CMRC2018", ("EM", "F1")),)),  # as the page says
         Board("classification", r"^分类任务", LLM),
         Board("reading", r"^阅读理解任务", LLM),
         Board("cmrc2018", r"^CMRC2018", LLM),

@@ -12,8 +12,10 @@ from pypinyin import lazy_pinyin
 
 from cache.leaderboard import Category, Scenario, Table
 from scrapers.boards import Board, BoardSource
+from scrapers.editions import Edition, file_edition
 from scrapers.errors import AbsentError, FetchError, LayoutError
 from scrapers.source import Discovery, Page
+from scrapers.tables import Document
 
 DATA = "https://www.superclueai.com/data"
 LLM, VISION, MULTIMODAL = Category.LLM, Category.VISION, Category.MULTIMODAL
@@ -102,6 +104,10 @@ class SuperClue(BoardSource):
                     failures.append(_not_a_workbook(page))
         if failures:
             raise ExceptionGroup(f"{len(failures)} workbooks could not be fetched", failures)
+
+    def page_edition(self, document: Document, page: Page) -> Edition | None:  # noqa: ARG002
+        """The 期次 is the file's name; the days inside are those of single rows."""
+        return file_edition(page.url)
 
     def boards_for(self, table: Table, page: Page, is_only: bool) -> tuple[Board, ...]:
         """Known sheets have lasting ids; any other is named after its folder and, if not alone, itself."""
