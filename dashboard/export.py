@@ -94,12 +94,13 @@ def chart_html(
     view_url: str,
     lang: Lang,
     theme: Theme = "light",
+    alt: str = "",
     notes: Sequence[str] = (),
     legend: Sequence[tuple[str, str]] = (),
 ) -> bytes:
     """One page that needs no network: plotly itself is inside, 4.8 MB. Its policy forbids any request.
 
-    `retrieved` is aware UTC. `notes` stand below the chart, e.g. how many rows it leaves out.
+    `retrieved` is aware UTC. `alt` is for those who cannot see the chart; `notes` stand below it.
     """
     drawing = fig.to_html(full_html=False, include_plotlyjs=True, include_mathjax=False, config=CONFIG)
     at = t("figure.retrieved", lang, time=hypertext(retrieved.strftime("%Y-%m-%d %H:%M")))
@@ -121,6 +122,7 @@ def chart_html(
         legend="".join(
             f'<li><b style="background:{colour}"></b>{hypertext(words)}</li>' for colour, words in legend
         ),
+        alt=f' role="img" aria-label="{hypertext(alt)}"' if alt else "",
         drawing=drawing,
         foot="".join(f"<p>{line}</p>" for line in foot),
     ).encode()
@@ -162,7 +164,7 @@ _PAGE = """<!DOCTYPE html>
 <body>
 <header><h1>{title}</h1><p>{subtitle}</p></header>
 <ul>{legend}</ul>
-<main>{drawing}</main>
+<main{alt}>{drawing}</main>
 <footer>{foot}</footer>
 </body>
 </html>

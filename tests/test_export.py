@@ -110,6 +110,7 @@ def page(name: str = "文心一言", lang: str = "zh", **changes) -> str:
         "source_url": "https://example.org/?a=1&b=2",
         "retrieved": datetime(2026, 11, 20, 3, 10, tzinfo=UTC),
         "view_url": 'https://bangdan.example/rankings?q="><script>',
+        "alt": 'Bar chart of "2" models',
         "lang": lang,
         **changes,
     }
@@ -131,6 +132,7 @@ def test_a_chart_page_says_what_and_where_from_and_escapes_it():
     assert 'href="https://example.org/?a=1&amp;b=2"' in text
     assert "q=&quot;&gt;&lt;script&gt;" in text
     assert "前 30，共 266" in text
+    assert 'aria-label="Bar chart of &quot;2&quot; models"' in text
     assert '<html lang="en">' in page(lang="en")
     assert "Source: SuperCLUE, retrieved 2026-11-20 03:10 UTC" in page(lang="en")
 

@@ -205,7 +205,6 @@ class _Drawing:
     def _line(self, score: float) -> dict[str, object]:
         return {
             "type": "line",
-            "layer": "below",
             "xref": "x",
             "yref": "paper",
             "x0": score,
