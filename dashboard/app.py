@@ -1,4 +1,4 @@
-"""The Streamlit script: what every page shares. Served by `python -m dashboard`, or by `streamlit run` for work on it."""
+"""The Streamlit script: what every page shares. `python -m dashboard` and `streamlit run` both serve it."""
 
 import streamlit as st
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -78,7 +78,8 @@ def head(category: Category, name: str) -> str:
 
 def rows(found: Iterable[Leader], category: Category, lang: Lang) -> str:
     missing = t("app.missing", lang)
-    return f'<ol class="bd-rows" style="--mark: var(--{category.value})">{"".join(_row(at, missing) for at in found)}</ol>'
+    listed = "".join(_row(at, missing) for at in found)
+    return f'<ol class="bd-rows" style="--mark: var(--{category.value})">{listed}</ol>'
 
 
 def _row(leader: Leader, missing: str) -> str:
@@ -88,33 +89,42 @@ def _row(leader: Leader, missing: str) -> str:
         bar = f'<span class="{kind}"><i style="width: {leader.share:.1f}%"></i></span>'
     return (
         f'<li><span class="rank">{missing if leader.rank is None else leader.rank}</span>'
-        f'<span class="name">{hypertext(leader.model)}</span><span class="score">{leader.score}</span>{bar}</li>'
+        f'<span class="name">{hypertext(leader.model)}</span>'
+        f'<span class="score">{leader.score}</span>{bar}</li>'
     )
 
 
 def movers_line(movers: Movers, edition: str, lang: Lang) -> str:
     """The card's one line: how far the strongest riser and faller moved, and how many are new."""
     told = [
-        f'{hypertext(str(at.model))} <span class="bd-{way}">{sign}{abs(int(at.change))}</span>'
-        for way, sign, moved in (("up", "▲", movers.up), ("down", "▼", movers.down))
-        for at in moved.head(1).itertuples()
+        f"{hypertext(model)} {_signed(change)}"
+        for moved in (movers.up, movers.down)
+        for model, _, _, change in _moved(moved.head(1))
     ]
     told += [f"{t('chip.new', lang)} {hypertext(name)}" for name in movers.new[:1]]
     said = t("app.list", lang).join(told) or t("overview.unmoved", lang)
-    return f'<p><span class="bd-quiet">{t("overview.against", lang, edition=hypertext(edition))}</span> {said}</p>'
+    since = t("overview.against", lang, edition=hypertext(edition))
+    return f'<p><span class="bd-quiet">{since}</span> {said}</p>'
 
 
 def moves(moved: pd.DataFrame, lang: Lang) -> str:
     """“name 15 → 22 ▼7”, a line each."""
-    lines = []
-    for at in moved.itertuples():
-        way, sign = ("up", "▲") if at.change > 0 else ("down", "▼")
-        lines.append(
-            f'<li><span class="name">{hypertext(str(at.model))}</span>'
-            f'<span class="places">{at.before} → {at.after}</span>'
-            f'<span class="by bd-{way}">{sign}{abs(int(at.change))}</span></li>'
-        )
+    lines = [
+        f'<li><span class="name">{hypertext(model)}</span>'
+        f'<span class="places">{before} → {after}</span><span class="by">{_signed(change)}</span></li>'
+        for model, before, after, change in _moved(moved)
+    ]
     return _listed(lines, lang)
+
+
+def _moved(moved: pd.DataFrame) -> Iterator[tuple[str, int, int, int]]:
+    columns = (moved[name].tolist() for name in ("model", "before", "after", "change"))
+    return zip(*columns, strict=True)
+
+
+def _signed(change: int) -> str:
+    way, sign = ("up", "▲") if change > 0 else ("down", "▼")
+    return f'<span class="bd-{way}">{sign}{abs(change)}</span>'
 
 
 def newcomers(found: Iterable[tuple[str, int | None]], lang: Lang) -> str:
@@ -123,7 +133,8 @@ def newcomers(found: Iterable[tuple[str, int | None]], lang: Lang) -> str:
     return _listed(
         [
             f'<li><span class="name">{hypertext(name)}</span>'
-            f'<span class="places">{missing if place is None else place}</span><span class="by">{new}</span></li>'
+            f'<span class="places">{missing if place is None else place}</span>'
+            f'<span class="by">{new}</span></li>'
             for name, place in found
         ],
         lang,

@@ -1,7 +1,7 @@
 """The view in the URL: every control has an id there, and a link shows what its sender saw.
 
 Session state holds the view under the parameters' names. A run begins with `arrive`, which lets the URL speak
-where it says something new, and ends with `depart`, which writes `lang` and whatever differs from its default.
+where it says something new, and ends with `depart`, which writes `lang` and all that is not as by default.
 Streamlit's own binding writes labels instead of ids and forgets them on a page switch, so it is not used.
 """
 
@@ -24,9 +24,9 @@ Label = Callable[[str], str]
 def arrive() -> None:
     """Decide what the URL of this run says; first of all in a run.
 
-    A URL with `lang` is a whole view (a link, or Back): what it leaves out takes its default. One without comes from
-    the menu, which drops the query: the view stays as it was. A run begun by one of our own widgets is newer
-    than the URL it was sent from.
+    A URL with `lang` is a whole view (a link, or Back): what it leaves out takes its default. One without
+    comes from the menu, which drops the query: the view stays as it was. A run begun by one of our own
+    widgets is newer than the URL it was sent from.
     """
     own = st.session_state.setdefault(_OWN, {"written": None, "touched": False})
     params = st.query_params.to_dict()
@@ -72,7 +72,7 @@ def lang() -> Lang:
 
 
 def settle(name: str, options: Sequence[str], default: str, label: Label = str) -> str:
-    """The valid id of a parameter, put where its widget will find it, and into the URL unless it is the default."""
+    """The valid id of a parameter, put where its widget finds it, and into the URL unless by default."""
     own, asked = st.session_state[_OWN], linked(name)
     value = str(asked if asked is not None else _stored(name, default))
     if value not in options:
@@ -128,7 +128,7 @@ def carried(**params: str) -> dict[str, str]:
 
 
 def view_url() -> str:
-    """The address of this view, once all its parameters are settled; empty where the browser did not tell its own."""
+    """The address of this view, once its parameters are settled; empty where the browser told none."""
     here = (st.context.url or "").partition("?")[0]
     return f"{here}?{urlencode(st.session_state[_OWN]['outgoing'])}" if here else ""
 

@@ -1,7 +1,7 @@
 """The one caching boundary between Streamlit and the store.
 
-Every function takes a `Key` first, which changes with the store, and then only arguments: no widget, no clock. What
-they return is shared by all sessions and must not be changed.
+Every function takes a `Key` first, which changes with the store, and then only arguments: no widget,
+no clock. What they return is shared by all sessions and must not be changed.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ class Shelf:
 
 
 def key() -> Key:
-    """Reads the clock of the store's files, nothing else. Raises ManifestError where the store cannot be read."""
+    """Looks at the manifest's times, no more. Raises ManifestError where the store cannot be read."""
     root = os.environ.get("BANGDAN_CACHE", "")
     return Key(root, _store(root).stamp())
 
@@ -139,7 +139,9 @@ def _newest_first(revisions: list[Revision]) -> tuple[Revision, ...]:
 
 def _names(scores: pd.DataFrame, categories: Mapping[str, Category]) -> tuple[dict[Category, int], int]:
     """Distinct models by normal form of the name, people and chance left out."""
-    models = scores.loc[scores["standing"] != Standing.BASELINE, ["source", "leaderboard", "model"]].drop_duplicates()
+    models = scores.loc[
+        scores["standing"] != Standing.BASELINE, ["source", "leaderboard", "model"]
+    ].drop_duplicates()
     forms = models["model"].map(normal_form)
     board = models["source"].astype(str) + "/" + models["leaderboard"].astype(str)
     counts = forms.groupby(board.map(categories)).nunique()
@@ -167,7 +169,7 @@ def failures(key: Key) -> dict[str, Outcome]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _failures(root: str, version: int) -> dict[str, Outcome]:
+def _failures(root: str, version: int) -> dict[str, Outcome]:  # noqa: ARG001 - the version is the cache key
     pages: dict[tuple[str, str], Outcome] = {}
     newest: dict[str, datetime] = {}
     for outcome in _store(root).outcomes():

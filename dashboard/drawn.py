@@ -34,7 +34,7 @@ NARROW = {"rank": 64, "position": 84, "change": 76}
 def table(key: Key, asked: Selection, category: Category, theme: Theme, compact: bool, alt: str) -> None:
     board, view = data.leaderboard(key, asked.id), data.view(key, asked)
     labels = view_labels(view, board, data.metrics(), asked.lang)
-    shown = view.assign(note=[note.split(SEPARATOR) if note else [] for note in view["note"]])
+    shown = view.assign(note=view["note"].map(lambda note: note.split(SEPARATOR) if note else []))
     if compact:
         first = ["model", "rank", column_of(asked.metric), *(["change"] if "change" in view else [])]
         shown = shown[[*first, *(name for name in shown.columns if name not in first)]]
@@ -114,8 +114,8 @@ def _scores(
 ) -> Any:
     """The chosen metric with a bar where its scale allows one, others as plain numbers."""
     places = decimals(values) if has_zero(metric) else 0
+    places = min(places, 2) if values.max() > 1 else places
     if chosen:
-        places = max(places, 2) if has_zero(metric) and places else places
         scale = full_scale(values, metric)
         if scale is not None:
             low, high = scale

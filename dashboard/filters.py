@@ -86,7 +86,9 @@ def settle(key: Key, board: Board, revision: Revision, lang: Lang) -> Filters:
     shown, leaderboard = data.edition(key, revision.id)
     known = {name: data.metrics().of(revision.id, name) for name in leaderboard.metrics}
     first = data.leading_metric(key, revision.id).name
-    metric = known[controls.settle("metric", list(known), first, lambda name: metric_label(known[name], lang))]
+    metric = known[
+        controls.settle("metric", list(known), first, lambda name: metric_label(known[name], lang))
+    ]
     makers = ["", *data.organizations(key, revision.id, lang)]
     whole = len(leaderboard.entries) <= DRAWN_WHOLE
     return Filters(
@@ -97,7 +99,8 @@ def settle(key: Key, board: Board, revision: Revision, lang: Lang) -> Filters:
         query=controls.settle_text("q"),
         organization=controls.settle("org", makers, "", lambda _: t("rankings.any_organization", lang)),
         reference=controls.settle_flag("ref", default=True),
-        chart=controls.settle("view", ("table", "chart"), "table", lambda id: t(f"rankings.{id}", lang)) == "chart",
+        chart=controls.settle("view", ("table", "chart"), "table", lambda id: t(f"rankings.{id}", lang))
+        == "chart",
         top=controls.settle("top", [*map(str, TOPS), ALL], ALL if whole else str(TOPS[-1])),
     )
 
@@ -204,8 +207,7 @@ def draw(
     filters: Filters | None,
     lang: Lang,
 ) -> None:
-    """All controls below the categories. Without `filters` (an edition that cannot be read) only those that lead
-    elsewhere."""
+    """All controls below the categories; of an edition that cannot be read (no `filters`) those that lead away."""
     if controls.compact():
         _draw_compact(key, shelf, category, place, filters, lang)
         return

@@ -1,4 +1,4 @@
-"""How old figures are, on two clocks that are never merged: when the source last changed, and when we last looked."""
+"""How old figures are, on two clocks never merged: when the source last changed, and when we last looked."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def health(revision: Revision, today: date, *, failing: bool = False, damaged: b
     return Health.REVISED if revision.revision > 1 else Health.OK
 
 
-def badge(revision: Revision, checked_at: datetime, today: date, lang: Lang, *, failing: bool = False) -> Badge:
+def badge(
+    revision: Revision, checked_at: datetime, today: date, lang: Lang, *, failing: bool = False
+) -> Badge:
     match health(revision, today, failing=failing):
         case Health.FAILING:
             return Badge(t("badge.failing", lang), "red", "error")

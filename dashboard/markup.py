@@ -12,13 +12,15 @@ _WORD_JOINER = "\u2060"
 
 def plain(text: str) -> str:
     """One line without control or format characters that could reorder or hide text."""
-    kept = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf"})
+    kept = (
+        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf"}
+    )
     return re.sub(" +", " ", "".join(kept)).strip()
 
 
 def markdown(text: str) -> str:
-    """`text` for a Markdown element. Streamlit finds ``:material/icon:`` and ``:red[…]`` after escapes are undone,
-    so a colon is parted from what follows by an invisible word joiner."""
+    """`text` for a Markdown element. Streamlit finds ``:material/icon:`` and ``:red[…]`` after escapes are
+    undone, so a colon is parted from what follows by an invisible word joiner."""
     escaped = _PUNCTUATION.sub(r"\\\1", plain(text))
     return re.sub(r":(?=\S)", f":{_WORD_JOINER}", escaped)
 

@@ -1,4 +1,4 @@
-"""What the Overview is made of: a category's card, and the changes of the newest edition that has one before it."""
+"""What the Overview is made of: a category's card, and what changed in the newest comparable edition."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def category_card(key: Key, category: Category, lang: Lang, today: date) -> None
     boards = data.shelf(key).of(category)
     head = cards.head(category, category_label(category, lang))
     if not boards:
-        why = f'<p>{t("category.no_board", lang)}</p><p class="bd-quiet">{t("category.no_board_why", lang)}</p>'
+        why = (
+            f'<p>{t("category.no_board", lang)}</p><p class="bd-quiet">{t("category.no_board_why", lang)}</p>'
+        )
         st.html(f'<div class="bd-card">{head}{why}</div>')
         return
     st.html(f'<div class="bd-card">{head}{_body(key, boards, category, lang, today)}</div>')
@@ -52,12 +54,14 @@ def _body(key: Key, boards: list[Board], category: Category, lang: Lang, today: 
     edition = edition_label(newest.id.edition, lang)
     since = age(newest.id.edition, today, lang)
     dated = t("overview.aged", lang, edition=edition, age=since) if since else edition
-    title = f"{label(board, lang)} · {dated}"
-    mark = badge(newest, data.checked_at(key, newest.id), today, lang, failing=board.source in data.failures(key))
+    title = f'{hypertext(label(board, lang))} · <span class="bd-whole">{hypertext(dated)}</span>'
+    mark = badge(
+        newest, data.checked_at(key, newest.id), today, lang, failing=board.source in data.failures(key)
+    )
     return (
-        f'<p class="bd-quiet">{numbers}</p><p class="bd-quiet">{hypertext(title)}</p>'
+        f'<p class="bd-quiet">{numbers}</p><p class="bd-quiet">{title}</p>'
         + _leaders(key, board, category, lang)
-        + f"<div>{style.badge(mark.text, mark.color, mark.icon)}</div>"
+        + f"<div class='bd-last'>{style.badge(mark.text, mark.color, mark.icon)}</div>"
     )
 
 

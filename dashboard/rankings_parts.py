@@ -33,9 +33,7 @@ def heading(filters: Filters, lang: Lang) -> str:
     """Board and edition, whether it is the newest, what the board tests."""
     board = filters.board
     newest = filters.revision.id == board.newest.id
-    mark = style.badge(
-        t("edition.latest" if newest else "edition.past", lang), "green" if newest else "gray"
-    )
+    mark = style.badge(t("edition.latest" if newest else "edition.past", lang), "green" if newest else "gray")
     what = board_description(board.source, board.leaderboard, lang)
     title = hypertext(title_of(filters, lang))
     below = f'<p class="bd-quiet">{hypertext(what)}</p>' if what else ""
@@ -69,7 +67,9 @@ def chart_legend(key: Key, filters: Filters, theme: Theme, lang: Lang) -> str:
     """What the colours mean, and how many rows the chart leaves out."""
     rows = data.rows(key, filters.selection(lang))
     kinds = legend(rows, theme=theme, lang=lang, category=filters.board.category)
-    marks = [f'<span><i style="background: {colour}"></i>{hypertext(words)}</span>' for colour, words in kinds]
+    marks = [
+        f'<span><i style="background: {colour}"></i>{hypertext(words)}</span>' for colour, words in kinds
+    ]
     rest = charted(rows, filters.metric, top_of(filters)).summary(lang)
     marks += [f'<span class="bd-quiet">{hypertext(rest)}</span>'] if rest else []
     return f'<div class="bd-legend">{"".join(marks)}</div>' if marks else ""
@@ -81,7 +81,11 @@ def top_of(filters: Filters) -> int | None:
 
 def notes(key: Key, filters: Filters, lang: Lang) -> str:
     """The check of totals, who left since the edition before, and what the words of the table mean."""
-    said = [check_note(check, filters, lang) for check in data.total_checks(key, filters.revision.id) if check.rows]
+    said = [
+        check_note(check, filters, lang)
+        for check in data.total_checks(key, filters.revision.id)
+        if check.rows
+    ]
     name = metric_label(filters.metric, lang)
     if not filters.metric.higher_is_better:
         said.append(t("notes.lower", lang, metric=name))
@@ -93,7 +97,10 @@ def notes(key: Key, filters: Filters, lang: Lang) -> str:
 
 
 def check_note(check: TotalCheck, filters: Filters, lang: Lang) -> str:
-    words: dict[str, object] = {"formula": formula(check, filters.revision.id, lang), "error": f"{check.largest_error:.3g}"}
+    words: dict[str, object] = {
+        "formula": formula(check, filters.revision.id, lang),
+        "error": f"{check.largest_error:.3f}",
+    }
     if not check.broken:
         return counted("notes.check_ok", lang, check.rows, **words)
     models = [filters.leaderboard.entries[row - 1].model for row in check.broken]
@@ -179,7 +186,9 @@ def export(place: DeltaGenerator, key: Key, filters: Filters, lang: Lang, today:
             st.download_button(
                 t(f"export.{ext}", lang),
                 content,
-                file_name=file_name(filters.board.id, filters.revision.id.edition, filters.metric.name, ext, today),
+                file_name=file_name(
+                    filters.board.id, filters.revision.id.edition, filters.metric.name, ext, today
+                ),
                 mime=mime,
                 key=f"export_{ext}",
                 on_click="ignore",

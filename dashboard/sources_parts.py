@@ -15,6 +15,7 @@ from dashboard.catalog.boards import source_label
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key, Shelf
 from dashboard.figures.palette import Theme, palette
+from dashboard.drawn import TINT
 from dashboard.filters import label
 from dashboard.freshness import Health, edition_label, health, moment
 from dashboard.markup import hypertext
@@ -75,9 +76,9 @@ def _line(key: Key, board: Board, state: Health, lang: Lang) -> dict[str, object
         "revisions": sum(len(data.revisions(key, at.id)) for at in board.editions),
         "retrieved": moment(max(data.checked_at(key, at.id) for at in board.editions)),
         "as_of": moment(where.as_of),
-        "note": where.note or None,
         "link": where.url if where.url.startswith(("https://", "http://")) else None,
-        "command": f"./run refresh {board.source}",
+        "command": f"{t('app.refresh_all', lang)} {board.source}",
+        "note": where.note or None,
     }
 
 
@@ -91,14 +92,18 @@ def draw_boards(table: pd.DataFrame, lang: Lang, theme: Theme) -> None:
         for name in ("source", "board", "category", "edition", "retrieved", "as_of", "note", "command")
     }
     config["note"] = column.TextColumn(t("sources.note", lang), width="medium")
-    numbers = {name: column.NumberColumn(t(f"sources.{name}", lang)) for name in ("editions", "rows", "revisions")}
+    numbers = {
+        name: column.NumberColumn(t(f"sources.{name}", lang)) for name in ("editions", "rows", "revisions")
+    }
     st.dataframe(
         table,
         column_config={
             **config,
             **numbers,
             "status": column.MultiselectColumn(
-                t("sources.status", lang), options=states, color=[inks[COLORS[state]] for state in Health]
+                t("sources.status", lang),
+                options=states,
+                color=[f"{inks[COLORS[state]]}{TINT}" for state in Health],
             ),
             "link": column.LinkColumn(t("sources.link", lang), display_text=t("sources.open", lang)),
         },
@@ -114,7 +119,9 @@ def failure_lines(key: Key, shelf: Shelf, lang: Lang) -> list[str]:
     """“Showing data of 11-14; the fetch of 11-21 failed: …”, a line each failing source that has figures."""
     lines = []
     for source, outcome in data.failures(key).items():
-        kept = [data.checked_at(key, board.newest.id) for board in shelf.boards.values() if board.source == source]
+        kept = [
+            data.checked_at(key, board.newest.id) for board in shelf.boards.values() if board.source == source
+        ]
         if kept:
             day, when = f"{max(kept):%m-%d}", f"{outcome.time:%m-%d}"
             lines.append(
@@ -141,10 +148,14 @@ def checks(key: Key, boards: Sequence[Board], lang: Lang) -> str:
     if not lines:
         return f'<p class="bd-quiet">{t("sources.no_checks", lang)}</p>'
     lines.sort(key=lambda line: line[0])
-    head = "".join(f"<th>{t(f'sources.{name}', lang)}</th>" for name in ("check", "passed", "largest"))
+    head = "".join(
+        f'<th class="{kind}">{t(f"sources.{name}", lang)}</th>'
+        for name, kind in (("check", ""), ("formula", ""), ("passed", "number"), ("largest", "number"))
+    )
     rows = "".join(
-        f'<tr><td>{hypertext(name)}<br><span class="bd-quiet">{hypertext(made)}</span></td>'
-        f'<td class="{"" if sound else "bd-down"}">{passed}</td><td>{error:.3g}</td></tr>'
+        f'<tr><td>{hypertext(name)}</td><td class="bd-quiet">{hypertext(made)}</td>'
+        f'<td class="number {"" if sound else "bd-down"}">{passed}</td>'
+        f'<td class="number">{error:.3f}</td></tr>'
         for sound, name, made, passed, error in lines
     )
     return f'<table class="bd-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'

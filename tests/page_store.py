@@ -65,7 +65,9 @@ def _entry(cells: dict[str, str], header: Sequence[str], roles: Sequence[Role]) 
     )
 
 
-def publish(root: Path, boards: Iterable[Leaderboard], *, note: str = "", as_of: datetime = RETRIEVED) -> None:
+def publish(
+    root: Path, boards: Iterable[Leaderboard], *, note: str = "", as_of: datetime = RETRIEVED
+) -> None:
     for board in boards:
         provenance = Provenance(board.url, RETRIEVED, "0" * 64, "1", as_of, note=note)
         Store(root).publish([board], provenance)
@@ -84,5 +86,7 @@ def small_store(root: Path) -> Path:
         ],
         as_of=datetime(2023, 12, 28, tzinfo=UTC),
     )
-    publish(root, [leaderboard(image, DECEMBER[1:3], category=Category.VISION)], note="rebuilt from a capture")
+    publish(
+        root, [leaderboard(image, DECEMBER[1:3], category=Category.VISION)], note="rebuilt from a capture"
+    )
     return root

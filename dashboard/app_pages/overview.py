@@ -27,7 +27,7 @@ if not shelf.boards:
 
 grid = st.grid(5, min_column_width=236)
 for category in Category:
-    with grid.container(border=True, height="stretch"):
+    with grid.container(border=True, height="stretch", key=f"card_{category.value}"):
         category_card(key, category, lang, today)
 
 latest_changes(key, lang)

@@ -25,20 +25,18 @@ for line in sources_parts.failure_lines(key, shelf, lang):
 found = sources_parts.healths(key, shelf, today)
 boards = [shelf.boards[id] for id in found if source in ("", shelf.boards[id].source)]
 st.html(sources_parts.counts(found, lang))
-st.selectbox(
+choice, command = st.columns(2, gap="medium", vertical_alignment="bottom")
+choice.selectbox(
     t("sources.filter", lang),
     ["", *labels],
     format_func=lambda id: labels.get(id) or t("sources.any", lang),
-    width=320,
     **controls.widget("source"),
 )
+command.caption(t("sources.refresh_caption", lang))
+command.code(f"{t('app.refresh_all', lang)} {source}".strip(), language="shell")
 table = sources_parts.boards_table(key, boards, found, lang)
 sources_parts.draw_boards(table, lang, controls.theme())
-
-left, right = st.columns(2, gap="medium")
-left.html(
+st.html(
     style.section(t("sources.checks", lang), t("sources.checks_caption", lang))
     + sources_parts.checks(key, boards, lang)
 )
-right.html(style.section(t("sources.refresh_heading", lang), t("sources.refresh_caption", lang)))
-right.code(f"{t('app.refresh_all', lang)} {source}".strip(), language="shell")
