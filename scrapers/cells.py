@@ -1,18 +1,18 @@
 """One published cell → figure, rank or nothing; whatever no rule covers is a CellError, never a guess.
 
-| printed                      | read as                  | rule                                                          |
-|------------------------------|--------------------------|---------------------------------------------------------------|
-| `-` `—` `?` `N/A` `未报告` `✗` `/` … | no score         | NO_SCORE, a closed list                                       |
-| `50.19%` `69.93 %`           | 50.19, 69.93             | the sign is a unit; the figure stays on the printed scale     |
-| `1,234.5`                    | 1234.5                   | commas only between groups of three digits                    |
-| `**90.1**` `90.1*` `90.1†` `90.1[2]` `90.1¹` | 90.1     | emphasis and footnote marks are not part of the figure        |
-| `92.0 (5-shot CoT)` `74.41%(↑0.41)` `86.66(1.02, 88.2)` | 92.0, 74.41, 86.66 | the bracket says more about the figure before it |
-| `69.7 ± 0.4`                 | 69.7                     | the part after ± is its error                                 |
-| `43.36N` `57.54N(72.2?)` `74.0?` | 43.36, 57.54, 74.0   | the publisher's own marks: N = new run, ? = to be checked     |
-| `5级`                        | 5                        | a level                                                       |
-| `F1:92.30 EM:86.60`          | F1 92.30, EM 86.60       | named figures: the column is split by name                    |
-| `71.48/90.35`                | (1) 71.48, (2) 90.35     | a pair: the column is split by place                          |
-| `84\\.57` `９０．５` `−8.12`   | 84.57, 90.5, -8.12       | a stray escape, full-width forms, other minus signs           |
+    - — ? N/A 未报告 ✗ / …       → no score     NO_SCORE, a closed list
+    50.19%  69.93 %             → 50.19 69.93  the sign is a unit; the figure stays on the printed scale
+    1,234.5                     → 1234.5       commas only between groups of three digits
+    **90.1**  90.1*  90.1[2]  90.1¹ → 90.1     emphasis and footnote marks are no part of the figure
+    92.0 (5-shot CoT)           → 92           the bracket says more about the figure before it
+    74.41%(↑0.41)               → 74.41        〃
+    86.66(1.02, 88.2)           → 86.66        〃
+    69.7 ± 0.4                  → 69.7         what follows ± is its error
+    43.36N  57.54N(72.2?)  74.0? → 43.36 …     the publisher's own marks: N = new run, ? = to be checked
+    5级                         → 5            a level
+    F1:92.30 EM:86.60           → two by name  named figures: the column is split by name
+    71.48/90.35                 → (1) and (2)  a pair: the column is split by place
+    84\\.57  ９０．５  −8.12     → 84.57 …      a stray escape, full-width forms, other minus signs
 
 Beside `nan`, `inf` and `180,0`, text such as `108M` or `<60` is refused: it is not a score.
 """
@@ -30,63 +30,58 @@ from scrapers.errors import CellError
 
 NO_SCORE = frozenset(
     [
-        "",
-        "-",
-        "--",
-        "---",
-        "?",
-        "??",
-        "/",
-        "//",
-        "\\",
-        "*",
-        ".",
-        "..",
-        "...",
-        "_",
-        "~",
-        "x",
-        "na",
-        "n/a",
-        "n.a.",
-        "#n/a",
-    ]
-    + ["null", "none", "nil", "tbd", "tba", "todo", "unknown", "not reported", "not available", "missing"]
-    + ["coming", "comming", "coming soon"]
-    + ["✗", "✘", "✖", "×", "❌", "⭕", "·", "∅"]
-    + [
-        "未报告",
-        "未公布",
-        "未公开",
-        "未测",
-        "未测试",
-        "未测评",
-        "未评测",
-        "未提供",
-        "未知",
-        "未参评",
-        "未标注",
-        "未披露",
-    ]
-    + [
-        "无",
-        "暂无",
-        "暂缺",
-        "缺",
-        "缺失",
-        "空",
-        "待测",
-        "待定",
-        "待更新",
-        "待补充",
-        "不适用",
-        "不支持",
-        "不参与排名",
+        *["", "-", "--", "---", "?", "??", "/", "//", "\\", "*", ".", "..", "...", "_", "~", "x", "·", "∅"],
+        *[
+            "✗",
+            "✘",
+            "✖",
+            "×",
+            "❌",
+            "⭕",
+            "na",
+            "n/a",
+            "n.a.",
+            "#n/a",
+            "null",
+            "none",
+            "nil",
+            "tbd",
+            "tba",
+            "todo",
+        ],
+        *[
+            "unknown",
+            "not reported",
+            "not available",
+            "missing",
+            "未报告",
+            "未公布",
+            "未公开",
+            "未测",
+            "未测试",
+        ],
+        *[
+            "未测评",
+            "未评测",
+            "未提供",
+            "未知",
+            "未参评",
+            "未标注",
+            "未披露",
+            "无",
+            "暂无",
+            "暂缺",
+            "缺",
+            "缺失",
+            "空",
+        ],
+        *["待测", "待定", "待更新", "待补充", "不适用", "不支持", "不参与排名"],
     ]
 )
 MEDALS = {"🏅": 1, "🥇": 1, "🥈": 2, "🥉": 3, "🏆": 1}
 PEOPLE = frozenset(["🧝", "🧑", "👤", "👨", "👩", "🙋"])
 
+_LONGEST = 200  # characters of a cell that holds figures
 _SINGLE = ""  # the label of a cell's only figure
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－─━", "-"))
 _INVISIBLE = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -99,11 +94,11 @@ _ERROR = r"\s*(?:±|\+/-|\+-)\s*[0-9.]+\s*%?"
 _FIGURE = re.compile(rf"({_NUMBER}){_MARKS}(?:{_ERROR})?(?:{_NOTE})*{_MARKS}")
 _NAMED = re.compile(rf"([A-Za-z][\w-]*(?:@\d+)?)\s*[:=]\s*({_NUMBER})\s*%?")
 _RANK = re.compile(
-    r"(?:第|并列第?|tied?[- ]?|t-?|=|#|no\.?\s*)?\s*([0-9]{1,5})(?:\.0+)?\s*(?:名|位|st|nd|rd|th|[.、=*])?"
+    r"(?:并列)?(?:第|tied?[- ]?|t-?|=|#|no\.?\s*)?\s*([0-9]{1,5})(?:\.0+)?\s*(?:名|位|st|nd|rd|th|[.、=*])?"
 )
-_HUMAN = re.compile(
-    r"^(?:人类|真人|人工|human(?!oid)s?(?![a-z]))|^(?:随机|random)(?:猜测|基线|选择|[ -](?:choice|chance|guess|frequent|baseline).*)?$"
-)
+_PEOPLE = r"人类|真人|人工|human(?!oid)s?(?![a-z])"
+_CHANCE = r"(?:随机|random)(?:猜测|基线|选择|[ -](?:choice|chance|guess|frequent|baseline).*)?$"
+_BASELINE = re.compile(rf"(?:{_PEOPLE})|(?:{_CHANCE})")
 
 
 class Rank(NamedTuple):
@@ -120,7 +115,7 @@ def plain(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether the cell carries one of the closed list of marks for "no score"."""
-    return _stripped(text).casefold() in NO_SCORE
+    return len(text) <= _LONGEST and plain(text).strip("*` ").casefold() in NO_SCORE | {"*"}
 
 
 def figures(text: str) -> Mapping[str, float]:
@@ -128,6 +123,8 @@ def figures(text: str) -> Mapping[str, float]:
 
     Empty: no score. Label "": the only figure. Labels "(1)", "(2)": a pair. Else the names printed.
     """
+    if len(text) > _LONGEST:
+        raise CellError(f"no rule reads {text[:40]!r}… as a score")
     cell = _stripped(text)
     if cell.casefold() in NO_SCORE:
         return {}
@@ -159,7 +156,7 @@ def is_figure(text: str) -> bool:
 
 
 def rank(text: str) -> Rank:
-    """Numbers and medals; `-` is a reference model that the publisher leaves unranked, 🧝 and 人类 are people."""
+    """Numbers and medals; `-` is a reference model left unranked on purpose, 🧝 and 人类 are people."""
     cell = plain(text).strip("*_` ")
     if not cell:
         return Rank(None, Standing.ENTRANT)
@@ -180,11 +177,11 @@ def rank(text: str) -> Rank:
 
 def is_baseline(model: str) -> bool:
     """Whether a row is about people or chance: 人类, Human (in accuracy), random choice."""
-    return bool(_HUMAN.match(plain(model).casefold()))
+    return bool(_BASELINE.match(plain(model).casefold()))
 
 
 def _stripped(text: str) -> str:
-    """Without emphasis, footnote marks and stray escapes; superscripts go before NFKC makes digits of them."""
+    """Without emphasis, footnote marks and stray escapes; superscripts go before they become plain digits."""
     cell = _unmarked(_INVISIBLE.sub("", text).strip())
     if _FOOTNOTE.fullmatch(cell) and cell.casefold() not in NO_SCORE:
         raise CellError(f"{text!r} is a footnote mark without a figure")

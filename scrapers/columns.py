@@ -6,50 +6,55 @@ import re
 
 from scrapers.cells import is_baseline, plain
 
-RANKS = frozenset(
-    "排名 排行 序号 名次 位次 编号 得到 rank ranking # no no. position place pos rk 排名(得分) 总排名".split()
+RANKS = re.compile(
+    r"排名(?:\(.*\))?|总排名|排行|序号|名次(?:\(.*\))?|位次|编号|得到"
+    r"|rank|ranking|#|no\.?|position|place|pos|rk"
 )
-MODELS = frozenset(
-    "模型 模型名称 模型名 大模型 大模型名称 模型/方法 方法/模型 参评模型 参赛模型 测评模型 被测模型 评测模型 预训练模型 "
-    "model models modelname model_name model-name llm llms pretraining_model pretrained_model "
-    "model_id modelid model_version metadata.model".split()
+MODELS = re.compile(
+    "(?:大|预训练|参评|参赛|测评|被测|评测)?模型(?:名称?)?|模型/方法|方法/模型"
+    "|models?|model[_-]?(?:name|id|version)|llms?|pre-?train(?:ed|ing)_model|metadata.model"
 )
-METHODS = frozenset(
-    "方法 算法 智能体 agent agents method methods algo algorithm approach system systems baseline baselines".split()
-)
-NAMES = frozenset("名称 产品 产品名称 系统 方案 name info.name model.name entry submission".split())
+METHODS = re.compile("方法|算法|智能体|agents?|methods?|algo|algorithm|approach|systems?|baselines?")
+NAMES = re.compile("(?:产品)?名称|产品|系统|方案|name|info.name|model.name|entry|submission")
 _MODEL_PART = re.compile(
-    r"模型(?:名称|名|全称|简称)?(?:\(.*\))?$|^模型(?=[/(及])|(?<![a-z])models?$|^models?(?=/| \(| name| version)"
+    r"模型(?:名称|名|全称|简称)?(?:\(.*\))?$|^模型(?=[/(及])"
+    r"|(?<![a-z])models?$|^models?(?=/| \(| name| version)"
 )
 _ATTRIBUTE = re.compile(
-    r"""^(?:使用|使用方式|调用方式|访问方式|获取方式|许可|许可证|许可协议|授权|协议|开源|开源情况|指标|规模|版本|语言)$
+    r"""^(?:使用|使用方式|调用方式|访问方式|获取方式|许可|许可证|许可协议|授权|协议)$
+    | ^(?:开源|开源情况|指标|规模|版本|语言)$ | ^(?:属地|国家|地区|国别|省市|城市)
     | (?:机构|组织|单位|公司|厂商|企业|开发者|开发商|研发方|团队|作者|院校)$
-    | 闭源 | 是否 | 参数 | 训练(?:数据|步|时|长度|语料|tokens?) | 语料$ | 词表 | 词汇 | 序列长度 | 上下文长度 | 层数 | 大小$
-    | ^(?:属地|国家|地区|国别|省市|城市) | (?:类型|类别)$ | 日期 | 时间$ | 年份
+    | 闭源 | 是否 | 参数 | 语料$ | 词表 | 词汇 | 序列长度 | 上下文长度 | 层数 | 大小$
+    | 训练(?:数据|步|时|长度|语料|tokens?) | (?:类型|类别)$ | 日期 | 时间$ | 年份
     | 链接 | 地址$ | 主页 | 官网 | 论文$ | 下载 | 来源$ | 备注 | 说明$ | 描述$ | 简介$
-    | 投票 | 对战数 | 对战次数 | 样本 | 数量$ | 题量 | 题数 | 数据量 | 置信 | 方差 | 标准差 | 误差$
-    | ^(?:排名|名次|rank(?![a-z]))
-    | (?<![a-z])(?:organi[sz]ations?|org|orgs|company|developers?|team|authors?|vendor|provider|institution|affiliation
-    |   creator|licen[sc]es?|params?|parameters?|sizes?|batch|bsz|batch[ _-]?size|epochs?|lr|learning[ _-]?rate|warmup
-    |   dropout|seq[ _-]?len(?:gth)?|max[ _-]?len(?:gth)?|vocab(?:ulary)?|n?_?(?:eval_)?(?:timesteps|episodes)|trajectories
-    |   layers?|hidden|heads|country|region|date|dates|cutoff|url|urls|links?|paper|website|homepage|github|source|notes?
-    |   comments?|remarks?|votes|battles|ci|cilow|cihigh|std|stderr|stdev|standard[ ](?:error|deviation)|confidence
-    |   leakage|available|crop|interpolation|tokens|quantization|precision[ ]type|hardware)(?![a-z])
-    | ^(?:data|steps|type|types|category|id|uid|key|version|context|context[ _](?:length|window)|timestamp|released?
-    |   metric|metrics|task|dataset|corpus|description|status|year|month|row|index|count|n|samples|runs|benchmarks/runs)$
+    | 投票 | 对战数 | 对战次数 | 样本 | 数量$ | 题量 | 题数 | 数据量
+    | 置信 | 方差 | 标准差 | 误差$ | ^(?:排名|名次|rank(?![a-z]))
+    | (?<![a-z])(?:organi[sz]ations?|orgs?|company|developers?|team|authors?|vendor|provider|institution
+    |   affiliation|creator|country|region|licen[sc]es?|params|parameters?|param[ ]count|sizes?
+    |   batch|bsz|epochs?|lr|learning[ ]?rate|warmup|dropout|seq[ ]?len(?:gth)?|max[ ]?len(?:gth)?
+    |   vocab(?:ulary)?|layers?|hidden|heads|timesteps|episodes|trajectories|crop|interpolation
+    |   dates?|cutoff|urls?|links?|paper|website|homepage|github|source|notes?|comments?|remarks?
+    |   votes|battles|ci|cilow|cihigh|ci[ ](?:low|high)|std|stderr|stdev|confidence
+    |   standard[ ](?:error|deviation)|leakage|available|tokens|quantization|hardware)(?![a-z])
+    | ^(?:data|steps|types?|category|uid|key|version|context|context[ ](?:length|window)|timestamp
+    |   released?|metrics?|task|dataset|corpus|description|status|year|month|row|index|count|n
+    |   samples|runs|benchmarks[ ]runs)$
     | (?<![a-z])(?:type|id|name)$""",
     re.VERBOSE,
 )
 _FAMILIES = re.compile(
-    r"""(?<![a-z])(?:chat|insight|text-?)?(?:gpt|glm)(?![a-z]) | chatgpt | (?<![a-z])(?:claude|gemini|gemma|palm|bard|llama|alpaca
-    | vicuna|qwen|qwq|baichuan|internlm|deepseek|kimi|moonshot|minimax|minmax|abab|moss|belle|aquila|rwkv|mistral|mixtral
-    | falcon|stablelm|stablebeluga|wizardlm|yi-|phi-|grok|doubao|hunyuan|ernie|pangu|bluelm|xverse|skywork|tigerbot
-    | openbuddy|ziya|firefly|linly|bloomz?|opt-|t5|mt5|flan|cohere|command-r|jamba|dbrx|nova|step-|hy\d|360gpt|360zhinao
-    | andesgpt|transgpt|mindgpt|lingzhi|telechat|spark|dall|midjourney|imagen|flux|seed|kling|sora|wan\d|hailuo|o1-|o3-)
-    | (?<![a-z])(?:(?:al|ro|electra|macro?|mac|tiny|distil|mo|spider|xl|wo|neze?)?berta?|roberta|xlnet|electra|albert|nezha|macbert
-    | bart|cpm|bi-?lstm|lstm|crf|cnn|rnn|esim|dpcnn|textcnn|fasttext|pet|p-?tuning|efl|adapet|lm-bff|fine-?tuning\w*
-    | zero-shot\w*|vit|resnet|swin|convnext|a2c|ppo|dqn|sac|td3|ddpg|trpo|ars|qrdqn|tqc|yolo\w*)(?![a-z])
-    | 文心 | 一言 | 通义 | 千问 | 星火 | 混元 | 豆包 | 云雀 | 智谱 | 盘古 | 商量 | 序列猴子 | 姜子牙 | 西湖大模型 | 天工 | 紫东 | 应事 | 悟道
+    r"""(?<![a-z])(?:chat|text-?)?(?:gpt|glm)(?![a-z]) | chatgpt
+    | (?<![a-z])(?:claude|gemini|gemma|palm|bard|llama|alpaca|vicuna|qwen|qwq|baichuan|internlm|deepseek
+    |   kimi|moonshot|minimax|minmax|abab|moss|belle|aquila|rwkv|mistral|mixtral|falcon|stablelm
+    |   stablebeluga|wizardlm|yi-|phi-|grok|doubao|hunyuan|ernie|pangu|bluelm|xverse|skywork|tigerbot
+    |   openbuddy|ziya|firefly|linly|bloomz?|opt-|m?t5|flan|cohere|command-r|jamba|dbrx|step-|hy\d
+    |   360gpt|360zhinao|andesgpt|transgpt|mindgpt|lingzhi|telechat|spark|dall|midjourney|imagen|flux
+    |   kling|sora|wan\d|hailuo|o1-|o3-)
+    | (?<![a-z])(?:(?:al|ro|mac|tiny|distil|mo|spider)?berta?|xlnet|electra|nezha|bart|cpm|(?:bi-?)?lstm
+    |   crf|cnn|rnn|esim|dpcnn|textcnn|fasttext|p-?tuning|efl|adapet|lm-bff|fine-?tuning\w*|zero-shot\w*
+    |   vit|resnet|swin|convnext|yolo\w*|a2c|ppo|dqn|sac|td3|ddpg|trpo|ars|qrdqn|tqc)(?![a-z])
+    | 文心 | 一言 | 通义 | 千问 | 星火 | 混元 | 豆包 | 云雀 | 智谱 | 盘古 | 商量 | 序列猴子 | 姜子牙
+    | 西湖大模型 | 天工 | 紫东 | 应事 | 悟道
     | \d(?:\.\d)?b(?![a-z0-9]) | -chat(?![a-z]) | -instruct | -preview""",
     re.VERBOSE,
 )
@@ -76,9 +81,9 @@ def looks_like_a_model(text: str) -> bool:
 
 
 def _words(column: str) -> str:
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain(column))
-    return (
-        re.sub(r"[_\-./\s]+", " ", spaced).casefold().strip()
-        if column.isascii()
-        else plain(column).casefold()
-    )
+    """`paramCount`, `param_count` and `Param-Count` are two words each: param count."""
+    flat = plain(column)
+    if not flat.isascii():
+        return flat.casefold()
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", flat)
+    return re.sub(r"[_\-./\s]+", " ", spaced).casefold().strip()

@@ -1,4 +1,4 @@
-"""When a leaderboard appeared, from what headings, pages and file names say; never from a commit or the clock."""
+"""When a leaderboard appeared, by what headings, pages and file names say; never by a commit or the clock."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Edition(NamedTuple):
 
 
 _YEAR = r"(?<![0-9])(?P<year>20[0-9]{2})"
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORD = rf"(?P<word>{'|'.join(_MONTHS)})[a-z]*\.?"
 _FORMS = [
     re.compile(form, re.IGNORECASE)
@@ -41,25 +41,23 @@ _FILE_FORMS = [
 _LABEL = (
     r"(?:更新日期|更新时间|数据更新|最近更新|最后更新|榜单更新|更新|发布日期|last\s+updated?|updated\s+on)"
 )
-_STATEMENT = re.compile(
-    rf"^[\s#>*\-\[【(]*{_LABEL}[\s\])】*:update于至on(]*(?=20[0-9]{{2}}|[a-z]{{3,9}}\.?\s+[0-9])",
-    re.IGNORECASE,
-)
+_LABELLED_DATE = r"[\s\])】*:update于至on(]*(?=20[0-9]{2}|[a-z]{3,9}\.?\s+[0-9])"
+_STATEMENT = re.compile(rf"^[\s#>*\-\[【(]*{_LABEL}{_LABELLED_DATE}", re.IGNORECASE)
 _NEWS = re.compile(r"^[\s#>*\-]*[\[【](?=20[0-9]{2}[-./年])")
 _RELEASED = frozenset(["发布日期", "发布时间", "更新日期", "更新时间"])
 
 
 def edition(text: str) -> Edition | None:
-    """The first date in a text: `（2023年12月）` → 2023-12, `2023-10-24` → 2023-10 with its day, `2025年度` → 2025."""
+    """The first date in a text.
+
+    `（2023年12月）` → 2023-12, `2023-10-24` → 2023-10 with its day, `2025年度测评` → 2025; a quarter → None.
+    """
+    flat = plain(text)
     found = [
-        (match.start(), order, match)
-        for order, form in enumerate(_FORMS)
-        if (match := form.search(plain(text)))
+        (match.start(), order, match) for order, form in enumerate(_FORMS) if (match := form.search(flat))
     ]
-    for _, _, match in sorted(found, key=lambda each: each[:2]):
-        if stated := _from(match):
-            return stated
-    return None
+    stated = (_from(match) for _, _, match in sorted(found, key=lambda each: each[:2]))
+    return next(filter(None, stated), None)
 
 
 def file_edition(url: str) -> Edition | None:
@@ -72,7 +70,7 @@ def file_edition(url: str) -> Edition | None:
 
 
 def page_edition(lines: Iterable[str], url: str, tables: Sequence[Table] = ()) -> Edition | None:
-    """For tables whose heading states none: the page's latest statement, its one release day, else the file's name.
+    """For tables whose heading states none: the page's latest statement, its one release day, or its name.
 
     A statement is a line that starts with a word for "updated" and a date, or with a date in brackets (news).
     """

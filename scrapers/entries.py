@@ -34,8 +34,9 @@ class _Column:
 def entries(table: Table, layout: Layout, where: str, pairs: Names | None = None) -> Reading:
     """Reads a ranking; `where` is the page's address, for errors.
 
-    `pairs` names the figures of composite cells that carry no names of their own: `{"准确率": ("dev", "test")}`
-    makes the columns `准确率 dev` and `准确率 test` of `71.48/90.35`; without it they are `准确率 (1)`, `准确率 (2)`.
+    `pairs` names the figures of composite cells that carry no names of their own:
+    `{"准确率": ("dev", "test")}` makes the columns `准确率 dev` and `准确率 test` of `71.48/90.35`;
+    without it they are `准确率 (1)` and `准确率 (2)`.
     Rows that only head a section are left out. Raises LayoutError naming page, heading, row and column.
     """
     if not layout.ranking:
@@ -74,7 +75,7 @@ class _Reader:
         return Reading(replace(self.table, header=header, rows=rows), tuple(c.role for c in columns), found)
 
     def _columns(self, roles: tuple[Role, ...], pairs: Names) -> list[_Column]:
-        """Unique names, the second of a kind with `[2]`, spacers left out; a column of composite cells once for each figure."""
+        """Unique names, the second of a kind with `[2]`; one a figure of composite cells; no spacers."""
         columns: list[_Column] = []
         seen: dict[str, int] = {}
         for at, (printed, role) in enumerate(zip(self.table.header, roles, strict=True)):

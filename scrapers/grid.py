@@ -1,4 +1,4 @@
-"""Cells that span rows and columns → a rectangular header and the rows below it, as a reader of the page sees them."""
+"""Cells that span rows and columns → a header and the rows below it, as a reader sees them."""
 
 from __future__ import annotations
 

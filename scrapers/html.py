@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import PreformattedString, Tag
 
 from cache.leaderboard import Cell, Table
 from scrapers.cells import MEDALS
@@ -25,10 +26,10 @@ _WIDEST = 1000  # columns a cell may span, as in the HTML standard
 
 def read_html(markup: str) -> tuple[Table, ...]:
     """Every table of a page, nested ones after the one that holds them."""
-    soup = BeautifulSoup(_CLOSED_BREAK.sub("<br>", markup), "lxml")
+    soup = BeautifulSoup(_CLOSED_BREAK.sub("<br>", markup), "lxml", multi_valued_attributes=None)
     heading, lead = "", None
     tables = []
-    for tag in soup.find_all(True):
+    for tag in (found for found in soup.descendants if isinstance(found, Tag)):
         if tag.name in HEADINGS and (text := one_line(text_of(tag))):
             heading, lead = text, None
         elif tag.name in _LEADS and tag.find_parent("table") is None:
@@ -40,18 +41,23 @@ def read_html(markup: str) -> tuple[Table, ...]:
 
 def text_of(tag: Tag) -> str:
     """What a reader sees: white space collapsed, `<br>` and blocks as line breaks, nested tables left out."""
+    return _read(tag).text
+
+
+def _read(tag: Tag) -> Cell:
     pieces: list[str] = []
-    _gather(tag, pieces)
+    links: list[str] = []
+    _gather(tag, pieces, links)
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return Cell("\n".join(line for line in lines if line), tuple(links))
 
 
-def _gather(tag: Tag, pieces: list[str]) -> None:
-    for child in tag.children:
-        if isinstance(child, NavigableString):
-            if not isinstance(child, Comment):
-                pieces.append(child.replace("\n", " "))
-        elif not isinstance(child, Tag) or child.name in _UNSEEN or _hidden(child):
+def _gather(tag: Tag, pieces: list[str], links: list[str]) -> None:
+    for child in tag.contents:
+        if not isinstance(child, Tag):
+            if not isinstance(child, PreformattedString):  # comments and the like
+                pieces.append(str(child).replace("\n", " "))
+        elif child.name in _UNSEEN or (child.attrs and _hidden(child)):
             continue
         elif child.name == "br":
             pieces.append("\n")
@@ -60,9 +66,11 @@ def _gather(tag: Tag, pieces: list[str]) -> None:
         elif child.name in ("sup", "sub"):
             pieces.append(_script(child, after="".join(pieces[-1:])))
         else:
+            if child.name == "a" and (link := str(child.get("href", "")).strip()):
+                links.append(link)
             edge = ["\n"] if child.name in _BLOCKS else []
             pieces += edge
-            _gather(child, pieces)
+            _gather(child, pieces, links)
             pieces += edge
 
 
@@ -109,15 +117,14 @@ def _own(tag: Tag, *names: str) -> Iterator[Tag]:
 
 
 def _span(tag: Tag) -> Span:
-    links = tuple(
-        str(link["href"]).strip() for link in tag.find_all("a", href=True) if str(link["href"]).strip()
-    )
     rowspan, colspan = _extent(tag.get("rowspan")), _extent(tag.get("colspan"))
-    return Span(Cell(text_of(tag), links), rowspan or 65534, min(colspan or 1, _WIDEST), tag.name == "th")
+    return Span(_read(tag), rowspan or 65534, min(colspan or 1, _WIDEST), tag.name == "th")
 
 
 def _extent(attribute: object) -> int:
     """`rowspan="0"` reaches to the end of the table; nonsense counts as 1."""
+    if attribute is None:
+        return 1
     digits = re.match(r"\s*([0-9]{1,6})", str(attribute))
     return int(digits[1]) if digits else 1
 

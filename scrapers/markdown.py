@@ -1,20 +1,24 @@
 """Markdown → tables, by way of HTML, with every row as long as it stands in the source.
 
-markdown-it pads short rows and cuts long ones; its table rule is therefore replaced by one that keeps the cells.
+markdown-it pads short rows and cuts long ones; a rule that keeps the cells replaces its own.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from cache.leaderboard import Table
 from scrapers.html import read_html
 
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_MARKUP = re.compile(r"[*_~`\[\]<>&!\\]")  # a cell without these is the text it shows
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -27,7 +31,22 @@ def read_markdown(text: str) -> tuple[Table, ...]:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 50}).enable("strikethrough")
     parser.block.ruler.at("table", _pipe_table, {"alt": ["paragraph", "reference"]})
+    parser.core.ruler.before("inline", "tables_only", _drop_prose)
     return parser.enable("table")
+
+
+def _drop_prose(state: StateCore) -> None:
+    """Empties code, and paragraphs with no table below: nothing reads them, and they cost most."""
+    paragraph: Token | None = None
+    for token, inner in pairwise([*state.tokens, Token("", "", 0)]):
+        if token.type in ("fence", "code_block"):
+            token.content = ""
+        elif token.type == "html_block":
+            paragraph = None
+        elif token.type in ("paragraph_open", "heading_open"):
+            if paragraph and "<" not in paragraph.content:
+                paragraph.content = ""
+            paragraph = inner if token.type == "paragraph_open" else None
 
 
 def _pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -64,23 +83,23 @@ def _last_line(state: StateBlock, line: int, end: int) -> int:
 
 
 def _emit(state: StateBlock, start: int, last: int) -> None:
-    state.push("table_open", "table", 1).map = [start, last]
-    _emit_row(state, start, "thead", "th")
-    for line in range(start + 2, last):
-        _emit_row(state, line, "tbody", "td")
-    state.push("table_close", "table", -1)
-
-
-def _emit_row(state: StateBlock, line: int, section: str, name: str) -> None:
-    state.push(f"{section}_open", section, 1)
-    state.push("tr_open", "tr", 1)
-    for text in _cells(_line(state, line)):
-        state.push(f"{name}_open", name, 1)
-        content = state.push("inline", "", 0)
-        content.content, content.map, content.children = text, [line, line + 1], []
-        state.push(f"{name}_close", name, -1)
-    state.push("tr_close", "tr", -1)
-    state.push(f"{section}_close", section, -1)
+    """Cells without markup go straight into the HTML, the others are left to the inline rules."""
+    markup = "<table><thead>"
+    for line in (start, *range(start + 2, last)):
+        name = "th" if line == start else "td"
+        markup += "<tr>"
+        for text in _cells(_line(state, line)):
+            markup += f"<{name}>"
+            if _MARKUP.search(text):
+                state.push("html_block", "", 0).content = markup
+                cell = state.push("inline", "", 0)
+                cell.content, cell.map, cell.children = text, [line, line + 1], []
+                markup = ""
+            else:
+                markup += text
+            markup += f"</{name}>"
+        markup += "</tr></thead><tbody>" if line == start else "</tr>"
+    state.push("html_block", "", 0).content = markup + "</tbody></table>\n"
 
 
 def _line(state: StateBlock, line: int) -> str:

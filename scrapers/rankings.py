@@ -1,4 +1,4 @@
-"""Which tables are rankings, and how they lie: a column of models (or a row of them) and at least one score."""
+"""Which tables are rankings, and how they lie: a column or a row of models, and at least one score."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ IN_COLUMNS = "models_in_columns"
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table lies. `roles` has one role a column of `upright(table, layout)`; empty where it is no ranking."""
+    """How a table lies. `roles`: one a column of `upright(table, layout)`, empty where it is no ranking."""
 
     ranking: bool
     orientation: str
@@ -50,7 +50,7 @@ def upright(table: Table, found: Layout) -> Table:
 
 
 def transpose(table: Table) -> Table:
-    """Columns as rows; the first row's cells become the header. Uneven tables are turned by their shortest row."""
+    """Columns as rows, the first column's cells as header. An uneven table is turned by its shortest row."""
     width = min([len(table.header), *map(len, table.rows)])
     title = (
         "模型" if any("\u4e00" <= character <= "\u9fff" for character in "".join(_firsts(table))) else "model"
@@ -85,10 +85,10 @@ def _model_column(table: Table) -> int | None:
     worded = [at for at in range(len(keys)) if not _holds_figures(table, at)]
     known = [at for at in worded if any(columns.looks_like_a_model(cell.text) for cell in _column(table, at))]
     for choice in (
-        [at for at in worded if keys[at] in columns.MODELS],
+        [at for at in worded if columns.MODELS.fullmatch(keys[at])],
         [at for at in worded if columns.names_models(table.header[at])],
-        [at for at in worded if keys[at] in columns.METHODS],
-        [at for at in known if keys[at] in columns.NAMES],
+        [at for at in worded if columns.METHODS.fullmatch(keys[at])],
+        [at for at in known if columns.NAMES.fullmatch(keys[at])],
         [at for at in known if at == 0 and not keys[at]],
     ):
         if choice:
@@ -112,8 +112,7 @@ def _roles(table: Table, model: int = 0) -> tuple[Role, ...]:
 
 
 def _ranks(table: Table, at: int, name: str) -> bool:
-    word = columns.key(name)
-    if word not in columns.RANKS and not word.startswith(("排名(", "名次(")):
+    if not columns.RANKS.fullmatch(columns.key(name)):
         return False
     cells = _column(table, at)
     return bool(cells) and 2 * sum(map(_is_rank, cells)) >= len(cells)

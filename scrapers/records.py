@@ -42,7 +42,7 @@ def _load(text: str) -> object:
 
 
 def _tables(value: object, around: Around, key: str) -> Iterator[Table]:
-    """`around`: the objects that hold the value, nearest first; they may name the table, its columns, its edition."""
+    """`around`: the objects that hold the value, nearest first; they may name the table and its columns."""
     if isinstance(value, dict):
         if _is_keyed(value):
             yield _from_objects([{"": name} | _flat(row) for name, row in value.items()], around, key)
@@ -98,7 +98,7 @@ def _text(value: object) -> str:
 
 
 def _from_objects(rows: list[dict[str, str]], around: Around, key: str) -> Table:
-    """The columns in the order the file lists them, else as they first appear; a field a row lacks is empty."""
+    """The columns as the file lists them, else as they first appear; a field a row lacks is empty."""
     names = list(dict.fromkeys([*filter(None, _header(around)), *(name for row in rows for name in row)]))
     used = [name for name in names if any(name in row for row in rows)]
     body = tuple(tuple(Cell(row.get(name, "")) for name in used) for row in rows)

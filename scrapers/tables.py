@@ -40,7 +40,7 @@ class Document:
 
 
 def media_type(name: str, content: bytes = b"") -> str:
-    """markdown, html, xlsx, csv or json: by the ending of an address or file name, else by the first bytes."""
+    """markdown, html, xlsx, csv or json: by the ending of an address or file name, or by the first bytes."""
     path = urlsplit(name).path if "://" in name else name
     suffix = PurePosixPath(unquote(path)).suffix.lower()
     if suffix in SUFFIXES:
@@ -56,7 +56,7 @@ def media_type(name: str, content: bytes = b"") -> str:
 
 
 def read_tables(content: bytes, media_type: str, name: str = "") -> list[Table]:
-    """Every table of a page. `name` stands in errors. Raises LayoutError where the bytes cannot be read at all."""
+    """Every table of a page; `name` stands in errors. Raises LayoutError for bytes that cannot be read."""
     return list(read_document(content, media_type, name).tables)
 
 
