@@ -16,6 +16,7 @@ from dashboard.cards import leaders
 from dashboard.catalog.boards import board_description
 from dashboard.data import Key
 from dashboard.export import chart_html, csv_bytes, file_name
+from dashboard.figures.alt import alt_text
 from dashboard.figures.charted import charted
 from dashboard.figures.palette import Theme
 from dashboard.figures.ranking_bar import legend, ranking_bar
@@ -222,6 +223,8 @@ def html_file(key: Key, filters: Filters, lang: Lang, theme: Theme, view_url: st
     filtered = filter_words(key, filters, lang)
     subtitle = " · ".join(filter(None, (metric_label(metric, lang), filtered)))
     rest = charted(rows, metric, top).summary(lang)
+    edition = edition_label(revision.id.edition, lang)
+    alt = alt_text(rows, metric, board=label(filters.board, lang), edition=edition, lang=lang, top=top)
 
     def content() -> bytes:
         return chart_html(
@@ -234,6 +237,7 @@ def html_file(key: Key, filters: Filters, lang: Lang, theme: Theme, view_url: st
             view_url=view_url,
             lang=lang,
             theme=theme,
+            alt=alt,
             notes=[rest] if rest else [],
             legend=legend(rows, theme=theme, lang=lang, category=category),
         )
