@@ -19,6 +19,7 @@ class Version(NamedTuple):
     size: int
     modified_ns: int
     changed_ns: int
+    inode: int  # two replacements within one tick of the file system's clock differ by it
 
 
 class Folder:
@@ -35,7 +36,7 @@ class Folder:
             found = os.stat(f"{self.root}/{name}")
         except (FileNotFoundError, NotADirectoryError):
             return None
-        return Version(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        return Version(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
     def write(self, files: Mapping[str, bytes], *, durable: bool = True) -> None:
         """Each file appears whole or not at all; `durable` also survives a loss of power."""

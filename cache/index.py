@@ -23,7 +23,7 @@ from cache.leaderboard import Role, Standing
 from cache.manifest import Revision
 
 NAME = "state/scores.index"
-_FORMAT = "1"
+_FORMAT = "2"
 _DIGEST = 32
 Versions = Mapping[str, Version | None]
 

@@ -55,16 +55,14 @@ class _Line:
     patterns: tuple[str, str, str, str]
     metric: Metric  # labels and family still empty where the file leaves them so
 
-    def matches(self, texts: Sequence[str]) -> bool:
-        return all(
-            text == pattern or fnmatchcase(text, pattern)
-            for text, pattern in zip(texts, self.patterns, strict=True)
-        )
+    def concerns(self, id: LeaderboardId) -> bool:
+        return all(map(_fits, id, self.patterns))  # the patterns of the id come first, the column's is last
 
 
 class Metrics:
     def __init__(self, lines: Sequence[_Line]) -> None:
         self._lines = lines
+        self._concerned: dict[LeaderboardId, list[_Line]] = {}
         self._found: dict[tuple[LeaderboardId, str], Metric] = {}
 
     @classmethod
@@ -83,9 +81,16 @@ class Metrics:
         """A column that no line matches is a score of which more is better, of a family of its own board."""
         key = (id, column)
         if key not in self._found:
-            matching = (line.metric for line in self._lines if line.matches((*id, column)))
+            if id not in self._concerned:
+                self._concerned[id] = [line for line in self._lines if line.concerns(id)]
+            lines = self._concerned[id]
+            matching = (line.metric for line in lines if _fits(column, line.patterns[-1]))
             self._found[key] = _named(next(matching, Metric(column)), id, column)
         return self._found[key]
+
+
+def _fits(text: str, pattern: str) -> bool:
+    return text == pattern or fnmatchcase(text, pattern)
 
 
 def formula(text: str) -> dict[str, float]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,14 +23,9 @@ from cache.files import Folder, Version
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import Provenance, Revision
 from cache.state import Outcome
+from cache.verified import Problem, VerifiedFiles
 
 __all__ = ["Outcome", "Problem", "Provenance", "Published", "Revision", "Store"]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    path: str  # relative to the store
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +50,7 @@ class Store:
         self._folder = Folder(self.root)
         self._manifest_read: tuple[Version | None, _Manifest] | None = None
         self._history_read: tuple[tuple[str, Version | None], History] | None = None
-        self._problems: dict[str, Problem] = {}
-        self._guard = threading.Lock()
+        self._files = VerifiedFiles(self._folder)
 
     @property
     def state(self) -> Path:
@@ -69,8 +62,11 @@ class Store:
     # Reading
 
     def stamp(self) -> str:
-        """Changes with the manifest, and only with it; costs one look at the file's times."""
-        return self._manifest().sha256
+        """A key for what was read from here: changes with the manifest, and when a damaged file was mended.
+        Costs one look at the manifest's times, and at those of files known to be damaged."""
+        self._files.look_again()
+        sha256 = self._manifest().sha256
+        return f"{sha256}+{self._files.mended}" if self._files.mended else sha256
 
     def current(self) -> dict[LeaderboardId, Revision]:
         """The current revision of every edition, sorted by id."""
@@ -105,7 +101,7 @@ class Store:
             except DamagedFile as damage:
                 damages.append(damage)
             else:
-                self._stand_in(damages, revision)
+                self._files.stand_in(damages, revision)
                 return revision, board
         raise damages[0]
 
@@ -117,16 +113,15 @@ class Store:
         return self._gather(found) if frame is None else frame
 
     def problems(self) -> list[Problem]:
-        """Damaged and missing files met so far, by path, but for those that were read whole since."""
-        with self._guard:
-            return [self._problems[path] for path in sorted(self._problems)]
+        """Damaged and missing files met so far, by path, but for those that were mended since."""
+        return self._files.problems()
 
     def verify(self) -> list[Problem]:
         """Hash every file of every revision now; the problems after that."""
         for at in (at for revisions in self._history().values() for at in revisions):
-            for name, sha256 in ((at.table_name, at.table_sha256), (at.raw_name, at.raw_sha256)):
+            for read in (self._files.table, self._files.raw):
                 with contextlib.suppress(DamagedFile):
-                    self._verified(name, sha256)
+                    read(at)
         return self.problems()
 
     def outcomes(self) -> list[Outcome]:
@@ -180,44 +175,8 @@ class Store:
         return self._history_read[1]
 
     def _board(self, revision: Revision) -> Leaderboard:
-        table = self._verified(revision.table_name, revision.table_sha256)
-        raw = self._verified(revision.raw_name, revision.raw_sha256)
-        try:
-            return content.decode(Content(table, raw), revision)
-        except ValueError as error:
-            raise self._damage(
-                revision.table_name, f"does not fit its line in the manifest: {error}"
-            ) from None
-
-    def _verified(self, name: str, sha256: str) -> bytes:
-        """The file's content. Raises DamagedFile, which is from then on among the problems."""
-        try:
-            found = self._folder.read(name)
-        except FileNotFoundError:
-            raise self._damage(name, "is missing") from None
-        except OSError as error:
-            raise self._damage(name, f"cannot be read: {error.strerror}") from None
-        if hashlib.sha256(found).hexdigest() != sha256:
-            raise self._damage(name, "is damaged: its content is not what the manifest lists")
-        if name in self._problems:
-            with self._guard:
-                self._problems.pop(name, None)
-        return found
-
-    def _damage(self, name: str, what: str) -> DamagedFile:
-        damage = DamagedFile(name, f"{name} {what}")
-        self._report(name, str(damage))
-        return damage
-
-    def _report(self, name: str, sentence: str) -> None:
-        with self._guard:
-            self._problems[name] = Problem(name, sentence)
-
-    def _stand_in(self, damages: Iterable[DamagedFile], revision: Revision) -> None:
-        for damage in damages:
-            self._report(
-                damage.path, f"{damage}; revision {revision.revision} of {revision.id} stands in for it"
-            )
+        files = Content(self._files.table(revision), self._files.raw(revision))
+        return self._files.fitted(revision, lambda: content.decode(files, revision))
 
     def _gather(self, found: _Manifest) -> pd.DataFrame:
         """The scores from the tables; writes the index where the store is whole and can be written to."""
@@ -234,7 +193,7 @@ class Store:
                 except DamagedFile as damage:
                     damages.append(damage)
                 else:
-                    self._stand_in(damages, revision)
+                    self._files.stand_in(damages, revision)
                     break
             whole = whole and not damages
         table = gathered.table()
@@ -244,13 +203,8 @@ class Store:
         return index.frame(table)
 
     def _add_scores(self, gathered: index.Scores, revision: Revision) -> None:
-        table = self._verified(revision.table_name, revision.table_sha256)
-        try:
-            gathered.add(revision, table)
-        except ValueError as error:
-            raise self._damage(
-                revision.table_name, f"does not fit its line in the manifest: {error}"
-            ) from None
+        table = self._files.table(revision)
+        self._files.fitted(revision, lambda: gathered.add(revision, table))
 
 
 def _by_precedence(revisions: Iterable[Revision]) -> list[Revision]:

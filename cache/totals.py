@@ -14,6 +14,7 @@ from cache.leaderboard import Leaderboard
 if TYPE_CHECKING:
     from cache.metrics import Metric, Metrics
 
+_FINEST = 6  # no publisher rounds to more decimals
 _PRINTED = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 
 
@@ -62,7 +63,8 @@ def _check(board: Leaderboard, total: Metric) -> TotalCheck:
 def _half_unit(board: Leaderboard, column: str) -> float:
     """Half of the last decimal that most of a column's figures are printed with.
 
-    Most, not all: a workbook drops trailing zeros, and one odd cell does not make the others exact.
+    Most, not all: a workbook drops trailing zeros, and one odd cell does not make the others exact. Figures
+    never rounded (77.0178528668534) say nothing of those beside them that were.
     """
     place = board.published.header.index(column)
     decimals = Counter(
@@ -73,6 +75,8 @@ def _half_unit(board: Leaderboard, column: str) -> float:
     if not decimals:
         return 0.0
     usual = max(decimals, key=lambda number: (decimals[number], number))
+    if usual > _FINEST:
+        usual = max((number for number in decimals if number <= _FINEST), default=usual)
     return float(0.5 * 10.0**-usual)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_boards import ID, URL, A, seen
 
@@ -16,6 +16,9 @@ from cache import content, csvs
 from cache.arrivals import arrivals
 from cache.leaderboard import Category, Cell, Entry, Leaderboard, Role, Scenario, Standing, Table
 from cache.store import Store
+
+# The machine may be busy: a slow example is no failure.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 ODD_TEXTS = [
     "",
@@ -72,22 +75,26 @@ def boards(draw: st.DrawFn) -> Leaderboard:
     )
 
 
+@patient
 @given(boards())
 def test_any_board_comes_back_from_its_files_as_it_went_in(board: Leaderboard) -> None:
     [arrival] = arrivals([board], seen())
     assert content.decode(arrival.content, arrival.revision) == board
 
 
+@patient
 @given(cells)
 def test_any_cell_comes_back_with_its_links(cell: Cell) -> None:
     assert content.text_cell(content.cell_text(cell)) == cell
 
 
+@patient
 @given(st.lists(st.lists(texts, min_size=1, max_size=4), max_size=4))
 def test_any_text_comes_back_from_csv(rows: list[list[str]]) -> None:
     assert csvs.decode(csvs.encode(rows)) == rows
 
 
+@patient
 @given(figures)
 def test_a_figure_is_written_short_and_read_back_the_same(figure: float) -> None:
     text = content.number_text(figure)

@@ -125,6 +125,26 @@ def test_publishing_the_same_again_restores_a_damaged_file_and_ends_the_problem(
     assert (store.root / "manifest.csv").read_bytes() == manifest
 
 
+def test_a_mended_file_changes_the_stamp_so_that_nobody_keeps_the_damage(store: Store) -> None:
+    store.publish([A], seen(1))
+    path = store.root / "tables/alpha/overall/2026-07.csv"
+    stamp = store.stamp()
+    flip(path)
+    with pytest.raises(DamagedFile):
+        store.read(ID)
+    assert store.stamp() == stamp
+    flip(path)
+    mended = store.stamp()
+    assert mended != stamp
+    assert store.problems() == []
+    assert store.read(ID) == A
+    assert store.stamp() == mended
+    flip(path)
+    assert len(store.verify()) == 1
+    flip(path)
+    assert store.stamp() not in (stamp, mended)
+
+
 def test_verify_looks_at_every_file_of_every_revision(store: Store) -> None:
     store.publish([A], seen(1))
     store.publish([B], seen(2))
@@ -150,7 +170,13 @@ def test_a_table_that_does_not_fit_its_line_is_a_problem_not_a_crash(store: Stor
     path.write_text(path.read_text().replace(",rank model score,2,,2,", ",rank model attribute score,2,,2,"))
     with pytest.raises(DamagedFile, match=r"tables/alpha/.* row 0: 3 columns where the manifest says 4"):
         store.read(ID)
+    stamp = store.stamp()
     assert set(store.scores()["source"]) == {"beta"}
+    assert [problem.path for problem in store.verify()] == ["tables/alpha/overall/2026-07.csv"]
+    assert store.stamp() == stamp
+    path.write_text(path.read_text().replace(",rank model attribute score,", ",rank model score,"))
+    assert store.read(ID) == A
+    assert store.problems() == []
 
 
 def test_a_reader_needs_no_lock_and_no_state_folder(store: Store) -> None:
