@@ -24,7 +24,10 @@ DESCRIPTIONS = {
     "each number traceable to its page.",
 }
 NEED_JAVASCRIPT = "<p>请启用 JavaScript 以显示榜单。 Bangdan needs JavaScript to show the leaderboards.</p>"
+# Without it Streamlit looks for its server below each page's own path first: two requests that fail.
+BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: new URL('.', location.href).href}</script>"
 FAVICON = Path(__file__).parent / "assets" / "favicon.svg"
+FAVICON_PATHS = {"/favicon.svg", "/favicon.png"}  # the second is what Streamlit's script asks for at first
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 
@@ -58,7 +61,7 @@ def localized(index: str, language: str) -> str:
         r"<title>.*?</title>": f"<title>{TITLE}</title>\n"
         f'    <meta name="description" content="{DESCRIPTIONS[language]}" />',
         r'href="\./favicon\.png"': 'href="./favicon.svg" type="image/svg+xml"',
-        r'<link rel="service-desc"[^>]*>': "",
+        r'<link rel="service-desc"[^>]*>': BACKEND,
         r"(?<=<noscript>).*?(?=</noscript>)": NEED_JAVASCRIPT,
         r"<!--.*?-->": "",
     }
@@ -120,7 +123,7 @@ class Frontend:
         if file := self.files.get(path):
             sent = await asyncio.to_thread(static_file, file, encoding)
             return answer(sent, encoding, precompressed.MEDIA_TYPES[file.suffix], FOREVER, headers)
-        if path == f"/{FAVICON.name}":
+        if path in FAVICON_PATHS:
             return answer(static_file(FAVICON, "identity"), "identity", "image/svg+xml", REVALIDATE, headers)
         if is_page(path):
             language = page_language(scope["query_string"].decode("latin-1"), headers)

@@ -95,7 +95,13 @@ def test_the_document_is_bangdans(bare):
     assert '<meta name="description"' in page
     assert 'href="./favicon.svg"' in page
     assert "Streamlit app" not in page
-    assert page.count("<script") == 2
+    assert page.count("<script") == 3
+
+
+@pytest.mark.parametrize("path", ["/favicon.svg", "/favicon.png"])
+def test_the_icon_is_bangdans(bare, path):
+    icon = get(bare, path)
+    assert (icon.headers["content-type"], icon.content) == ("image/svg+xml", frontend.FAVICON.read_bytes())
 
 
 @pytest.mark.parametrize("path", ["/", SCRIPT_FILE])

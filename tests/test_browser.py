@@ -1,0 +1,170 @@
+"""The dashboard in a real Chromium: every page in both languages, wide and on a phone."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from serving import Served
+
+from cache.leaderboard import LeaderboardId, Standing
+from cache.store import Store
+from dashboard.words import Lang, t
+
+pytestmark = pytest.mark.browser
+
+PAGES = {"overview": "/", "rankings": "/rankings", "sources": "/sources"}
+SCREENS: dict[int, dict[str, Any]] = {
+    1440: {"viewport": {"width": 1440, "height": 900}},
+    390: {
+        "viewport": {"width": 390, "height": 844},
+        "is_mobile": True,
+        "has_touch": True,
+        "user_agent": "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko)"
+        " Chrome/140.0.0.0 Mobile Safari/537.36",
+    },
+}
+IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+OVERFLOW = "document.scrollingElement.scrollWidth - window.innerWidth"
+BOARD = "superclue-github/overall"
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, live: Served) -> Iterator[Open]:
+    """Opens a page; at the end no error may have been logged and nothing asked of another host."""
+    contexts, errors, foreign = [], [], set()
+    host = urlsplit(live.url).netloc
+
+    def opened(path: str, width: int = 1440, **query: str) -> Page:
+        context = browser.new_context(**SCREENS[width], locale="zh-CN", accept_downloads=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("request", lambda asked: foreign.add(asked.url) if is_foreign(asked.url, host) else None)
+        page.goto(f"{live.url}{path}?{urlencode(query)}" if query else live.url + path)
+        settle(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert errors == []
+    assert foreign == set()
+
+
+def is_foreign(url: str, host: str) -> bool:
+    asked = urlsplit(url)
+    return asked.scheme not in {"data", "blob"} and asked.netloc != host
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run; an error it raised is on the page by then."""
+    page.wait_for_function(IDLE)
+    expect(page.locator("h1")).to_be_visible()
+    assert page.get_by_test_id("stException").count() == 0, page.get_by_test_id("stException").inner_text()
+
+
+def query_of(page: Page) -> dict[str, str]:
+    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+@pytest.mark.parametrize("width", SCREENS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens(open_page: Open, name: str, lang: Lang, width: int) -> None:
+    page = open_page(PAGES[name], width, lang=lang)
+    expect(page.get_by_role("heading", level=1)).to_have_text(t(f"{name}.title", lang))
+    expect(page).to_have_title(f"{t(f'nav.{name}', lang)} · Bangdan 榜单")
+    assert page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[lang]
+    assert page.evaluate(OVERFLOW) <= 0
+    assert query_of(page)["lang"] == lang
+
+
+@pytest.mark.parametrize("width", SCREENS)
+def test_a_chart_opens_without_scrolling_sideways(open_page: Open, width: int) -> None:
+    page = open_page("/rankings", width, lang="zh", board=BOARD, view="chart")
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+def test_a_control_changes_the_link_and_the_link_gives_the_same_view(open_page: Open) -> None:
+    page = open_page("/rankings", lang="en", board=BOARD)
+    choose(page, t("rankings.edition", "en"), "2023-10")
+    page.wait_for_url(lambda url: "edition=2023-10" in url)
+    page.get_by_text(t("rankings.chart", "en"), exact=True).first.click()
+    page.wait_for_url(lambda url: "view=chart" in url)
+    settle(page)
+    plot = page.locator(".js-plotly-plot")
+    expect(plot).to_be_visible()
+    drawn = plot.text_content()
+
+    page.reload()
+    settle(page)
+    assert query_of(page) == {"lang": "en", "board": BOARD, "edition": "2023-10", "view": "chart"}
+    assert plot.text_content() == drawn
+    again = open_page("/rankings", **query_of(page)).locator(".js-plotly-plot")
+    expect(again).to_be_visible()
+    assert again.text_content() == drawn
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick from a select box."""
+    page.get_by_label(label).first.click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
+
+
+def test_the_language_switch_keeps_the_view(open_page: Open) -> None:
+    page = open_page("/rankings", lang="zh", board=BOARD, edition="2023-10")
+    page.get_by_role("radio", name="EN").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(t("rankings.title", "en"))
+    page.wait_for_url(lambda url: "lang=en" in url)
+    assert query_of(page) == {"lang": "en", "board": BOARD, "edition": "2023-10"}
+
+
+def test_the_csv_is_what_is_shown(open_page: Open) -> None:
+    page = open_page("/rankings", lang="zh", board=BOARD, edition="2023-12", ref="0")
+    page.get_by_text(t("export.label", "zh")).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=t("export.csv", "zh"), exact=True).click()
+    assert download.value.suggested_filename.endswith(".csv")
+    content = download.value.path().read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    published = Store().read(LeaderboardId("superclue-github", "overall", "2023-12"))
+    ranked = [entry.model for entry in published.entries if entry.standing is Standing.ENTRANT]
+    assert [row[header.index(t("column.model", "zh"))] for row in rows] == ranked
+
+
+def test_the_chart_is_downloaded_as_html(open_page: Open) -> None:
+    page = open_page("/rankings", lang="en", board=BOARD, view="chart")
+    page.get_by_text(t("export.label", "en")).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=t("export.html", "en"), exact=True).click()
+    content = download.value.path().read_text(encoding="utf-8")
+    assert content.lstrip().lower().startswith("<!doctype html>")
+    assert "plotly" in content
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"), [("board", "zh"), ("edition", "en"), ("metric", "zh"), ("cat", "en")]
+)
+def test_an_unknown_id_in_a_link_is_said_in_one_line(open_page: Open, name: str, lang: Lang) -> None:
+    others = {"board": BOARD} if name in {"edition", "metric"} else {}
+    page = open_page("/rankings", lang=lang, **others, **{name: "no-such-id"})
+    said = page.get_by_test_id("stAlert").filter(has_text="no-such-id")
+    expect(said).to_have_count(1)
+    assert name not in query_of(page) or query_of(page)[name] != "no-such-id"
+
+
+def test_the_menu_leads_from_page_to_page(open_page: Open) -> None:
+    page = open_page("/", lang="en")
+    for name in ("rankings", "sources", "overview"):
+        page.get_by_role("link", name=t(f"nav.{name}", "en"), exact=True).first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(t(f"{name}.title", "en"))
+        page.wait_for_url(lambda url: "lang=en" in url)
