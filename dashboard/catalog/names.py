@@ -34,7 +34,7 @@ def _step(name: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
     text = "".join("-" if unicodedata.category(char) == "Pd" or char == "\u2212" else char for char in text)
     # A name that is nothing but marks keeps them, or all such names would be one.
-    return _SEPARATORS.sub(_between_digits, text) or name.strip()
+    return _SEPARATORS.sub(_between_digits, text) or name.strip().casefold()
 
 
 def _undecorated(name: str) -> str:
