@@ -1,7 +1,7 @@
 """A leaderboard as the content of its two files, and back.
 
 The table holds figures under the published column names, the raw file the same shape with what each cell
-printed. A score, rank or attribute that an entry lacks is an empty field, and an empty field is none.
+printed. An empty field is no score, no rank, or an attribute without text: what is read has every attribute.
 A raw cell is its text, and after it one line ``<https://…>`` for each link.
 """
 
@@ -144,7 +144,7 @@ def _entry(columns: Iterable[tuple[str, Role]], row: list[str], standing: Standi
                 model = text
             case Role.SCORE if text:
                 scores[name] = float(text)
-            case Role.ATTRIBUTE if text:
+            case Role.ATTRIBUTE:
                 attributes[name] = text
     return Entry(model, scores, rank, attributes, standing)
 

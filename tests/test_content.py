@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def boards(draw: st.DrawFn) -> Leaderboard:
         model=texts.filter(str.strip),
         scores=st.dictionaries(st.sampled_from(of[Role.SCORE]), figures),
         rank=st.none() | st.integers(0, 9999),
-        attributes=st.dictionaries(st.sampled_from(of[Role.ATTRIBUTE]), texts.filter(bool)),
+        attributes=st.fixed_dictionaries(dict.fromkeys(of[Role.ATTRIBUTE], texts)),
         standing=st.sampled_from(Standing),
     )
     rows = draw(st.lists(st.tuples(entry, st.tuples(*[cells] * len(header))), min_size=1, max_size=4))
@@ -131,3 +132,10 @@ def test_a_table_opens_in_pandas_with_figures_as_numbers(tmp_path: Path) -> None
     frame = pd.read_csv(tmp_path / revision.table_name)
     assert frame["总分"].tolist() == [90.5, 80.0]
     assert frame["排名"].isna().tolist() == [False, True]
+
+
+def test_an_entry_that_is_read_has_every_attribute(tmp_path: Path) -> None:
+    columns = replace(A, roles=(Role.ATTRIBUTE, Role.MODEL, Role.SCORE))
+    bare = replace(columns, entries=tuple(replace(entry, rank=None) for entry in A.entries))
+    Store(tmp_path).publish([bare], seen())
+    assert [dict(entry.attributes) for entry in Store(tmp_path).read(ID).entries] == [{"排名": ""}] * 2
