@@ -96,11 +96,16 @@ def test_different_words_stay_different(one: str, other: str) -> None:
 
 
 def test_the_shipped_catalog_loads_in_under_50_ms() -> None:
+    assert min(seconds_to_load() for _ in range(5)) < 0.05
+
+
+def seconds_to_load() -> float:
     for load in (boards.cards, organizations.organizations, categories.groups):
         load.cache_clear()
+    normal_form.cache_clear()
     start = time.perf_counter()
     boards.cards(), organizations.organizations(), categories.groups()
-    assert time.perf_counter() - start < 0.05
+    return time.perf_counter() - start
 
 
 # boards
