@@ -222,11 +222,11 @@ def html_file(key: Key, filters: Filters, lang: Lang, theme: Theme, view_url: st
     revision, top = filters.revision, top_of(filters)
     filtered = filter_words(key, filters, lang)
     subtitle = " · ".join(filter(None, (metric_label(metric, lang), filtered)))
-    rest = charted(rows, metric, top).summary(lang)
     edition = edition_label(revision.id.edition, lang)
-    alt = alt_text(rows, metric, board=label(filters.board, lang), edition=edition, lang=lang, top=top)
 
     def content() -> bytes:
+        rest = charted(rows, metric, top).summary(lang)
+        alt = alt_text(rows, metric, board=label(filters.board, lang), edition=edition, lang=lang, top=top)
         return chart_html(
             ranking_bar(rows, metric, theme=theme, lang=lang, category=category, top=top),
             title=title_of(filters, lang),
