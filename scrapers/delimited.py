@@ -10,7 +10,7 @@ from cache.leaderboard import Cell, Table
 from scrapers.errors import LayoutError
 from scrapers.grid import Span, lay_out
 
-_DELIMITERS = ",\t;|"
+_DELIMITERS = "\t,;|"  # the surer first
 _SAMPLE = 50  # rows that decide the delimiter
 
 
@@ -32,9 +32,8 @@ def read_delimited(text: str) -> tuple[Table, ...]:
 def _delimiter(lines: list[str]) -> str:
     """The one that gives most of the first rows the same number of cells, and more than one."""
 
-    def evenness(delimiter: str) -> tuple[int, int]:
+    def evenness(delimiter: str) -> int:
         widths = Counter(len(row) for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE))
-        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
-        return (rows, width) if width > 1 else (0, 0)
+        return max((rows for width, rows in widths.items() if width > 1), default=0)
 
     return max(_DELIMITERS, key=evenness)

@@ -40,13 +40,14 @@ def entries(table: Table, layout: Layout, where: str, pairs: Names | None = None
     Rows that only head a section are left out. Raises LayoutError naming page, heading, row and column.
     """
     if not layout.ranking:
-        raise LayoutError(f"{where}, {table.heading!r}: no ranking, {layout.why}")
+        raise LayoutError(f"{where}, table {table.heading!r}: no ranking, {layout.why}")
     if table.problem:
-        raise LayoutError(f"{where}, {table.heading!r}: {table.problem}")
+        odd = next((n for n, row in enumerate(table.rows, 1) if len(row) != len(table.header)), 1)
+        raise LayoutError(f"{where}, table {table.heading!r}, row {odd}: {table.problem}")
     standing = upright(table, layout)
     numbered = [(number, row) for number, row in enumerate(standing.rows, 1) if not _heads_section(row)]
     if not numbered:
-        raise LayoutError(f"{where}, {table.heading!r}: no rows")
+        raise LayoutError(f"{where}, table {table.heading!r}: no rows")
     turned = " of the table turned so that models are rows" if layout.orientation == IN_COLUMNS else ""
     return _Reader(standing, tuple(numbered), where, turned).read(layout.roles, pairs or {})
 

@@ -95,11 +95,11 @@ def _script(tag: Tag, after: str) -> str:
 
 
 def _table(tag: Tag, heading: str, lead: Tag | None) -> Table | None:
-    """None for a table that only lays out others."""
+    """None for a table that only lays out others, at most with a title."""
     rows = list(_own(tag, "tr"))
     spans = [[_span(cell) for cell in _own(row, "td", "th")] for row in rows]
-    nests = tag.find("table") is not None
-    if nests and not any(span.cell.text for row in spans for span in row):
+    worded = [span for row in spans for span in row if span.cell.text]
+    if len(worded) < 2 and tag.find("table") is not None:
         return None
     caption = next((text_of(found) for found in _own(tag, "caption")), "")
     before = text_of(lead) if lead else ""

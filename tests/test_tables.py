@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from cache.leaderboard import Table
+from scrapers.errors import LayoutError
+from scrapers.tables import decode, media_type, read_tables
+
+READERS = Path(__file__).parent / "examples" / "readers"
+
+
+def tables(name: str) -> list[Table]:
+    content = (READERS / name).read_bytes()
+    return read_tables(content, media_type(name, content), name)
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def markdown(text: str) -> list[Table]:
+    return read_tables(text.encode(), "markdown")
+
+
+def workbook(*rows: list[object], merge: str = "") -> list[Table]:
+    book = Workbook()
+    sheet = book.create_sheet("总榜", 0)
+    for row in rows:
+        sheet.append(row)
+    if merge:
+        sheet.merge_cells(merge)
+    out = BytesIO()
+    book.save(out)
+    return read_tables(out.getvalue(), "xlsx")
+
+
+def test_tables_come_out_under_their_nearest_heading_and_code_holds_none() -> None:
+    assert [table.heading for table in tables("family.md")] == [
+        "总榜（2024年1月）",
+        "引用里的表",
+        "C3 小模型",
+        "数据量",
+    ]
+
+
+def test_cells_keep_their_words_and_lose_their_markup() -> None:
+    board = tables("family.md")[0]
+    assert board.header == ("排名", "模型", "机构", "综合得分", "指令遵循", "使用")
+    assert texts(board) == [
+        ["-", "Alpha-7B-Chat ↗", "Org A", "90.10", "84.57", "API"],
+        ["🏅️", "Beta", "Org&B", "88.0", "74.92%", "网页"],
+        ["🥈", "Gamma|Delta", "Org C", "80.5¹", "-", "模型"],
+        ["🥈", "Epsilon", "Org D", "80.5", "未报告", "模型"],
+        ["🧝", "人类", "--", "99", "98.5", "-"],
+    ]
+    assert board.problem is None
+
+
+def test_links_stay_with_their_cells() -> None:
+    board = tables("family.md")[0]
+    assert board.rows[0][1].links == ("https://example.org/alpha",)
+    assert board.rows[1][1].links == ()
+
+
+def test_tables_in_blockquotes_and_details_without_outer_pipes_are_read() -> None:
+    quoted, folded = tables("family.md")[1:3]
+    assert quoted.header == ("Model", "F1", "EM")
+    assert texts(quoted)[-1] == ["bert-lstm-crf", "63.9", "63.6"]
+    assert folded.header == ("model", "Score", "参数")
+    assert folded.lead == "展开"
+
+
+def test_rows_stay_as_long_as_published_and_the_table_says_so() -> None:
+    every, some = tables("uneven.md")
+    assert every.problem == "header 6, rows 5"
+    assert [len(row) for row in every.rows] == [5, 5]
+    assert some.problem == "header 2, row 2 has 3 and 1 more"
+    assert texts(some)[1:3] == [["Beta-7B", "80", "81"], ["一行只有一格"]]
+
+
+def test_a_header_that_does_not_fit_its_delimiter_is_no_table_as_on_github() -> None:
+    assert "表头与分隔行不符" not in [table.heading for table in tables("uneven.md")]
+
+
+def test_a_setext_heading_with_a_pipe_is_no_table() -> None:
+    assert markdown("a | b\n---\n\ntext") == []
+
+
+def test_a_sentence_right_below_a_table_is_no_row() -> None:
+    (table,) = markdown("| 模型 | 分 |\n|---|---|\n| A | 1 |\n注：说明\n")
+    assert len(table.rows) == 1
+
+
+def test_html_spans_are_spread_and_two_header_rows_are_joined() -> None:
+    nested = tables("board.html")[0]
+    assert nested.heading == "Board A"
+    assert nested.header == ("模型", "Arch", "CMRC F1", "CMRC EM")
+    assert texts(nested) == [
+        ["Alpha\n7B", "12L", "71.48", "90₁"],
+        ["Beta 7B", "12L", "70.00", "70.00"],
+        ["Gamma 7B", "6L", "60", "61"],
+    ]
+    assert nested.lead == "2024年3月"
+
+
+def test_layout_tables_scripts_and_empty_rows_give_nothing() -> None:
+    found = tables("board.html")
+    assert len(found) == 2
+    assert len(found[1].rows) == 3
+
+
+def test_a_rowspan_that_reaches_into_a_full_row_ends_there() -> None:
+    grouped = tables("board.html")[1]
+    assert texts(grouped)[1:] == [["24L", "RoBERTa", "76"], ["20L", "ERNIE X", "75"]]
+    assert grouped.problem is None
+
+
+def test_delimited_text_is_decoded_and_its_delimiter_found() -> None:
+    (board,) = tables("gbk.csv")
+    assert board.header == ("模型", "总分", "备注")
+    assert texts(board) == [["文心", "90.5", "a, b"], ["星火", "1,234.5", ""]]
+    (tabbed,) = read_tables("\ufeffmodel\tscore, %\nA\t1,5\nB\t2,5\n".encode(), "csv")
+    assert tabbed.header == ("model", "score, %")
+
+
+def test_a_short_csv_row_is_a_problem() -> None:
+    (board,) = read_tables(b"model,a,b\nA,1,2\nB,1\n", "csv")
+    assert board.problem == "header 3, row 2 has 2"
+
+
+def test_json_rows_follow_the_listed_columns_and_keep_figures_as_printed() -> None:
+    sheet, lists, keyed = tables("rows.json")
+    assert (sheet.heading, sheet.lead) == ("总榜", "2026年3月")
+    assert sheet.header == ("模型名称", "总分", "row", "机构")
+    assert texts(sheet)[0] == ["Alpha", "77.0178528668534", "2", ""]
+    assert texts(sheet)[1][1] == "20.0"
+    assert (lists.heading, lists.problem) == ("列表", "header 2, row 2 has 3")
+    assert texts(keyed) == [["GPT-4", "90.50"], ["Qwen", "80"]]
+
+
+def test_nested_json_objects_become_dotted_columns() -> None:
+    (board,) = read_tables(b'[{"info": {"name": "A", "tags": ["x", "y"]}, "score": 1.50}]', "json")
+    assert board.header == ("info.name", "info.tags", "score")
+    assert texts(board) == [["A", "x, y", "1.50"]]
+
+
+def test_a_workbook_gives_a_table_a_sheet_with_figures_in_their_shortest_form() -> None:
+    (board,) = workbook(
+        [None, "排名", "使用\n方式", "总分", "率", "日期", None, ""],
+        [None, "🏅", "API", 77.0178528668534, 20.0, datetime(2026, 3, 30), None, None],
+        [None] * 8,
+        [None, 4, "网页", 1, True, "2026.3.30", None, None],
+    )
+    assert board.heading == "总榜"
+    assert board.header == ("排名", "使用方式", "总分", "率", "日期")
+    assert texts(board) == [
+        ["🏅", "API", "77.0178528668534", "20", "2026-03-30"],
+        ["4", "网页", "1", "TRUE", "2026.3.30"],
+    ]
+
+
+def test_merged_cells_of_a_workbook_are_spread_and_its_title_is_the_lead() -> None:
+    (board,) = workbook(["榜单 2026年3月", None], ["模型", "总分"], ["A", 1], [None, 2], merge="A3:A4")
+    assert board.header == ("模型", "总分")
+    assert texts(board) == [["A", "1"], ["A", "2"]]
+    assert board.lead == "榜单 2026年3月"
+
+
+def test_percent_formats_show_and_formulas_without_a_result_are_a_problem() -> None:
+    book = Workbook()
+    sheet = book["Sheet"]
+    sheet.append(["模型", "率", "和"])
+    sheet.append(["A", 0.7462, "=1+1"])
+    sheet["B2"].number_format = "0.00%"
+    out = BytesIO()
+    book.save(out)
+    (board,) = read_tables(out.getvalue(), "xlsx")
+    assert board.rows[0][1].text == "74.62%"
+    assert board.problem == "no stored result for the formula in C2"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"<!doctype html><title>app</title>", "xlsx"),
+        (b"PK\x03\x04 cut off", "xlsx"),
+        (b'{"rows": [', "json"),
+        (b"[" * 100_000, "json"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "markdown"),
+    ],
+)
+def test_bytes_that_cannot_be_read_are_an_error(content: bytes, kind: str) -> None:
+    with pytest.raises(LayoutError, match=r"^page: "):
+        read_tables(content, kind, "page")
+
+
+@pytest.mark.parametrize("kind", ["markdown", "html", "csv"])
+def test_an_empty_page_has_no_tables(kind: str) -> None:
+    assert read_tables(b"", kind) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("https://h/a/README.md?raw=1", b"", "markdown"),
+        ("https://h/data/2026%E5%B9%B47%E6%9C%88.xlsx", b"", "xlsx"),
+        ("https://h/board", b"  <!DOCTYPE html>", "html"),
+        ("https://h/api", b'[{"a": 1}]', "json"),
+        ("README", b"# t", "markdown"),
+        ("book", b"PK\x03\x04", "xlsx"),
+    ],
+)
+def test_the_media_type_comes_from_the_name_or_the_first_bytes(name: str, content: bytes, kind: str) -> None:
+    assert media_type(name, content) == kind
+
+
+def test_text_is_decoded_by_mark_declaration_or_gbk() -> None:
+    assert decode("模型".encode("utf-16")) == "模型"
+    assert decode("模型".encode("gbk")) == "模型"
+    assert decode(b'<meta charset="big5">' + "模型".encode("big5")).endswith("模型")
+
+
+def test_wide_rows_deep_nesting_and_cut_pages_end() -> None:
+    wide = "| " + " | ".join(["*a*"] * 30_000) + " |"
+    (table,) = markdown(f"| a | b |\n|---|---|\n{wide}\n")
+    assert len(table.rows[0]) == 30_000
+    assert markdown(">" * 5_000 + " | a | b |") == []
+    assert read_tables(b"<div>" * 20_000 + b"<table><tr><td>a", "html") is not None
+    cut = (READERS / "board.html").read_bytes()
+    for end in range(0, len(cut), 7):
+        read_tables(cut[:end], "html") if end else None
