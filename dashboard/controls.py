@@ -28,7 +28,7 @@ def arrive() -> None:
     comes from the menu, which drops the query: the view stays as it was. A run begun by one of our own
     widgets is newer than the URL it was sent from.
     """
-    own = st.session_state.setdefault(_OWN, {"written": None, "touched": False})
+    own = st.session_state.setdefault(_OWN, {"written": None, "touched": False, "defaults": {}, "lang": None})
     params = st.query_params.to_dict()
     ours = own["touched"] or params == own["written"]
     incoming = {} if ours else params
@@ -60,10 +60,12 @@ def _stored(name: str, default: Any) -> Any:
 
 
 def language() -> Lang:
-    """The language of this run, from the URL, the session or the browser; settled before anything is drawn."""
-    asked = st.context.headers.get("Accept-Language") if "lang" not in st.session_state else None
-    chosen = settle("lang", LANGS, preferred(asked), lambda lang: {"zh": "中文", "en": "English"}[lang])
-    st.session_state[_OWN]["outgoing"]["lang"] = chosen
+    """The language of this run, from the URL, the session or the browser; settled first."""
+    browser = preferred(st.context.headers.get("Accept-Language"))
+    chosen = settle("lang", LANGS, browser, lambda lang: {"zh": "中文", "en": "English"}[lang])
+    own = st.session_state[_OWN]
+    own.update(relabelled=chosen != own["lang"], lang=chosen)
+    own["outgoing"]["lang"] = chosen
     return "zh" if chosen == "zh" else "en"
 
 
@@ -75,10 +77,13 @@ def settle(name: str, options: Sequence[str], default: str, label: Label = str) 
     """The valid id of a parameter, put where its widget finds it, and into the URL unless by default."""
     own, asked = st.session_state[_OWN], linked(name)
     value = str(asked if asked is not None else _stored(name, default))
+    if asked is None and value == own["defaults"].get(name):
+        value = default  # nobody chose it: the newest edition of one board is not a wish for another
     if value not in options:
         if asked:
             own["notices"].append((name, asked, label(default)))
         value = default
+    own["defaults"][name] = default
     _keep(name, value, value if value != default else None)
     return value
 
@@ -107,10 +112,12 @@ def settle_flag(name: str, default: bool) -> bool:
 
 
 def _keep(name: str, value: str | bool, written: str | None) -> None:
-    if name not in st.session_state or st.session_state[name] != value:
-        st.session_state[name] = value
+    """A widget whose labels change is set again: the browser knows its choice by the label alone."""
+    own, state = st.session_state[_OWN], st.session_state
+    if own.get("relabelled") or name not in state or state[name] != value:
+        state[name] = value
     if written:
-        st.session_state[_OWN]["outgoing"][name] = written
+        own["outgoing"][name] = written
 
 
 def widget(name: str) -> dict[str, Any]:
@@ -135,9 +142,9 @@ def view_url() -> str:
 
 def notices() -> None:
     """One line for each linked id that is gone."""
-    for name, linked, shown in st.session_state[_OWN]["notices"]:
-        st.warning(notice(name, linked, shown, lang()), icon=":material/link_off:")
-    st.session_state[_OWN]["notices"] = []
+    lines = [notice(*at, lang()) for at in st.session_state[_OWN]["notices"]]
+    if lines:
+        st.warning("  \n".join(lines), icon=":material/link_off:")
 
 
 def notice(name: str, linked: str, shown: str, lang: Lang) -> str:

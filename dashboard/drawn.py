@@ -27,6 +27,7 @@ from dashboard.words import Lang, t
 
 ROW_HEIGHT, WHOLE, SCROLLED = 32, 30, 700  # px, rows shown without scrolling, px beyond
 TINT = "26"  # alpha of a chip, 15 %
+BAR, COMPACT_BAR, COMPACT_NAME = 200, 138, 148  # px
 NARROW = {"rank": 64, "position": 84, "change": 76}
 
 
@@ -63,7 +64,7 @@ def chart(
 
 
 def painted(shown: pd.DataFrame, board: Leaderboard, colours: Palette, *, names: bool) -> Styler:
-    """Medals on published ranks 1 to 3, signed colours of changes, bold ranked names and grey unranked ones."""
+    """Medals on published ranks 1 to 3, changes by sign, ranked names bold and unranked ones grey."""
     styles = pd.DataFrame("", index=shown.index, columns=shown.columns)
     for rank, medal in enumerate(colours.medals, start=1):
         styles.loc[(shown["rank"] == rank).fillna(False), "rank"] = (
@@ -93,7 +94,7 @@ def _columns(
 ) -> dict[str, Any]:
     colours, column = palette(theme), st.column_config
     configured: dict[str, Any] = {
-        "model": column.TextColumn(labels["model"], pinned=compact, width=150 if compact else None),
+        "model": column.TextColumn(labels["model"], pinned=compact, width=COMPACT_NAME if compact else None),
         "note": column.MultiselectColumn(labels["note"], **_chips(asked.lang, colours)),
     }
     if "organization" in shown:
@@ -105,12 +106,21 @@ def _columns(
     for name in board.metrics:
         metric, at = data.metrics().of(asked.id, name), column_of(name)
         if at in shown:
-            configured[at] = _scores(shown[at], metric, labels[at], name == asked.metric, colours, category)
+            width = COMPACT_BAR if compact else BAR
+            configured[at] = _scores(
+                shown[at], metric, labels[at], name == asked.metric, colours, category, width
+            )
     return configured
 
 
 def _scores(
-    values: pd.Series, metric: Metric, label: str, chosen: bool, colours: Palette, category: Category
+    values: pd.Series,
+    metric: Metric,
+    label: str,
+    chosen: bool,
+    colours: Palette,
+    category: Category,
+    width: int,
 ) -> Any:
     """The chosen metric with a bar where its scale allows one, others as plain numbers."""
     places = decimals(values) if has_zero(metric) else 0
@@ -121,7 +131,7 @@ def _scores(
             low, high = scale
             return st.column_config.ProgressColumn(
                 label,
-                width="medium",
+                width=width,
                 min_value=low,
                 max_value=high,
                 format=f"%.{places}f",

@@ -207,7 +207,7 @@ def draw(
     filters: Filters | None,
     lang: Lang,
 ) -> None:
-    """All controls below the categories; of an edition that cannot be read (no `filters`) those that lead away."""
+    """All controls below the categories; without `filters` (no file can be read) those that lead away."""
     if controls.compact():
         _draw_compact(key, shelf, category, place, filters, lang)
         return

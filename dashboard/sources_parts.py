@@ -14,8 +14,8 @@ from dashboard import data
 from dashboard.catalog.boards import source_label
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key, Shelf
-from dashboard.figures.palette import Theme, palette
 from dashboard.drawn import TINT
+from dashboard.figures.palette import Theme, palette
 from dashboard.filters import label
 from dashboard.freshness import Health, edition_label, health, moment
 from dashboard.markup import hypertext
@@ -141,7 +141,8 @@ def checks(key: Key, boards: Sequence[Board], lang: Lang) -> str:
             continue
         for check in found:
             if check.rows:
-                name = f"{label(board, lang)} {edition_label(board.newest.id.edition, lang)}"
+                edition = hypertext(edition_label(board.newest.id.edition, lang))
+                name = f'{hypertext(label(board, lang))} <span class="bd-whole">{edition}</span>'
                 made = formula(check, board.newest.id, lang)
                 passed = check.rows - len(check.broken)
                 lines.append((not check.broken, name, made, f"{passed} / {check.rows}", check.largest_error))
@@ -150,10 +151,10 @@ def checks(key: Key, boards: Sequence[Board], lang: Lang) -> str:
     lines.sort(key=lambda line: line[0])
     head = "".join(
         f'<th class="{kind}">{t(f"sources.{name}", lang)}</th>'
-        for name, kind in (("check", ""), ("formula", ""), ("passed", "number"), ("largest", "number"))
+        for name, kind in (("check", ""), ("formula", "under"), ("passed", "number"), ("largest", "number"))
     )
     rows = "".join(
-        f'<tr><td>{hypertext(name)}</td><td class="bd-quiet">{hypertext(made)}</td>'
+        f'<tr><td>{name}</td><td class="bd-quiet under">{hypertext(made)}</td>'
         f'<td class="number {"" if sound else "bd-down"}">{passed}</td>'
         f'<td class="number">{error:.3f}</td></tr>'
         for sound, name, made, passed, error in lines

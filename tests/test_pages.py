@@ -1,0 +1,286 @@
+"""The three pages over a small store: what they show, in both languages, and what they do when it is not whole."""
+
+from datetime import UTC, datetime
+
+import pytest
+from page_store import NASTY, leaderboard, publish, small_store
+from streamlit.testing.v1 import AppTest
+
+from cache.leaderboard import LeaderboardId
+from cache.manifest import FORMAT_VERSION
+from cache.store import Outcome, Store
+from dashboard import data, rankings_parts
+from dashboard.data import Selection
+
+APP = "../dashboard/app.py"
+PAGES = {"overview": None, "rankings": "app_pages/rankings.py", "sources": "app_pages/sources.py"}
+LANGS = ("zh", "en")
+OVERALL = "superclue-github/overall"
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    return small_store(tmp_path)
+
+
+@pytest.fixture
+def empty(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    return tmp_path
+
+
+def opened(page: str = "overview", **params: str) -> AppTest:
+    at = AppTest.from_file(APP, default_timeout=30)
+    at.query_params.update({"lang": "en"} | params)
+    at.run()
+    if PAGES[page]:
+        at.query_params.update({"lang": "en"} | params)
+        at.switch_page(PAGES[page]).run()
+    assert not at.exception, at.exception[0].stack_trace
+    return at
+
+
+def html(at: AppTest) -> str:
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def url(at: AppTest) -> dict[str, str]:
+    return {
+        name: values[0] if isinstance(values, list) else values for name, values in at.query_params.items()
+    }
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("place", PAGES)
+def test_every_page_opens_in_both_languages(store, place, lang):
+    at = opened(place, lang=lang)
+    assert url(at)["lang"] == lang
+    assert "bd-head" in html(at)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("place", PAGES)
+def test_an_empty_store_says_what_to_run(empty, place, lang):
+    at = opened(place, lang=lang)
+    assert at.code[0].value == "./run refresh"
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_a_newer_manifest_is_refused_in_a_sentence(empty, place):
+    (empty / "manifest.csv").write_text(f"# bangdan manifest, format {FORMAT_VERSION + 1}\n")
+    at = opened(place)
+    assert f"format {FORMAT_VERSION + 1}" in at.error[0].value
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_a_damaged_file_is_named_and_the_rest_is_shown(store, place):
+    damaged = store / "tables" / "superclue" / "image" / "2026-03.csv"
+    damaged.write_text("nonsense")
+    at = opened(place)
+    assert "image/2026" in at.warning[0].value.replace("\\", "")
+    assert "SuperCLUE Overall" in html(at) or "SuperCLUE Overall" in table_of(at)["board"].tolist()
+
+
+def test_a_damaged_edition_is_told_where_it_is_asked_for(store):
+    (store / "tables" / "superclue" / "image" / "2026-03.csv").unlink()
+    at = opened("rankings", board="superclue/image")
+    assert "2026-03.csv" in at.error[0].value.replace("\\", "")
+
+
+def test_the_overview_counts_what_there_is_and_needs_no_table(store):
+    at = opened()
+    assert "3 sources · 3 boards · 4 editions" in html(at)
+    assert not at.dataframe
+    assert not at.get("plotly_chart")
+
+
+def test_a_category_without_a_board_keeps_its_card_and_says_why(store):
+    text = html(opened())
+    assert text.count("No board yet") == 3
+    assert "No source carries a ranking of this kind" in text
+
+
+def test_names_are_never_markup(store):
+    text = html(opened())
+    assert "*Evil*_&lt;b&gt;x&lt;/b&gt;" in text
+    assert "<b>x</b>" not in text
+
+
+def test_the_overview_shows_movers_by_name_and_what_is_new(store):
+    text = html(opened())
+    assert "2 → 5" in text  # Moonshot(KimiChat)
+    assert "通义千问2.0" in text
+    assert "One edition, nothing to compare" in text  # the vision board
+
+
+def test_a_card_leads_to_its_board(store):
+    at = opened()
+    links = [link.proto for link in at.get("page_link")]
+    assert [link.query_string for link in links][0].count("cat=llm") == 1
+
+
+def table_of(at: AppTest):
+    return at.dataframe[0].value
+
+
+def test_the_table_is_in_the_order_of_the_metric_with_references_and_people_marked(store):
+    table = table_of(opened("rankings", board=OVERALL))
+    assert table["model"].tolist()[:3] == ["GPT4-Turbo", "人类", "文心一言4.0(API)"]
+    notes = dict(zip(table["model"], table["note"], strict=True))
+    assert list(notes["GPT4-Turbo"]) == ["reference"]
+    assert list(notes["人类"]) == ["human baseline"]
+    assert list(notes["通义千问2.0"]) == ["new"]
+    ranks = dict(zip(table["model"], table["rank"], strict=True))
+    assert ranks["文心一言4.0(API)"] == 1
+
+
+def test_changes_are_against_the_edition_before_and_the_dropped_are_named(store):
+    at = opened("rankings", board=OVERALL)
+    changes = dict(zip(table_of(at)["model"], table_of(at)["change"], strict=True))
+    assert changes["Moonshot(KimiChat)"] == -3
+    assert "Gone since 2023-11: 讯飞星火V3.0." in html(at)
+
+
+def test_the_first_edition_has_no_column_of_changes(store):
+    assert "change" not in table_of(opened("rankings", board=OVERALL, edition="2023-11"))
+
+
+def test_source_edition_retrieval_and_revision_stand_by_the_table_and_the_chart(store):
+    for view in ("table", "chart"):
+        text = html(opened("rankings", board=OVERALL, view=view))
+        assert "edition 2023-12, retrieved 2026-11-20 03:10 UTC, revision 1" in text
+        assert 'href="https://pages.example/superclue-github.md"' in text
+
+
+def test_where_figures_come_from_is_said(store):
+    assert "rebuilt from a capture" in html(opened("rankings", board="superclue/image"))
+
+
+@pytest.mark.parametrize(
+    ("params", "models"),
+    [
+        ({"q": "moonshot"}, ["Moonshot(KimiChat)"]),
+        ({"q": "Baidu"}, ["文心一言4.0(API)"]),
+        ({"org": "baidu"}, ["文心一言4.0(API)"]),
+        ({"ref": "0", "q": "GPT4"}, []),
+    ],
+)
+def test_search_and_filters_come_from_the_link(store, params, models):
+    at = opened("rankings", board=OVERALL, **params)
+    assert [name for table in at.dataframe for name in table.value["model"]] == models
+    assert url(at) == {"lang": "en"} | params  # the board is its category's first
+    assert bool(models) or "No model matches" in at.info[0].value
+
+
+def test_a_metric_of_the_link_orders_the_table(store):
+    table = table_of(opened("rankings", board=OVERALL, metric="OPT"))
+    assert table["model"].tolist()[:2] == ["GPT4-Turbo", "文心一言4.0(API)"]
+    assert "人类" in table["model"].tolist()[-1]  # no score, last
+
+
+def test_the_board_of_a_link_settles_its_category(store):
+    at = opened("rankings", board="superclue/image")
+    assert url(at) == {"lang": "en", "cat": "vision"}
+
+
+def test_an_empty_category_says_so_and_leaves_the_others(store):
+    at = opened("rankings", cat="industry")
+    assert "no board yet" in at.info[0].value
+    assert not at.dataframe
+
+
+def test_nonsense_in_a_link_gives_lines_and_the_defaults(store):
+    at = opened(
+        "rankings", board="<b>x</b>", edition="1999", metric="y" * 900, view="pie", top="5", cat="moon"
+    )
+    assert len(at.warning) == 1
+    assert at.warning[0].value.count("no longer exists") == 6
+    assert "<b>" not in at.warning[0].value
+    assert url(at) == {"lang": "en"}
+
+
+def test_the_view_is_kept_from_page_to_page(store):
+    at = opened("rankings", cat="vision")
+    at.query_params.clear()
+    at.switch_page("app_pages/sources.py").run()
+    assert url(at) == {"lang": "en"}
+    at.query_params.clear()
+    at.switch_page("app_pages/rankings.py").run()
+    assert url(at) == {"lang": "en", "cat": "vision"}
+
+
+def test_another_board_starts_with_its_own_newest_edition(store):
+    at = opened("rankings", board=OVERALL)
+    at.selectbox(key="board").select("zeroclue/overall").run()
+    at.selectbox(key="board").select(OVERALL).run()
+    assert "edition" not in url(at)
+
+
+def test_the_chart_draws_the_top_n_of_any_metric(store):
+    at = opened("rankings", board=OVERALL, view="chart", metric="OPEN", top="10")
+    assert not at.dataframe
+    assert len(at.get("plotly_chart")) == 1
+
+
+def test_a_row_that_breaks_the_formula_is_flagged_not_hidden(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    id = LeaderboardId("superclue-github", "overall", "2023-12")
+    lines = [("1", "甲", "百度", "79.02", "75.00", "88.38"), ("2", "乙", "百度", "60.00", "70.00", "80.00")]
+    header = ("排名", "模型", "机构", "总分", "OPEN多轮开放问题", "OPT三大能力客观题")
+    publish(tmp_path, [leaderboard(id, lines, header=header)])
+    at = opened("rankings", board=OVERALL)
+    if data.metrics().of(id, "总分").parts:
+        assert list(table_of(at)["note"])[1] == ["breaks formula"]
+        assert "1 of 2 rows do not satisfy" in html(at)
+
+
+def test_the_file_holds_exactly_the_rows_shown(store):
+    at = opened("rankings", board=OVERALL, q="moonshot")
+    key, id = data.key(), LeaderboardId("superclue-github", "overall", "2023-12")
+    before = LeaderboardId("superclue-github", "overall", "2023-11")
+    view = data.view(key, Selection(id, before, "总分", query="moonshot", lang="en"))
+    assert view["model"].tolist() == table_of(at)["model"].tolist()
+
+
+def test_a_provenance_that_is_no_web_address_is_not_linked():
+    assert rankings_parts.style.link("javascript:alert(1)", "page") == "page"
+    assert 'rel="noopener noreferrer"' in rankings_parts.style.link("https://a.example", "page")
+
+
+def test_sources_tell_status_edition_rows_and_the_command(store):
+    at = opened("sources")
+    table = table_of(at)
+    assert set(table["command"]) == {
+        "./run refresh superclue-github",
+        "./run refresh superclue",
+        "./run refresh zeroclue",
+    }
+    overall = table[table["board"] == "SuperCLUE Overall"].iloc[0]
+    assert (overall["edition"], overall["rows"], overall["editions"]) == ("2023-12", 7, 2)
+
+
+def test_sources_of_one_source(store):
+    at = opened("sources", source="zeroclue")
+    assert len(table_of(at)) == 1
+    assert at.code[0].value == "./run refresh zeroclue"
+
+
+def test_a_source_that_fails_keeps_its_figures_and_says_why(store):
+    when = datetime(2026, 11, 21, 3, tzinfo=UTC)
+    Store(store).record_outcome(
+        Outcome(when, "superclue", "https://a.example/x", "failed", "503 from *there*")
+    )
+    at = opened("sources")
+    assert "Showing data of 11" in at.warning[0].value.replace("\\", "")
+    assert r"\*there\*" in at.warning[0].value
+    assert "failing" in html(opened())
+
+
+def test_the_nasty_name_reaches_the_table_letter_by_letter(store):
+    assert NASTY in table_of(opened("rankings", board=OVERALL))["model"].tolist()
+
+
+def test_all_categories_can_be_chosen(store):
+    at = opened("rankings", board=OVERALL)
+    assert at.button_group(key="cat").options == ["LLM", "Vision", "Multimodal", "Decision", "Industry"]
