@@ -2,7 +2,8 @@
 
 The facts are `metrics.csv`, kept by hand. Its first four columns are patterns (``*`` and ``?``, or the name
 itself); for a column of a leaderboard the first line that matches counts: the special before the general.
-A formula is ``0.7*A + 0.3*B`` or ``mean(A; B; C)`` over published column names.
+A formula is ``0.7*A + 0.3*B`` or ``mean(A; B; C)`` over published column names. A tolerance says how far the
+printed total may stand from it, where it holds only nearly; empty means as far as rounding explains.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ __all__ = ["COLUMNS", "Metric", "Metrics", "TotalCheck", "check_total", "formula
 
 COLUMNS = [
     *("source", "leaderboard", "edition", "column", "higher_is_better", "unit", "low", "high"),
-    *("label_zh", "label_en", "kind", "formula", "family", "note"),
+    *("label_zh", "label_en", "kind", "formula", "tolerance", "family", "note"),
 ]
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _KINDS = ("total", "part", "other")
@@ -43,11 +44,16 @@ class Metric:
     high: float | None = None
     label_zh: str = ""
     label_en: str = ""
-    is_total: bool = False
+    kind: str = "part"  # total, part, or other: what is no ability (counts, rounds, lengths)
     parts: Mapping[str, float] = field(
         default_factory=dict, hash=False
     )  # weight by published name, of a total
+    tolerance: float | None = None  # how nearly the formula holds; None: to rounding
     family: str = ""  # benchmarks of one family measure the same
+
+    @property
+    def is_total(self) -> bool:
+        return self.kind == "total"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +175,9 @@ def _line(line: csvs.Fields) -> _Line:
             high=high,
             label_zh=read("label_zh", str),
             label_en=read("label_en", str),
-            is_total=kind == "total",
+            kind=kind,
             parts=read("formula", lambda text: _parts(text, kind)),
+            tolerance=read("tolerance", _bound),
             family=read("family", str),
         ),
     )

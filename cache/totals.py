@@ -23,10 +23,11 @@ class TotalCheck:
     """Rows are 1-based. A difference is the printed total minus what the parts give."""
 
     metric: str
-    tolerance: float  # what rounding of the printed figures can explain
+    tolerance: float  # what rounding of the printed figures can explain, or what metrics.csv allows
     differences: Mapping[int, float]  # of each row that has the total and all its parts
     broken: tuple[int, ...]  # rows beyond the tolerance
     missing: tuple[str, ...] = ()  # parts that the table has no column for: then no row can be checked
+    nearly: bool = False  # the formula is known to hold only about
 
     @property
     def rows(self) -> int:
@@ -47,17 +48,17 @@ def _check(board: Leaderboard, total: Metric) -> TotalCheck:
     missing = tuple(part for part in total.parts if part not in board.metrics)
     if missing:
         return TotalCheck(total.name, 0.0, {}, (), missing)
-    tolerance = _half_unit(board, total.name) + sum(
+    rounding = _half_unit(board, total.name) + sum(
         abs(weight) * _half_unit(board, part) for part, weight in total.parts.items()
     )
-    tolerance += 1e-9 + tolerance * 1e-6  # binary fractions
+    tolerance = max(rounding, total.tolerance or 0.0) * (1 + 1e-6) + 1e-9  # binary fractions
     differences = {
         row: entry.scores[total.name] - sum(w * entry.scores[part] for part, w in total.parts.items())
         for row, entry in enumerate(board.entries, 1)
         if entry.scores.keys() >= {total.name, *total.parts}
     }
     broken = tuple(row for row, difference in differences.items() if abs(difference) > tolerance)
-    return TotalCheck(total.name, tolerance, differences, broken)
+    return TotalCheck(total.name, tolerance, differences, broken, nearly=total.tolerance is not None)
 
 
 def _half_unit(board: Leaderboard, column: str) -> float:

@@ -22,6 +22,7 @@ UNITS = {"", "%", "points", "Elo", "级", "字", "count"}
 KNOWN_SLIPS = {
     "clue/paddlenlp/undated": {"ERNIE 3.0-Micro-zh"},
     "superclue-github/language/2023-09": {"GPT4"},
+    "superclue-github/opt/2023-12": {"通义千问2.0", "文心一言4.0(网页)"},
     "superclue-math6/accuracy/undated": {"ChatGLM3_6B", "Chinese_Alpaca2_13B"},
     "superclue-safety/overall/undated": {"BlueLM↗"},
     "superclue-safety/traditional/undated": {"ChatGLM2-pro"},
