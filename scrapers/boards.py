@@ -101,7 +101,7 @@ class BoardSource(Source):
         """
         matching = [board for board in self.boards if board.matches(table, page.url)]
         if not matching:
-            raise LayoutError(f"{page.url}, {table.heading!r}: no board id for this heading")
+            raise LayoutError(f"{page.url}, table {table.heading!r}: no board id for this heading")
         if matching[0].metrics:
             return tuple(board for board in matching if board.metrics)
         return (matching[0],)
@@ -125,7 +125,7 @@ class BoardSource(Source):
             taken = [board.takes(column, role) for column, role in zip(published.header, roles, strict=True)]
             cut, cut_roles, cut_rows = take_columns(published, roles, rows, taken)
             if Role.SCORE not in cut_roles:
-                where = f"{page.url}, {table.heading!r}"
+                where = f"{page.url}, table {table.heading!r}"
                 raise LayoutError(f"{where}: no score column matches {board.metrics!r}")
             yield Leaderboard(
                 id=LeaderboardId(self.name, board.id, edition.id),
@@ -176,6 +176,6 @@ def _add(found: dict[LeaderboardId, Leaderboard], board: Leaderboard) -> None:
     first = found.setdefault(board.id, board)
     if first.published.header != board.published.header or first.published.rows != board.published.rows:
         raise LayoutError(
-            f"{board.url}, {board.published.heading!r}: a second table for {board.id} differs from"
+            f"{board.url}, table {board.published.heading!r}: a second table for {board.id} differs from"
             f" the first, {first.published.heading!r}"
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
+from urllib.parse import unquote
 
 from cache.errors import RefusedBoard
 from cache.leaderboard import Leaderboard
@@ -80,15 +81,15 @@ def unless_held(source: Source, fetch: Fetch, store: Store) -> Fetch:
         for board in store.current()
         if board.source == source.name
         for revision in store.revisions(board)
-        if revision.provenance.parser == PARSER
+        if revision.provenance.parser == PARSER and source.is_pinned(revision.provenance.url)
     }
 
     def fetch_unless_held(url: str) -> Page:
-        if source.is_pinned(url) and url in held:
+        if url in held:
             raise UnneededError(f"{url}: pinned to a commit and already held")
         return fetch(url)
 
-    return fetch_unless_held
+    return fetch_unless_held if held else fetch  # a source that looks for editions needs the fetch itself
 
 
 def attempt(start: Callable[[], Iterable[T]]) -> Iterator[T | Exception]:
@@ -164,6 +165,5 @@ def _trouble(source: Source, error: Exception, url: str) -> Step:
             result = Result.FAILED
     why = str(error) if isinstance(error, ScrapeError | RefusedBoard) else f"{type(error).__name__}: {error}"
     at = why.partition(": ")[0] if isinstance(error, FetchError) else url
-    return Step(
-        source.name, at, at, result, why.removeprefix(at).lstrip(":, "), isinstance(error, IrregularError)
-    )
+    expected = isinstance(error, IrregularError)
+    return Step(source.name, unquote(at), at, result, why.removeprefix(at).lstrip(":, "), expected)

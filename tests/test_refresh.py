@@ -248,6 +248,12 @@ def test_pinned_pages_that_are_held_are_not_fetched_again(tmp_path: Path) -> Non
     assert not any(step.is_failure for step in again)
 
 
+def test_a_source_that_looks_for_editions_keeps_the_fetch_that_can_tell_the_day(tmp_path: Path) -> None:
+    refreshed("superclue", cache=tmp_path)
+    fetch = Mirrors((tmp_path,), OCTOBER)
+    assert unless_held(SuperClue(), fetch, Store(tmp_path)) is fetch
+
+
 @stored
 @pytest.mark.stored_pages
 def test_an_edition_that_changed_in_place_is_a_new_revision_beside_the_old(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -172,7 +173,7 @@ def test_a_second_other_table_of_the_same_edition_is_refused_and_the_first_stand
 def test_a_heading_no_board_knows_is_an_error_and_the_other_tables_go_on() -> None:
     boards, errors = parsed(table("中文特性") + table("基础能力"))
     assert [board.id.leaderboard for board in boards] == ["basic"]
-    assert errors == [f"{Sample.homepage}/README.md, '中文特性': no board id for this heading"]
+    assert errors == [f"{Sample.homepage}/README.md, table '中文特性': no board id for this heading"]
 
 
 def test_an_irregular_table_is_refused_by_page_heading_and_row_and_the_others_go_on() -> None:
@@ -296,7 +297,7 @@ def test_every_stored_ranking_of_a_source_becomes_a_leaderboard_with_all_its_row
                 at = fetch(url)
             except AbsentError:
                 continue
-            outcomes = list(attempt(lambda source=source, at=at: source.parse(at)))
+            outcomes = list(attempt(partial(source.parse, at)))
             found = Counter(
                 (squeezed(board.published.heading), len(board.entries))
                 for board in outcomes
@@ -313,7 +314,7 @@ def test_every_stored_ranking_of_a_source_becomes_a_leaderboard_with_all_its_row
 
 def models_in(listed: dict[str, Any]) -> int:
     """How many models a listed table holds: in May 2023 they stood in its columns."""
-    return len(listed["columns"]) - 1 if "ChatGPT" in "".join(listed["columns"]) else int(listed["n_rows"])
+    return len(listed["columns"]) - 1 if "GPT" in "".join(listed["columns"]) else int(listed["n_rows"])
 
 
 def squeezed(text: str) -> str:
