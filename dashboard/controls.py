@@ -142,7 +142,7 @@ def view_url() -> str:
 
 def notices() -> None:
     """One line for each linked id that is gone."""
-    lines = [notice(*at, lang()) for at in st.session_state[_OWN]["notices"]]
+    lines = [notice(name, id, shown, lang()) for name, id, shown in st.session_state[_OWN]["notices"]]
     if lines:
         st.warning("  \n".join(lines), icon=":material/link_off:")
 

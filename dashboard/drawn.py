@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from cache.leaderboard import Category, Leaderboard, Standing
+from cache.leaderboard import Category, Leaderboard, Role, Standing
 from cache.metrics import Metric
 from dashboard import data
 from dashboard.cards import full_scale
@@ -26,6 +26,7 @@ from dashboard.ranking.view import SEPARATOR, view_labels
 from dashboard.words import Lang, t
 
 ROW_HEIGHT, WHOLE, SCROLLED = 32, 30, 700  # px, rows shown without scrolling, px beyond
+NOTES_IN_SIGHT = 12  # columns with the notes among the last
 TINT = "26"  # alpha of a chip, 15 %
 BAR, COMPACT_BAR, COMPACT_NAME = 200, 138, 148  # px
 NARROW = {"rank": 64, "position": 84, "change": 76}
@@ -36,9 +37,7 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
     board, view = data.leaderboard(key, asked.id), data.view(key, asked)
     labels = view_labels(view, board, data.metrics(), asked.lang)
     shown = view.assign(note=view["note"].map(lambda note: note.split(SEPARATOR) if note else []))
-    if compact:
-        first = ["model", "rank", column_of(asked.metric), *(["change"] if "change" in view else [])]
-        shown = shown[[*first, *(name for name in shown.columns if name not in first)]]
+    shown = shown[ordered(list(shown.columns), board, column_of(asked.metric), compact)]
     st.dataframe(
         painted(shown, board, palette(theme), names=not compact),
         column_config=_columns(shown, board, asked, labels, category, theme, compact),
@@ -48,6 +47,19 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
         placeholder=t("app.missing", asked.lang),
         alt=alt,
     )
+
+
+def ordered(columns: list[str], board: Leaderboard, metric: str, compact: bool) -> list[str]:
+    """The order of display: on a phone what matters first; notes where a wide table does not push them out of
+    sight; no ranks where the source prints none."""
+    if Role.RANK not in board.roles:
+        columns.remove("rank")
+    last = "change" if "change" in columns else "position"
+    if len(columns) > NOTES_IN_SIGHT:
+        columns.remove("note")
+        columns.insert(columns.index(last) + 1, "note")
+    first = [name for name in ("model", "rank", metric, "change") if name in columns] if compact else []
+    return [*first, *(name for name in columns if name not in first)]
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
@@ -66,7 +78,7 @@ def chart(
 def painted(shown: pd.DataFrame, board: Leaderboard, colours: Palette, *, names: bool) -> Styler:
     """Medals on published ranks 1 to 3, changes by sign, ranked names bold and unranked ones grey."""
     styles = pd.DataFrame("", index=shown.index, columns=shown.columns)
-    for rank, medal in enumerate(colours.medals, start=1):
+    for rank, medal in enumerate(colours.medals if "rank" in shown else (), start=1):
         styles.loc[(shown["rank"] == rank).fillna(False), "rank"] = (
             f"background-color: {medal}; font-weight: 600"
         )

@@ -1,4 +1,4 @@
-"""The three pages over a small store: what they show, in both languages, and what they do when it is not whole."""
+"""The three pages over a small store, in both languages, whole or damaged."""
 
 from datetime import UTC, datetime
 
@@ -116,8 +116,8 @@ def test_the_overview_shows_movers_by_name_and_what_is_new(store):
 
 def test_a_card_leads_to_its_board(store):
     at = opened()
-    links = [link.proto for link in at.get("page_link")]
-    assert [link.query_string for link in links][0].count("cat=llm") == 1
+    queries = [link.proto.query_string for link in at.get("page_link")]
+    assert "cat=llm" in queries[0]
 
 
 def table_of(at: AppTest):

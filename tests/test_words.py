@@ -11,7 +11,8 @@ from dashboard.words import LANGS, counted, preferred, t, words
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard"
 CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
-PARTS = "app controls style cards drawn filters freshness overview_parts rankings_parts sources_parts data".split()
+PARTS = ["app", "controls", "style", "cards", "drawn", "filters", "freshness", "data"]
+PARTS += ["overview_parts", "rankings_parts", "sources_parts"]
 SCRIPTS = [*(DASHBOARD / f"{name}.py" for name in PARTS), *sorted(DASHBOARD.glob("app_pages/*.py"))]
 OWN_NAMES = (
     '"Bangdan 榜单',

@@ -15,14 +15,14 @@ from cache.leaderboard import Leaderboard, Role, Standing
 from cache.metrics import Metric, Metrics
 
 FIXED = ("row", "model", "organization", "rank", "standing")
-_OURS = frozenset((*FIXED, "position", "change", "note"))
+OURS = frozenset((*FIXED, "position", "change", "note"))
 _ORGANIZATION_ZH = ("机构", "所属机构", "研发机构", "开发机构", "组织", "公司", "厂商", "单位")
 _ORGANIZATION_EN = ("organization", "organisation", "org", "company", "developer", "vendor", "institution")
 
 
 def column_of(published: str) -> str:
     """The frame's column for a published name: that name, starred where it would hide a column of ours."""
-    return f"{published}*" if published in _OURS else published
+    return f"{published}*" if published in OURS else published
 
 
 def organization_column(board: Leaderboard) -> str | None:

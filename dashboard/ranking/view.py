@@ -7,16 +7,15 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from cache.leaderboard import Leaderboard, Standing
+from cache.leaderboard import Leaderboard, Role, Standing
 from cache.metrics import Metric, Metrics
 from dashboard.catalog.names import normal_form
 from dashboard.catalog.organizations import organization as known_organization
 from dashboard.catalog.organizations import organization_label
-from dashboard.ranking.board import column_of, entry_positions, frame, is_human, organization_column
+from dashboard.ranking.board import OURS, column_of, entry_positions, frame, is_human, organization_column
 from dashboard.ranking.changes import Changes, compare
 from dashboard.words import Lang, t
 
-OTHER_METRICS = 5  # beside the chosen one
 SEPARATOR = " · "  # between the notes of one row
 
 
@@ -67,7 +66,7 @@ def ranking_view(
     broken: Collection[int] = (),
     lang: Lang = "zh",
 ) -> pd.DataFrame:
-    """rank, model, organization, the metric, position, change, up to five other metrics, note; index: row.
+    """rank, model, organization, the metric, position, change, other metrics, attributes, note; index: row.
 
     `change` is missing for a model that kept its position, and absent without an earlier edition;
     `organization` is absent where the table names none. The rows in `broken` are noted as breaking the
@@ -87,9 +86,15 @@ def ranking_view(
         moved = dict(zip(changes.moved["row"], changes.moved["change"], strict=True))
         table["change"] = pd.array([moved.get(row) for row in table.index], dtype="Int64")
     table["note"] = _notes(table, changes, broken, lang)
-    others = [column_of(name) for name in board.metrics if name != metric][:OTHER_METRICS]
+    others = [column_of(name) for name in board.metrics if name != metric]
+    maker = organization_column(board)
+    others += [
+        column_of(name)
+        for name, role in zip(board.published.header, board.roles, strict=True)
+        if role is Role.ATTRIBUTE and name != maker
+    ]
     columns = ["rank", "model"]
-    columns += ["organization"] if organization_column(board) else []
+    columns += ["organization"] if maker else []
     columns += [column_of(metric), "position"]
     columns += ["change"] if changes else []
     return table[[*columns, *others, "note"]]
@@ -99,7 +104,11 @@ def view_labels(view: pd.DataFrame, board: Leaderboard, metrics: Metrics, lang: 
     """Column of the view → its header in the reader's language; equal labels fall back to published names."""
     known: dict[str, Metric] = {column_of(name): metrics.of(board.id, name) for name in board.metrics}
     labels = {
-        name: metric_label(known[name], lang) if name in known else t(f"column.{name}", lang)
+        name: metric_label(known[name], lang)
+        if name in known
+        else t(f"column.{name}", lang)
+        if name in OURS
+        else name.removesuffix("*")
         for name in view.columns
     }
     repeated = {label for label in labels.values() if list(labels.values()).count(label) > 1}
