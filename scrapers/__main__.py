@@ -66,7 +66,9 @@ def list_command() -> None:
 
 @app.command("refresh")
 def refresh_command(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]…", help="All where none.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="SOURCE…", help="Which sources; all where none is named.")
+    ] = None,
     mirror: Mirrors = None,
     cache: CacheFolder = None,
     retrieved: Annotated[
