@@ -11,11 +11,13 @@ from scrapers.errors import LayoutError
 from scrapers.grid import Span, lay_out
 
 _DELIMITERS = "\t,;|"  # the surer first
+_LONGEST = 1 << 24  # characters of one cell
 _SAMPLE = 50  # rows that decide the delimiter
 
 
 def read_delimited(text: str) -> tuple[Table, ...]:
     """Lines that start with `#` above the header are the table's lead."""
+    csv.field_size_limit(_LONGEST)
     lines = text.splitlines(keepends=True)
     notes = []
     while lines and (not lines[0].strip() or lines[0].startswith("# ")):

@@ -36,7 +36,7 @@ def one_line(text: str) -> str:
 def spread(rows: Rows) -> list[list[Span]]:
     """Every cell at each place it covers; a row that lacks cells stays short.
 
-    A row that is as wide as the first by its own cells alone takes none from above: there the span was too long.
+    A row that is as wide as the first by its own cells alone takes none from above: the span was too long.
     """
     spread_rows: list[list[Span]] = []
     hanging: dict[

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cache.leaderboard import Cell, Table
 from scrapers.errors import LayoutError
-from scrapers.grid import one_line, uneven
+from scrapers.grid import MOST_CELLS, one_line, uneven
 
 _NAMES = ("sheet_name", "sheet", "title", "heading", "name", "board", "leaderboard")
 _EDITIONS = ("edition", "source_date", "data_period", "period", "期次", "version_date")
@@ -19,11 +19,7 @@ Around = tuple[Mapping[str, object], ...]
 
 def read_records(text: str) -> tuple[Table, ...]:
     """One document, or one object a line; figures stay the text they are printed as."""
-    try:
-        document = _document(text)
-        return tuple(_tables(document, (), ""))
-    except RecursionError as error:
-        raise LayoutError("JSON nested too deeply to read") from error
+    return tuple(_tables(_document(text), (), ""))
 
 
 def _document(text: str) -> object:
@@ -44,7 +40,10 @@ def _load(text: str) -> object:
 def _tables(value: object, around: Around, key: str) -> Iterator[Table]:
     """`around`: the objects that hold the value, nearest first; they may name the table and its columns."""
     if isinstance(value, dict):
-        if _is_keyed(value):
+        if columns := _columns(value):
+            rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+            yield _from_objects(rows, around, key)
+        elif _is_keyed(value):
             yield _from_objects([{"": name} | _flat(row) for name, row in value.items()], around, key)
         else:
             for name, inner in value.items():
@@ -57,6 +56,19 @@ def _tables(value: object, around: Around, key: str) -> Iterator[Table]:
         else:
             for inner in value:
                 yield from _tables(inner, around, key)
+
+
+def _columns(value: Mapping[str, object]) -> dict[str, list[str]]:
+    """`{"model": ["A", "B"], "score": [1, 2]}`, or each list as `{"0": "A", "1": "B"}`: columns, not rows."""
+    columns: dict[str, list[str]] = {}
+    for name, listed in value.items():
+        if isinstance(listed, dict) and list(listed) == [str(at) for at in range(len(listed))]:
+            listed = list(listed.values())
+        if not isinstance(listed, list) or len(listed) < 2 or not _is_scalars(listed):
+            return {}
+        columns[name] = [_text(inner) for inner in listed]
+    even = len({len(texts) for texts in columns.values()}) == 1
+    return columns if even and len(columns) > 1 else {}
 
 
 def _is_keyed(value: Mapping[str, object]) -> bool:
@@ -99,8 +111,10 @@ def _text(value: object) -> str:
 
 def _from_objects(rows: list[dict[str, str]], around: Around, key: str) -> Table:
     """The columns as the file lists them, else as they first appear; a field a row lacks is empty."""
-    names = list(dict.fromkeys([*filter(None, _header(around)), *(name for row in rows for name in row)]))
-    used = [name for name in names if any(name in row for row in rows)]
+    present = dict.fromkeys(name for row in rows for name in row)
+    if len(present) * len(rows) > MOST_CELLS:
+        raise LayoutError(f"a table of more than {MOST_CELLS:,} cells")
+    used = list(dict.fromkeys([*(name for name in _header(around) if name in present), *present]))
     body = tuple(tuple(Cell(row.get(name, "")) for name in used) for row in rows)
     return Table(_heading(around, key), tuple(map(one_line, used)), body, lead=_edition(around))
 

@@ -66,8 +66,8 @@ def read_document(content: bytes, media_type: str, name: str = "") -> Document:
         return _READERS[media_type](content)
     except LayoutError as error:
         raise LayoutError(f"{name}: {error}" if name else str(error)) from error
-    except KeyError:
-        raise LayoutError(f"{name}: no reader for {media_type!r}") from None
+    except RecursionError as error:
+        raise LayoutError(f"{name}: nested too deeply to read") from error
 
 
 def decode(content: bytes) -> str:

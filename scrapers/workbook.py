@@ -7,27 +7,17 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
-from zipfile import BadZipFile
+from itertools import groupby
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cache.leaderboard import Cell, Table
+from scrapers.columns import MODELS, key
 from scrapers.errors import LayoutError
 from scrapers.grid import MOST_CELLS, Span, lay_out
 
-_BROKEN = (
-    BadZipFile,
-    InvalidFileException,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    OSError,
-    IndexError,
-)
 _EMPTY = Span(Cell(""))
 
 
@@ -43,8 +33,7 @@ def read_workbook(content: bytes) -> tuple[Table, ...]:
     if formulas:
         book = _open(content, results=True)
     unresolved = {title: place for title, place in reversed(formulas) if book[title][place].value is None}
-    tables = (_table(sheet, unresolved.get(sheet.title)) for sheet in book.worksheets)
-    return tuple(table for table in tables if table)
+    return tuple(table for sheet in book.worksheets for table in _tables(sheet, unresolved.get(sheet.title)))
 
 
 def _open(content: bytes, *, results: bool = False) -> Workbook:
@@ -52,7 +41,7 @@ def _open(content: bytes, *, results: bool = False) -> Workbook:
         raise LayoutError(f"not a workbook: it begins with {content[:16]!r}")
     try:
         book = load_workbook(BytesIO(content), data_only=results)
-    except _BROKEN as error:
+    except Exception as error:  # zipfile, zlib, XML and openpyxl fail in a dozen ways on damaged bytes
         raise LayoutError(f"a damaged workbook: {error}") from error
     for sheet in book.worksheets:
         if sheet.max_row * sheet.max_column > MOST_CELLS:
@@ -65,15 +54,31 @@ def _filled(sheet: Worksheet) -> Iterator[SheetCell]:
         yield from (cell for cell in row if isinstance(cell, SheetCell) and cell.value is not None)
 
 
-def _table(sheet: Worksheet, unresolved: str | None) -> Table | None:
-    rows = [row for row in _spans(sheet) if any(span.cell.text for span in row)]
-    columns = [column for row in rows for column, span in enumerate(row) if span.cell.text]
-    if not columns:
-        return None
-    table = lay_out([row[min(columns) : max(columns) + 1] for row in rows], sheet.title)
-    if table and unresolved:
-        return replace(table, problem=f"no stored result for the formula in {unresolved}")
-    return table
+def _tables(sheet: Worksheet, unresolved: str | None) -> Iterator[Table]:
+    for rows in _blocks(_spans(sheet)):
+        columns = [column for row in rows for column, span in enumerate(row) if span.cell.text]
+        table = lay_out([row[min(columns) : max(columns) + 1] for row in rows], sheet.title)
+        if table and unresolved:
+            yield replace(table, problem=f"no stored result for the formula in {unresolved}")
+        elif table:
+            yield table
+
+
+def _blocks(grid: list[list[Span]]) -> list[list[list[Span]]]:
+    """The rows that hold anything; below a blank row, a row that names models starts another table."""
+    blocks: list[list[list[Span]]] = []
+    parts = [list(part) for filled, part in groupby(grid, key=_is_filled) if filled]
+    for part in parts:
+        heads = any(MODELS.fullmatch(key(span.cell.text)) for row in part[:2] for span in row)
+        if blocks and not heads:
+            blocks[-1] += part
+        else:
+            blocks.append(part)
+    return blocks
+
+
+def _is_filled(row: list[Span]) -> bool:
+    return any(span.cell.text for span in row)
 
 
 def _spans(sheet: Worksheet) -> list[list[Span]]:

@@ -143,6 +143,16 @@ def test_json_rows_follow_the_listed_columns_and_keep_figures_as_printed() -> No
     assert texts(keyed) == [["GPT-4", "90.50"], ["Qwen", "80"]]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ['{"model": ["A", "B"], "score": [1, 2]}', '{"model": {"0": "A", "1": "B"}, "score": {"0": 1, "1": 2}}'],
+)
+def test_json_may_list_columns_instead_of_rows(text: str) -> None:
+    (board,) = read_tables(text.encode(), "json")
+    assert board.header == ("model", "score")
+    assert texts(board) == [["A", "1"], ["B", "2"]]
+
+
 def test_nested_json_objects_become_dotted_columns() -> None:
     (board,) = read_tables(b'[{"info": {"name": "A", "tags": ["x", "y"]}, "score": 1.50}]', "json")
     assert board.header == ("info.name", "info.tags", "score")
@@ -171,6 +181,23 @@ def test_merged_cells_of_a_workbook_are_spread_and_its_title_is_the_lead() -> No
     assert board.lead == "榜单 2026年3月"
 
 
+def test_two_tables_of_one_sheet_are_told_apart_by_their_header() -> None:
+    first, second = workbook(
+        ["总榜 2026年3月"],
+        ["模型", "总分"],
+        ["A", 1],
+        [None],
+        ["B", 2],
+        [None],
+        ["分榜"],
+        ["模型", "推理", "代码"],
+        ["A", 3, 4],
+    )
+    assert texts(first) == [["A", "1"], ["B", "2"]]
+    assert second.header == ("模型", "推理", "代码")
+    assert second.lead == "分榜"
+
+
 def test_percent_formats_show_and_formulas_without_a_result_are_a_problem() -> None:
     book = Workbook()
     sheet = book["Sheet"]
@@ -191,6 +218,7 @@ def test_percent_formats_show_and_formulas_without_a_result_are_a_problem() -> N
         (b"PK\x03\x04 cut off", "xlsx"),
         (b'{"rows": [', "json"),
         (b"[" * 100_000, "json"),
+        (b"<table><tr><td>" + b"<b>" * 5_000, "html"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "markdown"),
     ],
 )
