@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -12,18 +11,17 @@ from pypinyin import lazy_pinyin
 
 from cache.leaderboard import Category, Scenario, Table
 from scrapers.boards import Board, BoardSource
+from scrapers.discovery import candidates, fetch_candidates
 from scrapers.editions import Edition, file_edition
-from scrapers.errors import AbsentError, FetchError, LayoutError
-from scrapers.source import Discovery, Page
+from scrapers.errors import FetchError, LayoutError
+from scrapers.source import Page
 from scrapers.tables import Document
 
-DATA = "https://www.superclueai.com/data"
 LLM, VISION, MULTIMODAL = Category.LLM, Category.VISION, Category.MULTIMODAL
 TEXT = (Scenario.LANGUAGE,)
 IMAGES = (Scenario.VISION,)
 BOTH = (Scenario.LANGUAGE, Scenario.VISION)
 WORKBOOK = b"PK"  # what every .xlsx begins with
-GIVE_UP = 3  # failures in a row after which the site is left alone
 
 
 class Folder(NamedTuple):
@@ -35,9 +33,9 @@ class Folder(NamedTuple):
     listed: tuple[str, ...] = ()
     look_back: int = 3  # months to try before the day of retrieval
 
-
-def _url(folder: Folder, term: str) -> str:
-    return f"{DATA}/{folder.path}/{quote(term)}.xlsx"
+    @property
+    def url(self) -> str:
+        return f"https://www.superclueai.com/data/{self.path}/"
 
 
 GENERAL = (
@@ -80,30 +78,15 @@ class SuperClue(BoardSource):
     name = "superclue"
     title = "SuperCLUE"
     homepage = "https://www.superclueai.com"
-    urls = tuple(_url(folder, term) for folder in FOLDERS for term in folder.listed)
+    urls = tuple(f"{folder.url}{quote(term)}.xlsx" for folder in FOLDERS for term in folder.listed)
 
     def pages(self, fetch: Callable[[str], Page]) -> Iterator[Page]:
-        """What a mirror holds; on the web the latest months, which are guesses, and the listed editions."""
-        failures: list[FetchError] = []
-        unreachable = 0
-        for url, is_guess in _candidates(fetch):
-            try:
-                page = fetch(url)
-            except AbsentError as error:
-                failures += [] if is_guess else [error]
-            except FetchError as error:
-                failures.append(error)
-                unreachable += 1
-                if unreachable == GIVE_UP:
-                    break
-            else:
-                unreachable = 0
-                if page.content.startswith(WORKBOOK):
-                    yield page
-                elif not is_guess:
-                    failures.append(_not_a_workbook(page))
-        if failures:
-            raise ExceptionGroup(f"{len(failures)} workbooks could not be fetched", failures)
+        tried = (
+            candidate
+            for folder in FOLDERS
+            for candidate in candidates(fetch, folder.url, ".xlsx", folder.listed, folder.look_back)
+        )
+        return fetch_candidates(fetch, tried, _objection)
 
     def page_edition(self, document: Document, page: Page) -> Edition | None:  # noqa: ARG002
         """The 期次 is the file's name; the days inside are those of single rows."""
@@ -121,33 +104,10 @@ class SuperClue(BoardSource):
         return (Board(board, "", folder.category, folder.scenarios),)
 
 
-def _candidates(fetch: Callable[[str], Page]) -> Iterator[tuple[str, bool]]:
-    """URLs to try, each with whether it is only a guess; newest editions of a folder first."""
-    for folder in FOLDERS:
-        if not isinstance(fetch, Discovery):
-            yield from ((_url(folder, term), False) for term in folder.listed)
-            continue
-        held = fetch.held(f"{DATA}/{folder.path}/")
-        if held is not None:
-            yield from ((url, False) for url in held if url.endswith(".xlsx"))
-            continue
-        for term in _months_before(fetch.retrieved_at, folder):
-            yield _url(folder, term), True
-        yield from ((_url(folder, term), False) for term in folder.listed)
-
-
-def _months_before(day: datetime, folder: Folder) -> Iterator[str]:
-    """期次 of the months up to `day`, newest first, as far back as the newest listed one."""
-    last = day.year * 12 + day.month - 1
-    for month in range(last, last - folder.look_back, -1):
-        term = f"{month // 12}年{month % 12 + 1}月"
-        if term in folder.listed:
-            return
-        yield term
-
-
-def _not_a_workbook(page: Page) -> FetchError:
+def _objection(page: Page) -> FetchError | None:
     """The site answers any path it does not know with status 200 and its own HTML."""
+    if page.content.startswith(WORKBOOK):
+        return None
     if page.content.lstrip()[:1] == b"<":
         return FetchError(f"{page.url}: the site's HTML was served, not a workbook")
     return FetchError(f"{page.url}: what was served is no workbook (it does not begin with PK)")
