@@ -20,15 +20,16 @@ from dashboard.data import Key, Selection
 from dashboard.figures.alt import alt_text
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.ranking_bar import ranking_bar
-from dashboard.figures.template import CONFIG
+from dashboard.figures.template import CONFIG, pixels
 from dashboard.ranking.board import column_of, decimals, has_zero
 from dashboard.ranking.view import SEPARATOR, view_labels
 from dashboard.words import Lang, t
 
 ROW_HEIGHT, WHOLE, SCROLLED = 32, 30, 700  # px, rows shown without scrolling, px beyond
-NOTES_IN_SIGHT = 12  # columns with the notes among the last
+NOTES_IN_SIGHT = 10  # columns with the notes among the last
 TINT = "26"  # alpha of a chip, 15 %
 BAR, COMPACT_BAR, COMPACT_NAME = 200, 138, 148  # px
+WIDEST, PADDING = 300, 28  # px
 NARROW = {"rank": 64, "position": 84, "change": 76}
 
 
@@ -106,11 +107,15 @@ def _columns(
 ) -> dict[str, Any]:
     colours, column = palette(theme), st.column_config
     configured: dict[str, Any] = {
-        "model": column.TextColumn(labels["model"], pinned=compact, width=COMPACT_NAME if compact else None),
+        "model": column.TextColumn(
+            labels["model"], pinned=compact, width=COMPACT_NAME if compact else _width(shown["model"])
+        ),
         "note": column.MultiselectColumn(labels["note"], **_chips(asked.lang, colours)),
     }
     if "organization" in shown:
-        configured["organization"] = column.TextColumn(labels["organization"])
+        configured["organization"] = column.TextColumn(
+            labels["organization"], width=_width(shown["organization"])
+        )
     for name, width in NARROW.items():
         if name in shown:
             sign = "%+d" if name == "change" else "%d"
@@ -123,6 +128,11 @@ def _columns(
                 shown[at], metric, labels[at], name == asked.metric, colours, category, width
             )
     return configured
+
+
+def _width(texts: pd.Series) -> int:
+    """Of a column that shows its longest text: the browser would measure the first rows only."""
+    return min(WIDEST, max((pixels(text) for text in texts), default=0) + PADDING)
 
 
 def _scores(

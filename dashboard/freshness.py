@@ -11,6 +11,7 @@ from cache.manifest import Revision
 from dashboard.words import Lang, counted, t
 
 STALE_AFTER = 180  # days without a change upstream
+CHECK_AFTER = 30  # days without a look at the source
 
 
 class Health(StrEnum):
@@ -18,6 +19,7 @@ class Health(StrEnum):
 
     DAMAGED = "damaged"
     FAILING = "failing"
+    UNCHECKED = "unchecked"
     STALE = "stale"
     REVISED = "revised"
     OK = "ok"
@@ -46,17 +48,22 @@ def last_change(revision: Revision) -> date | None:
     return revision.edition_day or edition_end(revision.id.edition)
 
 
-def days_unchanged(revision: Revision, today: date) -> int | None:
+def days_unchanged(revision: Revision, checked_at: datetime) -> int | None:
+    """As far as we know: until we last looked, not until today."""
     day = last_change(revision)
-    return None if day is None else max(0, (today - day).days)
+    return None if day is None else max(0, (checked_at.astimezone(UTC).date() - day).days)
 
 
-def health(revision: Revision, today: date, *, failing: bool = False, damaged: bool = False) -> Health:
+def health(
+    revision: Revision, checked_at: datetime, today: date, *, failing: bool = False, damaged: bool = False
+) -> Health:
     if damaged:
         return Health.DAMAGED
     if failing:
         return Health.FAILING
-    if (days_unchanged(revision, today) or 0) >= STALE_AFTER:
+    if days_since(checked_at, today) > CHECK_AFTER:
+        return Health.UNCHECKED
+    if (days_unchanged(revision, checked_at) or 0) >= STALE_AFTER:
         return Health.STALE
     return Health.REVISED if revision.revision > 1 else Health.OK
 
@@ -64,18 +71,24 @@ def health(revision: Revision, today: date, *, failing: bool = False, damaged: b
 def badge(
     revision: Revision, checked_at: datetime, today: date, lang: Lang, *, failing: bool = False
 ) -> Badge:
-    match health(revision, today, failing=failing):
+    match health(revision, checked_at, today, failing=failing):
         case Health.FAILING:
             return Badge(t("badge.failing", lang), "red", "error")
         case Health.STALE:
-            text = t("badge.stale", lang, n=days_unchanged(revision, today))
+            text = t("badge.stale", lang, n=days_unchanged(revision, checked_at))
             return Badge(text, "orange", "schedule")
+        case Health.UNCHECKED:
+            return Badge(checked(checked_at, today, lang), "gray", "schedule")
         case _:
             return Badge(checked(checked_at, today, lang), "green", "schedule")
 
 
+def days_since(when: datetime, today: date) -> int:
+    return (today - when.astimezone(UTC).date()).days
+
+
 def checked(when: datetime, today: date, lang: Lang) -> str:
-    days = (today - when.astimezone(UTC).date()).days
+    days = days_since(when, today)
     if days <= 0:
         return t("badge.today", lang)
     return t("badge.yesterday", lang) if days == 1 else t("badge.days", lang, n=days)

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cache.errors import DamagedFile
-from cache.leaderboard import LeaderboardId
+from cache.leaderboard import LeaderboardId, Role
 from cache.metrics import TotalCheck
 from dashboard import controls, data, style
 from dashboard.cards import leaders
@@ -92,9 +92,15 @@ def notes(key: Key, filters: Filters, lang: Lang) -> str:
         said.append(t("notes.lower", lang, metric=name))
     if filters.before:
         said += dropped_note(key, filters, lang)
-    meaning = "notes.reference" if filters.count_of_references else "notes.position"
-    said.append(t(meaning, lang, metric=name))
+    said.append(t(f"notes.{meaning(filters)}", lang, metric=name))
     return f'<div class="bd-notes">{"".join(f"<p>{hypertext(line)}</p>" for line in said)}</div>'
+
+
+def meaning(filters: Filters) -> str:
+    """Which note explains rank and position on this board."""
+    if Role.RANK not in filters.leaderboard.roles:
+        return "position_only"
+    return "reference" if filters.count_of_references else "position"
 
 
 def check_note(check: TotalCheck, filters: Filters, lang: Lang) -> str:

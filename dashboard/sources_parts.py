@@ -22,11 +22,13 @@ from dashboard.markup import hypertext
 from dashboard.rankings_parts import formula
 from dashboard.words import Lang, t
 
-COUNTED = (Health.OK, Health.REVISED, Health.STALE, Health.FAILING)
+COUNTED = (Health.OK, Health.REVISED, Health.STALE, Health.UNCHECKED, Health.FAILING)
+FIRST_ON_A_PHONE = ["board", "status", "edition", "rows"]
 COLORS = {
     Health.OK: "green",
     Health.REVISED: "yellow",
     Health.STALE: "orange",
+    Health.UNCHECKED: "gray",
     Health.FAILING: "red",
     Health.DAMAGED: "red",
 }
@@ -38,6 +40,7 @@ def healths(key: Key, shelf: Shelf, today: date) -> dict[str, Health]:
     found = {
         board.id: health(
             board.newest,
+            data.checked_at(key, board.newest.id),
             today,
             failing=board.source in failing,
             damaged=any({at.table_name, at.raw_name} & broken for at in board.editions),
@@ -57,9 +60,12 @@ def counts(found: Mapping[str, Health], lang: Lang) -> str:
     return f'<ul class="bd-counts">{cards}</ul>'
 
 
-def boards_table(key: Key, boards: Sequence[Board], found: Mapping[str, Health], lang: Lang) -> pd.DataFrame:
+def boards_table(
+    key: Key, boards: Sequence[Board], found: Mapping[str, Health], lang: Lang, *, compact: bool = False
+) -> pd.DataFrame:
     """A row a board, under the ids of the columns."""
-    return pd.DataFrame([_line(key, board, found[board.id], lang) for board in boards])
+    table = pd.DataFrame([_line(key, board, found[board.id], lang) for board in boards])
+    return table[[*FIRST_ON_A_PHONE, *table.columns.drop(FIRST_ON_A_PHONE)]] if compact else table
 
 
 def _line(key: Key, board: Board, state: Health, lang: Lang) -> dict[str, object]:
@@ -86,7 +92,13 @@ def draw_boards(table: pd.DataFrame, lang: Lang, theme: Theme) -> None:
     column = st.column_config
     states = [t(f"sources.status_{state}", lang) for state in Health]
     colours = palette(theme)
-    inks = {"green": colours.up, "yellow": "#A46707", "orange": "#D9721A", "red": colours.down}
+    inks = {
+        "green": colours.up,
+        "yellow": "#A46707",
+        "orange": "#D9721A",
+        "gray": colours.reference,
+        "red": colours.down,
+    }
     config = {
         name: column.TextColumn(t(f"sources.{name}", lang))
         for name in ("source", "board", "category", "edition", "retrieved", "as_of", "note", "command")

@@ -8,7 +8,7 @@ from page_store import small_store
 
 from cache.leaderboard import LeaderboardId
 from cache.store import Store
-from dashboard.freshness import Health, age, badge, edition_end, health, last_change
+from dashboard.freshness import Health, age, badge, days_unchanged, edition_end, health, last_change
 
 TODAY = date(2026, 11, 21)
 OVERALL = LeaderboardId("superclue-github", "overall", "2023-12")
@@ -44,13 +44,20 @@ def test_a_page_that_does_not_counts_from_its_edition(revisions):
 def test_an_undated_page_of_unknown_day_is_never_called_stale(revisions):
     undated = replace(revisions[IMAGE], id=IMAGE._replace(edition="undated"))
     assert last_change(undated) is None
-    assert health(undated, TODAY) is Health.OK
+    assert health(undated, undated.checked_at, TODAY) is Health.OK
+
+
+def test_nothing_is_claimed_of_the_days_since_we_last_looked(revisions):
+    seen = datetime(2026, 4, 30, tzinfo=UTC)
+    assert health(revisions[IMAGE], seen, TODAY) is Health.UNCHECKED
+    assert days_unchanged(revisions[IMAGE], seen) == 30
+    assert badge(revisions[IMAGE], seen, TODAY, "zh").text == "205 天前已查"
 
 
 def test_the_badge_tells_the_worst(revisions):
     checked = datetime(2026, 11, 20, 3, tzinfo=UTC)
     old, fresh = revisions[OVERALL], replace(revisions[IMAGE], id=IMAGE._replace(edition="2026-10"))
-    assert badge(old, checked, TODAY, "zh").text == "来源 1059 天未更新"
+    assert badge(old, checked, TODAY, "zh").text == "来源 1058 天未更新"
     assert badge(old, checked, TODAY, "zh", failing=True).color == "red"
     assert badge(fresh, checked, TODAY, "zh").text == "昨日已查"
     assert badge(fresh, datetime(2026, 11, 21, 23, tzinfo=UTC), TODAY, "en").text == "checked today"

@@ -34,7 +34,7 @@ choice.selectbox(
 )
 command.caption(t("sources.refresh_caption", lang))
 command.code(f"{t('app.refresh_all', lang)} {source}".strip(), language="shell")
-table = sources_parts.boards_table(key, boards, found, lang)
+table = sources_parts.boards_table(key, boards, found, lang, compact=controls.compact())
 sources_parts.draw_boards(table, lang, controls.theme())
 st.html(
     style.section(t("sources.checks", lang), t("sources.checks_caption", lang))
