@@ -20,27 +20,33 @@ _MODEL_PART = re.compile(
     r"模型(?:名称|名|全称|简称)?(?:\(.*\))?$|^模型(?=[/(及])"
     r"|(?<![a-z])models?$|^models?(?=/| \(| name| version)"
 )
-_ATTRIBUTE = re.compile(
+_SETTING = re.compile(  # what the model is made of or was run with
+    r"""参数 | ^规模$ | 语料$ | 词表 | 词汇 | 序列长度 | 上下文长度 | 层数 | 大小$ | 学习率 | 轮数$
+    | 训练(?:数据|步|时|长度|语料|tokens?) | 样本 | 数量$ | 题量 | 题数 | 数据量
+    | (?<![a-z])(?:params|parameters?|param[ ]count|sizes?|batch|bsz|epochs?|lr|learning[ ]?rate|warmup
+    |   dropout|(?:seq|max)[ ]?len(?:gth)?|max[ ]seq[ ]len(?:gth)?|vocab(?:ulary)?|layers?|hidden|heads
+    |   timesteps|episodes|trajectories|crop|interpolation|tokens|quantization|hardware)(?![a-z])
+    | ^(?:data|steps|context|context[ ](?:length|window)|count|n|samples|runs|benchmarks[ ]runs|corpus)$""",
+    re.VERBOSE,
+)
+_FACT = re.compile(  # who made it, when, under what terms, and how sure the figures are
     r"""^(?:使用|使用方式|调用方式|访问方式|获取方式|许可|许可证|许可协议|授权|协议)$
-    | ^(?:开源|开源情况|指标|规模|版本|语言)$ | ^(?:属地|国家|地区|国别|省市|城市)
+    | ^(?:开源|开源情况|指标|版本|语言)$ | ^(?:属地|国家|地区|国别|省市|城市)
     | (?:机构|组织|单位|公司|厂商|企业|开发者|开发商|研发方|团队|作者|院校)$
-    | 闭源 | 是否 | 参数 | 语料$ | 词表 | 词汇 | 序列长度 | 上下文长度 | 层数 | 大小$ | 学习率 | 轮数$
-    | 训练(?:数据|步|时|长度|语料|tokens?) | (?:类型|类别)$ | 日期 | 时间$ | 年份
+    | 闭源 | 是否 | (?:类型|类别)$ | 日期 | 时间$ | 年份
     | 链接 | 地址$ | 主页 | 官网 | 论文$ | 下载 | 来源$ | 备注 | 说明$ | 描述$ | 简介$
-    | 投票 | 对战数 | 对战次数 | 样本 | 数量$ | 题量 | 题数 | 数据量
-    | 置信 | 方差 | 标准差 | 误差$ | ^(?:排名|名次|rank(?![a-z]))
+    | 投票 | 对战数 | 对战次数 | 置信 | 方差 | 标准差 | 误差$ | ^(?:排名|名次|rank(?![a-z]))
     | (?<![a-z])(?:organi[sz]ations?|orgs?|company|developers?|team|authors?|vendor|provider|institution
-    |   affiliation|creator|country|region|licen[sc]es?|params|parameters?|param[ ]count|sizes?
-    |   batch|bsz|epochs?|lr|learning[ ]?rate|warmup|dropout|seq[ ]?len(?:gth)?|max[ ]?len(?:gth)?
-    |   vocab(?:ulary)?|layers?|hidden|heads|timesteps|episodes|trajectories|crop|interpolation
-    |   dates?|cutoff|urls?|links?|paper|website|homepage|github|source|notes?|comments?|remarks?
-    |   votes|battles|ci|cilow|cihigh|ci[ ](?:low|high)|std|stderr|stdev|confidence
-    |   standard[ ](?:error|deviation)|leakage|available|tokens|quantization|hardware)(?![a-z])
-    | ^(?:data|steps|types?|category|uid|key|version|context|context[ ](?:length|window)|timestamp
-    |   released?|metrics?|task|dataset|corpus|description|status|year|month|row|index|count|n
-    |   samples|runs|benchmarks[ ]runs)$
+    |   affiliation|creator|country|region|licen[sc]es?|dates?|cutoff|urls?|links?|paper|website
+    |   homepage|github|source|notes?|comments?|remarks?|votes|battles|ci|cilow|cihigh|ci[ ](?:low|high)
+    |   std|stderr|stdev|confidence|standard[ ](?:error|deviation)|leakage|available)(?![a-z])
+    | ^(?:types?|category|uid|key|version|timestamp|released?|metrics?|task|dataset|description|status
+    |   year|month|row|index)$
     | (?<![a-z])(?:type|id|name)$""",
     re.VERBOSE,
+)
+_COST = re.compile(
+    r"价格|费用|花费|成本|单价|耗时|时延|延迟|[/／]百万|(?<![a-z])(?:prices?|pricing|costs?|latency)(?![a-z])"
 )
 _FAMILIES = re.compile(
     r"""(?<![a-z])(?:chat|text-?)?(?:gpt|glm)(?![a-z]) | chatgpt
@@ -72,7 +78,17 @@ def names_models(column: str) -> bool:
 
 def describes(column: str) -> bool:
     """Whether a column by this name tells about the model instead of scoring it, figures or not."""
-    return bool(_ATTRIBUTE.search(_words(column)))
+    return sets(column) or bool(_FACT.search(_words(column)))
+
+
+def sets(column: str) -> bool:
+    """Whether a column by this name holds sizes and settings."""
+    return bool(_SETTING.search(_words(column)))
+
+
+def costs(column: str) -> bool:
+    """Whether a column holds prices or waiting times: figures beside a ranking, but none by themselves."""
+    return bool(_COST.search(_words(column)))
 
 
 def looks_like_a_model(text: str) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from cache.leaderboard import Table
 from scrapers.cells import plain
+from scrapers.rankings import layout
 
 
 class Edition(NamedTuple):
@@ -99,15 +100,12 @@ def _statement(line: str) -> Edition | None:
 
 
 def _release_day(tables: Sequence[Table]) -> Edition | None:
-    """Where every row of every dated table gives the same release day, the page is of that day."""
-    days = {
-        row[at].text
-        for table in tables
-        for at, name in enumerate(table.header)
-        if plain(name) in _RELEASED
-        for row in table.rows
-        if at < len(row)
-    }
+    """Where every row of every ranking gives the same release day, the page is of that day."""
+    days: set[str] = set()
+    for table in tables:
+        dated = [at for at, name in enumerate(table.header) if plain(name) in _RELEASED]
+        if layout(table).ranking:
+            days |= {row[dated[0]].text if dated and dated[0] < len(row) else "" for row in table.rows}
     return edition(days.pop()) if len(days) == 1 else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
@@ -24,9 +25,15 @@ _CLOSED_BREAK = re.compile(r"</\s*br\s*/?\s*>", re.IGNORECASE)  # browsers break
 _WIDEST = 1000  # columns a cell may span, as in the HTML standard
 
 
-def read_html(markup: str) -> tuple[Table, ...]:
+def parse(markup: str) -> BeautifulSoup:
+    """Whatever the text is, it is read as HTML: no warning that it looks like XML or an address."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return BeautifulSoup(_CLOSED_BREAK.sub("<br>", markup), "lxml", multi_valued_attributes=None)
+
+
+def read_html(soup: BeautifulSoup) -> tuple[Table, ...]:
     """Every table of a page, nested ones after the one that holds them."""
-    soup = BeautifulSoup(_CLOSED_BREAK.sub("<br>", markup), "lxml", multi_valued_attributes=None)
     heading, lead = "", None
     tables = []
     for tag in (found for found in soup.descendants if isinstance(found, Tag)):

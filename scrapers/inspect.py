@@ -90,7 +90,7 @@ def _grid(table: InspectedTable) -> Grid:
             if name and name == table.rank_column
             else ""
         )
-        grid.add_column(escape(name + mark))
+        grid.add_column(escape(name + mark), overflow="fold")
     for row in table.rows:
         grid.add_row(*map(escape, row))
     return grid

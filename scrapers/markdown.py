@@ -15,7 +15,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from cache.leaderboard import Table
-from scrapers.html import read_html
+from scrapers.html import parse, read_html
 
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _MARKUP = re.compile(r"[*_~`\[\]<>&!\\]")  # a cell without these is the text it shows
@@ -24,7 +24,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 def read_markdown(text: str) -> tuple[Table, ...]:
     """The tables that GitHub would render, from pipes or from HTML, outside code."""
-    return read_html(_parser().render(text))
+    return read_html(parse(_parser().render(text)))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cache.leaderboard import Cell, Role, Table
@@ -30,15 +30,15 @@ def layout(table: Table) -> Layout:
     """Recognised by the words of the header and by what stands below them, never by the page."""
     if _models_stand_in_columns(table):
         turned = transpose(table)
-        roles = _roles(turned)
-        if Role.SCORE in roles:
+        roles = _roles(turned, describes=columns.sets)  # a task may well be called Organization
+        if _scores(turned, roles):
             return Layout(True, IN_COLUMNS, None, None, roles, "its columns are models")
     model = _model_column(table)
     if model is None:
         return Layout(False, IN_ROWS, None, None, (), "no column names models")
     roles = _roles(table, model)
     rank_column = table.header[roles.index(Role.RANK)] if Role.RANK in roles else None
-    if Role.SCORE not in roles:
+    if not _scores(table, roles):
         why = "no column holds scores"
         return Layout(False, IN_ROWS, table.header[model], rank_column, (), why)
     return Layout(True, IN_ROWS, table.header[model], rank_column, roles, "a column of models and scores")
@@ -96,7 +96,14 @@ def _model_column(table: Table) -> int | None:
     return None
 
 
-def _roles(table: Table, model: int = 0) -> tuple[Role, ...]:
+def _scores(table: Table, roles: Sequence[Role]) -> bool:
+    named = zip(table.header, roles, strict=True)
+    return any(role is Role.SCORE and not columns.costs(name) for name, role in named)
+
+
+def _roles(
+    table: Table, model: int = 0, describes: Callable[[str], bool] = columns.describes
+) -> tuple[Role, ...]:
     ranks = [at for at, name in enumerate(table.header) if at != model and _ranks(table, at, name)]
     roles = []
     for at, name in enumerate(table.header):
@@ -104,7 +111,7 @@ def _roles(table: Table, model: int = 0) -> tuple[Role, ...]:
             roles.append(Role.MODEL)
         elif ranks and at == ranks[0]:
             roles.append(Role.RANK)
-        elif name and not columns.describes(name) and at not in ranks and _holds_figures(table, at):
+        elif name and not describes(name) and at not in ranks and _holds_figures(table, at):
             roles.append(Role.SCORE)
         else:
             roles.append(Role.ATTRIBUTE)

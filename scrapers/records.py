@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from cache.leaderboard import Cell, Table
+from scrapers import columns as words
 from scrapers.errors import LayoutError
 from scrapers.grid import MOST_CELLS, one_line, uneven
 
@@ -68,7 +69,10 @@ def _columns(value: Mapping[str, object]) -> dict[str, list[str]]:
             return {}
         columns[name] = [_text(inner) for inner in listed]
     even = len({len(texts) for texts in columns.values()}) == 1
-    return columns if even and len(columns) > 1 else {}
+    named = any(
+        words.MODELS.fullmatch(words.key(name)) or words.NAMES.fullmatch(words.key(name)) for name in columns
+    )
+    return columns if even and named and len(columns) > 1 else {}
 
 
 def _is_keyed(value: Mapping[str, object]) -> bool:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup
-
 from cache.leaderboard import Table
 from scrapers.delimited import read_delimited
 from scrapers.errors import LayoutError
-from scrapers.html import read_html
+from scrapers.html import parse, read_html
 from scrapers.markdown import read_markdown
 from scrapers.records import read_records
 from scrapers.workbook import read_workbook
@@ -91,8 +89,8 @@ def _markdown(content: bytes) -> Document:
 
 
 def _html(content: bytes) -> Document:
-    text = decode(content)
-    return Document(read_html(text), tuple(BeautifulSoup(text, "lxml").get_text("\n").splitlines()))
+    soup = parse(decode(content))
+    return Document(read_html(soup), tuple(soup.get_text("\n").splitlines()))
 
 
 def _records(content: bytes) -> Document:

@@ -67,6 +67,8 @@ def test_a_column_of_models_and_a_score_make_a_ranking(
         ("章节|描述", "简介|介绍"),
         ("任务|Data & Model Analysis Report|Train", "a|b|12"),
         ("公司|大模型|说明", "OpenAI|ChatGPT|插件"),
+        ("模型|价格（元/百万token）|上下文长度", "GPT-4|60|128000"),
+        ("Setting|RoBERTa|ALBERT|ERNIE", "Train size|1000|2000|3000"),
     ],
 )
 def test_sizes_settings_and_lists_are_no_rankings(header: str, row: str) -> None:
@@ -86,6 +88,13 @@ def test_models_in_columns_are_recognised_and_turned() -> None:
     assert dict(reading.entries[1].scores) == {"语义理解": 70.5}
     assert reading.entries[2].standing is Standing.BASELINE
     assert read(results).entries[3].scores == {"dev": 74.5, "test": 72.2}
+
+
+def test_tasks_named_like_attributes_are_scores_where_models_stand_in_columns() -> None:
+    entities = table(
+        "实体|bilstm+crf|bert-base|Human Performance", "Organization|75.96|79.43|65.41", "Name|1|2|3"
+    )
+    assert read(entities).entries[1].scores == {"Organization": 79.43, "Name": 2.0}
 
 
 def test_entries_keep_ties_reference_models_and_people_as_published() -> None:

@@ -247,6 +247,13 @@ def test_the_media_type_comes_from_the_name_or_the_first_bytes(name: str, conten
     assert media_type(name, content) == kind
 
 
+@pytest.mark.parametrize(
+    "page", ["https://example.org/x", '<?xml version="1.0"?><html><p>a</p></html>', "README.md"]
+)
+def test_odd_pages_give_no_warning(page: str) -> None:
+    assert read_tables(page.encode(), "html") == []
+
+
 def test_text_is_decoded_by_mark_declaration_or_gbk() -> None:
     assert decode("模型".encode("utf-16")) == "模型"
     assert decode("模型".encode("gbk")) == "模型"
