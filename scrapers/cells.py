@@ -28,59 +28,14 @@ from typing import NamedTuple
 from cache.leaderboard import Standing
 from scrapers.errors import CellError
 
-NO_SCORE = frozenset(
-    [
-        *["", "-", "--", "---", "?", "??", "/", "//", "\\", "*", ".", "..", "...", "_", "~", "x", "·", "∅"],
-        *[
-            "✗",
-            "✘",
-            "✖",
-            "×",
-            "❌",
-            "⭕",
-            "na",
-            "n/a",
-            "n.a.",
-            "#n/a",
-            "null",
-            "none",
-            "nil",
-            "tbd",
-            "tba",
-            "todo",
-        ],
-        *[
-            "unknown",
-            "not reported",
-            "not available",
-            "missing",
-            "coming",
-            "comming",
-            "coming soon",
-            "未报告",
-            "未公布",
-            "未公开",
-            "未测",
-            "未测试",
-        ],
-        *[
-            "未测评",
-            "未评测",
-            "未提供",
-            "未知",
-            "未参评",
-            "未标注",
-            "未披露",
-            "无",
-            "暂无",
-            "暂缺",
-            "缺",
-            "缺失",
-            "空",
-        ],
-        *["待测", "待定", "待更新", "待补充", "不适用", "不支持", "不参与排名"],
-    ]
-)
+_NO_SCORE_MARKS = r"""
+    - -- --- ? ?? / // \ * . .. ... _ ~ x · ∅ ✗ ✘ ✖ × ❌ ⭕
+    na n/a n.a. #n/a null none nil tbd tba todo unknown missing coming comming
+    未报告 未公布 未公开 未测 未测试 未测评 未评测 未提供 未知 未参评 未标注 未披露
+    无 暂无 暂缺 缺 缺失 空 待测 待定 待更新 待补充 不适用 不支持 不参与排名
+"""
+_NO_SCORE_PHRASES = ("", "not reported", "not available", "coming soon", "comming soon")
+NO_SCORE = frozenset([*_NO_SCORE_MARKS.split(), *_NO_SCORE_PHRASES])
 MEDALS = {"🏅": 1, "🥇": 1, "🥈": 2, "🥉": 3, "🏆": 1}
 PEOPLE = frozenset(["🧝", "🧑", "👤", "👨", "👩", "🙋"])
 

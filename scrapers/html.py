@@ -111,7 +111,19 @@ def _table(tag: Tag, heading: str, lead: Tag | None) -> Table | None:
     caption = next((text_of(found) for found in _own(tag, "caption")), "")
     before = text_of(lead) if lead else ""
     leads = "\n".join(filter(None, [before, caption]))
-    return lay_out(spread(spans), heading or one_line(caption), leads, head_rows=_head_rows(rows, spans))
+    return lay_out(
+        spread(spans),
+        heading or one_line(caption) or _bold_line(lead),
+        leads,
+        head_rows=_head_rows(rows, spans),
+    )
+
+
+def _bold_line(lead: Tag | None) -> str:
+    """A paragraph all in bold stands for the heading a page does not have."""
+    bold = lead.find(["strong", "b"]) if lead else None
+    text = one_line(text_of(bold)) if bold else ""
+    return text if lead and text == one_line(text_of(lead)) else ""
 
 
 def _own(tag: Tag, *names: str) -> Iterator[Tag]:

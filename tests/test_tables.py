@@ -91,6 +91,13 @@ def test_a_setext_heading_with_a_pipe_is_no_table() -> None:
     assert markdown("a | b\n---\n\ntext") == []
 
 
+def test_without_a_heading_a_bold_line_above_the_table_stands_for_it() -> None:
+    (table,) = markdown("**总榜（2024年5月）**\n\n| 模型 | 分 |\n|---|---|\n| A | 1 |\n")
+    assert table.heading == "总榜（2024年5月）"
+    (plain,) = markdown("一句 **重要** 的话\n\n| 模型 | 分 |\n|---|---|\n| A | 1 |\n")
+    assert (plain.heading, plain.lead) == ("", "一句 重要 的话")
+
+
 def test_a_sentence_right_below_a_table_is_no_row() -> None:
     (table,) = markdown("| 模型 | 分 |\n|---|---|\n| A | 1 |\n注：说明\n")
     assert len(table.rows) == 1
