@@ -9,7 +9,7 @@ from dashboard.words import t
 
 controls.arrive()
 lang = controls.language()
-style.apply()
+style.apply(lang)
 page = st.navigation(
     [
         st.Page("app_pages/overview.py", title=t("nav.overview", lang), default=True),
@@ -24,7 +24,6 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
-st.logo(style.LOGOS[controls.theme()], size="large")
 try:
     page.run()
 except ManifestError as error:

@@ -103,6 +103,7 @@ def draw_boards(table: pd.DataFrame, lang: Lang, theme: Theme) -> None:
         name: column.TextColumn(t(f"sources.{name}", lang))
         for name in ("source", "board", "category", "edition", "retrieved", "as_of", "note", "command")
     }
+    config["command"] = column.TextColumn(t("sources.command", lang), width=230)
     config["note"] = column.TextColumn(t("sources.note", lang), width="medium")
     numbers = {
         name: column.NumberColumn(t(f"sources.{name}", lang)) for name in ("editions", "rows", "revisions")

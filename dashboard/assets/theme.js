@@ -1,0 +1,13 @@
+// Streamlit does not run the script again when its theme changes, and the colours of a table and of a chart are
+// chosen there: press the hidden button that is drawn for it.
+(() => {
+  const app = document.querySelector(".stApp");
+  if (!app || app.dataset.scheme) return;
+  const scheme = () => getComputedStyle(app).colorScheme;
+  app.dataset.scheme = scheme();
+  new MutationObserver(() => {
+    if (scheme() === app.dataset.scheme) return;
+    app.dataset.scheme = scheme();
+    document.querySelector(".st-key-theme_changed button")?.click();
+  }).observe(app, { attributes: true, attributeFilter: ["class"] });
+})();
