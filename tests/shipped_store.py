@@ -31,15 +31,23 @@ class Run(NamedTuple):
     note: str
 
 
+# The copies were read in November 2026 on a day nobody wrote down; the first of the month claims least.
 GITHUB = tuple(source.name for source in all_sources() if source.name != "superclue")
 RUNS = (
-    Run(GITHUB, "pages", (), "2026-11-21", "a stored copy of the repository file, read in November 2026"),
+    Run(
+        GITHUB,
+        "pages",
+        (),
+        "2026-11-01",
+        "读自仓库文件的存档（2026 年 11 月） / a stored copy of the repository file, read in November 2026",
+    ),
     Run(
         ("superclue",),
         "reconstructed",
         (f"{DATA}/generalboard/2026年3月.xlsx", f"{DATA}/multimodal_list/Image/2026年3月.xlsx"),
         "2026-04-30",
-        "rebuilt from a third-party capture of the official workbook"
+        "由第三方对官方工作簿的抓取重建（xiaoout2023-pixel/aixfutureapi，2026-04-30 抓取）"
+        " / rebuilt from a third-party capture of the official workbook"
         " (xiaoout2023-pixel/aixfutureapi, captured 2026-04-30)",
     ),
     Run(
@@ -47,7 +55,9 @@ RUNS = (
         "reconstructed",
         (f"{DATA}/generalboard/2026年7月.xlsx", f"{DATA}/multimodal_list/VLM/2026年7月.xlsx"),
         "2026-09-03",
-        "rebuilt from a third-party capture of the official workbook"
+        "由第三方对官方工作簿的抓取重建（kskk666999-lgtm/ai-model-atlas，2026-09-03 抓取），"
+        "名次列与其他工作表未被抓取"
+        " / rebuilt from a third-party capture of the official workbook"
         " (kskk666999-lgtm/ai-model-atlas, captured 2026-09-03);"
         " its rank column and its other sheets were not captured",
     ),
