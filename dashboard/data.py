@@ -23,6 +23,7 @@ from cache.store import Outcome, Problem, Store
 from dashboard.catalog.boards import lead
 from dashboard.catalog.names import normal_form
 from dashboard.catalog.organizations import organization_label
+from dashboard.figures.charted import charted
 from dashboard.ranking.board import default_metric, organization_column
 from dashboard.ranking.changes import Changes, compare
 from dashboard.ranking.view import organization_id, ranking_view, select
@@ -256,3 +257,9 @@ def rows(key: Key, asked: Selection) -> pd.DataFrame:
         organization=asked.organization,
         lang=asked.lang,
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def left_out(key: Key, asked: Selection, top: int | None) -> str:
+    """What a chart of these rows does not draw, in words; empty where it draws all of them."""
+    return charted(rows(key, asked), metrics().of(asked.id, asked.metric), top).summary(asked.lang)

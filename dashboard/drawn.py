@@ -15,15 +15,16 @@ from pandas.io.formats.style import Styler
 from cache.leaderboard import Category, Leaderboard, Role, Standing
 from cache.metrics import Metric
 from dashboard import data
-from dashboard.cards import full_scale
+from dashboard.cards import full_scale, leaders
 from dashboard.data import Key, Selection
 from dashboard.figures.alt import alt_text
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.ranking_bar import ranking_bar
 from dashboard.figures.template import CONFIG, pixels
+from dashboard.freshness import edition_label
 from dashboard.ranking.board import column_of, decimals, has_zero
-from dashboard.ranking.view import SEPARATOR, view_labels
-from dashboard.words import Lang, t
+from dashboard.ranking.view import SEPARATOR, metric_label, view_labels
+from dashboard.words import Lang, counted, t
 
 ROW_HEIGHT, WHOLE, SCROLLED = 32, 30, 700  # px, rows shown without scrolling, px beyond
 NOTES_IN_SIGHT = 10  # columns with the notes among the last
@@ -34,7 +35,8 @@ NARROW = {"rank": 64, "position": 84, "change": 76}
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
-def table(key: Key, asked: Selection, category: Category, theme: Theme, compact: bool, alt: str) -> None:
+def table(key: Key, asked: Selection, category: Category, theme: Theme, compact: bool, label: str) -> None:
+    """`label` is the board's."""
     board, view = data.leaderboard(key, asked.id), data.view(key, asked)
     labels = view_labels(view, board, data.metrics(), asked.lang)
     shown = view.assign(note=view["note"].map(lambda note: note.split(SEPARATOR) if note else []))
@@ -46,7 +48,7 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
         row_height=ROW_HEIGHT,
         height="content" if len(shown) <= WHOLE else SCROLLED,
         placeholder=t("app.missing", asked.lang),
-        alt=alt,
+        alt=table_alt(key, asked, label),
     )
 
 
@@ -61,6 +63,23 @@ def ordered(columns: list[str], board: Leaderboard, metric: str, compact: bool) 
         columns.insert(columns.index(last) + 1, "note")
     first = [name for name in ("model", "rank", metric, "change") if name in columns] if compact else []
     return [*first, *(name for name in columns if name not in first)]
+
+
+def table_alt(key: Key, asked: Selection, label: str) -> str:
+    """What the table is, for those who cannot see it: board, metric, rows, top three and range."""
+    rows, metric, lang = data.rows(key, asked), data.metrics().of(asked.id, asked.metric), asked.lang
+    best = leaders(rows, metric, n=3)
+    words: dict[str, object] = {"board": label, "edition": edition_label(asked.id.edition, lang)}
+    if not best:
+        return counted("alt.table_plain", lang, len(rows), **words)
+    scores = rows[column_of(metric.name)].dropna()
+    words |= {
+        "metric": metric_label(metric, lang),
+        "top": t("app.list", lang).join(f"{at.model} {at.score}" for at in best),
+        "low": f"{scores.min():g}",
+        "high": f"{scores.max():g}",
+    }
+    return counted("alt.table", lang, len(rows), **words)
 
 
 @st.cache_data(show_spinner=False, max_entries=256)

@@ -12,7 +12,6 @@ from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId, Role
 from cache.metrics import TotalCheck
 from dashboard import controls, data, style
-from dashboard.cards import leaders
 from dashboard.catalog.boards import board_description
 from dashboard.data import Key
 from dashboard.export import chart_html, csv_bytes, file_name
@@ -23,7 +22,6 @@ from dashboard.figures.ranking_bar import legend, ranking_bar
 from dashboard.filters import ALL, Filters, label
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import hypertext
-from dashboard.ranking.board import column_of
 from dashboard.ranking.view import metric_label, view_labels
 from dashboard.words import Lang, counted, t
 
@@ -71,7 +69,7 @@ def chart_legend(key: Key, filters: Filters, theme: Theme, lang: Lang) -> str:
     marks = [
         f'<span><i style="background: {colour}"></i>{hypertext(words)}</span>' for colour, words in kinds
     ]
-    rest = charted(rows, filters.metric, top_of(filters)).summary(lang)
+    rest = data.left_out(key, filters.selection(lang), top_of(filters))
     marks += [f'<span class="bd-quiet">{hypertext(rest)}</span>'] if rest else []
     return f'<div class="bd-legend">{"".join(marks)}</div>' if marks else ""
 
@@ -156,26 +154,6 @@ def filter_words(key: Key, filters: Filters, lang: Lang) -> str:
     if not filters.reference:
         said.append(t("rankings.filter_reference", lang))
     return t("app.list", lang).join(said)
-
-
-def table_alt(key: Key, filters: Filters, lang: Lang) -> str:
-    """What the table is, for those who cannot see it: board, metric, rows, top three and range."""
-    rows = data.rows(key, filters.selection(lang))
-    best = leaders(rows, filters.metric, n=3)
-    scores = rows[column_of(filters.metric.name)].dropna()
-    words: dict[str, object] = {
-        "board": label(filters.board, lang),
-        "edition": edition_label(filters.revision.id.edition, lang),
-    }
-    if not best:
-        return counted("alt.table_plain", lang, len(rows), **words)
-    words |= {
-        "metric": metric_label(filters.metric, lang),
-        "top": t("app.list", lang).join(f"{at.model} {at.score}" for at in best),
-        "low": f"{scores.min():g}",
-        "high": f"{scores.max():g}",
-    }
-    return counted("alt.table", lang, len(rows), **words)
 
 
 def export(place: DeltaGenerator, key: Key, filters: Filters, lang: Lang, today: date) -> None:

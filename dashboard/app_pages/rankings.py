@@ -49,7 +49,6 @@ else:
         words = markdown(rankings_parts.filter_words(key, asked, lang))
         st.info(t("rankings.nothing", lang, filters=words, n=len(asked.leaderboard.entries)))
     else:
-        alt = rankings_parts.table_alt(key, asked, lang)
-        drawn.table(key, selection, category, theme, compact, alt)
+        drawn.table(key, selection, category, theme, compact, label)
     st.html(rankings_parts.notes(key, asked, lang))
 rankings_parts.export(actions, key, asked, lang, datetime.now(UTC).date())
