@@ -69,4 +69,6 @@ def build(target: Path | None = None, root: Path = STATIC) -> int:
 
 
 if __name__ == "__main__":
+    if not folder().exists():
+        print("bangdan: compressing the browser's files (once, about 20 s)", file=sys.stderr)
     build()

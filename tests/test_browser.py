@@ -14,6 +14,7 @@ from cache.leaderboard import LeaderboardId, Standing
 from cache.store import Store
 from dashboard.words import Lang, t
 
+expect.set_options(timeout=15_000)
 pytestmark = pytest.mark.browser
 
 PAGES = {"overview": "/", "rankings": "/rankings", "sources": "/sources"}
