@@ -90,12 +90,12 @@ def settle(name: str, options: Sequence[str], default: str, label: Label = str) 
 
 def settle_text(name: str) -> str:
     """A free text, made one line and no longer than a search need be. What is being typed is left alone."""
-    asked = linked(name)
+    own, asked = st.session_state[_OWN], linked(name)
     value = plain(str(_stored(name, "") if asked is None else asked))[:LONGEST_TEXT]
-    if asked is not None or not _stored(name, ""):
+    if (asked is not None or own["whole"]) and st.session_state.get(name, "") != value:
         st.session_state[name] = value
     if value:
-        st.session_state[_OWN]["outgoing"][name] = value
+        own["outgoing"][name] = value
     return value
 
 

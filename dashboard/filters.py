@@ -247,7 +247,7 @@ def _draw_compact(
         edition=markdown(edition_label(place[1].id.edition, lang)),
         metric=markdown(metric_label(filters.metric, lang)),
     )
-    with st.expander(said, icon=":material/tune:"):
+    with st.expander(said, icon=":material/tune:", key="filters"):
         draw_edition(place[0], lang)
         draw_metric(filters, lang)
         draw_search(lang)

@@ -23,7 +23,7 @@ from dashboard.filters import ALL, Filters, label
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import hypertext
 from dashboard.ranking.view import metric_label, view_labels
-from dashboard.words import Lang, counted, t
+from dashboard.words import Lang, counted, t, told
 
 NAMED = 12  # models a note names before it counts the rest
 
@@ -58,7 +58,7 @@ def provenance(filters: Filters, lang: Lang) -> str:
         page=style.link(revision.provenance.url, t("rankings.page", lang)),
     )
     note = revision.provenance.note
-    origin = t("rankings.note", lang, note=hypertext(note)) if note else ""
+    origin = t("rankings.note", lang, note=hypertext(told(note, lang))) if note else ""
     return "".join(f'<p class="bd-quiet">{line}</p>' for line in (said, origin) if line)
 
 
@@ -158,7 +158,7 @@ def filter_words(key: Key, filters: Filters, lang: Lang) -> str:
 
 def export(place: DeltaGenerator, key: Key, filters: Filters, lang: Lang, today: date) -> None:
     """The files of this view; their bytes are made when they are asked for."""
-    with place.popover(t("export.label", lang), icon=":material/download:"):
+    with place.popover(t("export.label", lang), icon=":material/download:", key="export"):
         st.caption(t("export.chart", lang))
         theme: Theme = "dark" if st.session_state.get("export_theme") == "dark" else "light"
         files: tuple[tuple[str, str, Callable[[], bytes]], ...] = (

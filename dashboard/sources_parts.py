@@ -20,7 +20,7 @@ from dashboard.filters import label
 from dashboard.freshness import Health, edition_label, health, moment
 from dashboard.markup import hypertext
 from dashboard.rankings_parts import formula
-from dashboard.words import Lang, t
+from dashboard.words import Lang, t, told
 
 COUNTED = (Health.OK, Health.REVISED, Health.STALE, Health.UNCHECKED, Health.FAILING)
 FIRST_ON_A_PHONE = ["board", "status", "edition", "rows"]
@@ -84,7 +84,7 @@ def _line(key: Key, board: Board, state: Health, lang: Lang) -> dict[str, object
         "as_of": moment(where.as_of),
         "link": where.url if where.url.startswith(("https://", "http://")) else None,
         "command": f"{t('app.refresh_all', lang)} {board.source}",
-        "note": where.note or None,
+        "note": told(where.note, lang) or None,
     }
 
 

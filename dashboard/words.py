@@ -6,6 +6,7 @@ gives a second form for a count of one under the same key with ``_one`` at its e
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Literal, get_args
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
+_HAN = re.compile("[\u4e00-\u9fff]")
 LOCALES = Path(__file__).parent / "locales"
 
 
@@ -32,6 +34,14 @@ def counted(name: str, lang: Lang, n: int, /, **places: object) -> str:
     one = f"{name}_one"
     chosen = one if n == 1 and one in words(lang) else name
     return t(chosen, lang, n=f"{n:,}", **places)
+
+
+def told(text: str, lang: Lang) -> str:
+    """Our half of what was noted in both languages, “中文 / English”; all of any other text."""
+    chinese, mark, english = text.partition(" / ")
+    if not mark or " / " in english or not _HAN.search(chinese) or _HAN.search(english):
+        return text
+    return chinese if lang == "zh" else english
 
 
 def preferred(accept_language: str | None) -> Lang:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.words import LANGS, counted, preferred, t, words
+from dashboard.words import LANGS, counted, preferred, t, told, words
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard"
 CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
@@ -74,6 +74,19 @@ def test_a_count_of_one_is_singular_in_english_and_thousands_are_grouped():
     assert counted("overview.boards", "en", 1) == "1 board"
     assert counted("overview.names", "en", 2130) == "2,130 model names"
     assert counted("overview.names", "zh", 2130) == "2,130 个模型名"
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("存档的副本 / a stored copy", "存档的副本", "a stored copy"),
+        ("a / b", "a / b", "a / b"),
+        ("甲 / 乙", "甲 / 乙", "甲 / 乙"),
+        ("", "", ""),
+    ],
+)
+def test_a_note_in_both_languages_is_told_in_one(text, zh, en):
+    assert (told(text, "zh"), told(text, "en")) == (zh, en)
 
 
 def test_an_unknown_word_is_an_error():

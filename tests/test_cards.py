@@ -1,0 +1,86 @@
+"""What the Overview's cards and the table of Rankings are made of."""
+
+import pandas as pd
+import pytest
+from page_store import DECEMBER, NASTY, leaderboard
+
+from cache.leaderboard import Category, LeaderboardId, Role
+from cache.metrics import Metric, Metrics
+from dashboard.cards import full_scale, leaders, movers_line, newcomers, rows
+from dashboard.drawn import ordered, painted
+from dashboard.figures.palette import LIGHT
+from dashboard.ranking.changes import Movers
+from dashboard.ranking.view import ranking_view, select
+
+BOARD = leaderboard(LeaderboardId("a", "b", "2023-12"), DECEMBER)
+METRICS = Metrics([])
+TOTAL = METRICS.of(BOARD.id, "总分")
+NOTHING = pd.DataFrame({"row": [], "model": [], "before": [], "after": [], "change": []})
+
+
+def test_the_leaders_are_the_best_models_with_their_published_rank_and_no_people():
+    found = leaders(select(BOARD, "总分", METRICS), TOTAL)
+    assert [leader.model for leader in found][:3] == ["GPT4-Turbo", "文心一言4.0(API)", "通义千问2.0"]
+    assert [leader.rank for leader in found] == [None, 1, 2, 3]
+    assert found[0].score == "90.63"
+    assert [leader.ranked for leader in found] == [False, True, True, True]
+
+
+def test_a_name_on_a_card_is_text():
+    assert "<b>x</b>" not in rows(leaders(select(BOARD, "总分", METRICS), TOTAL), Category.LLM, "zh")
+    assert "&lt;b&gt;" in newcomers([(NASTY, 4)], "zh")
+
+
+@pytest.mark.parametrize(
+    ("values", "metric", "scale"),
+    [
+        ([90.6, 37.4], Metric("x"), (0.0, 100.0)),
+        ([0.9, 0.4], Metric("x"), (0.0, 1.0)),
+        ([8.1, 3.0], Metric("x", low=0, high=10), (0, 10)),
+        ([1300.0, 1200.0], Metric("x", unit="Elo"), None),
+        ([3.0, 9.0], Metric("x", higher_is_better=False), None),
+        ([-3.0, 9.0], Metric("x"), None),
+    ],
+)
+def test_a_bar_stands_only_on_a_scale_with_a_zero_where_more_is_better(values, metric, scale):
+    assert full_scale(pd.Series(values), metric) == scale
+
+
+def test_movers_are_signed_and_coloured_and_none_is_said():
+    up = pd.DataFrame({"row": [1], "model": ["a"], "before": [5], "after": [2], "change": [3]})
+    assert '<span class="bd-up">▲3</span>' in movers_line(Movers(up, NOTHING, []), "2023-11", "en")
+    assert "no position changed" in movers_line(Movers(NOTHING, NOTHING, []), "2023-11", "en")
+
+
+def test_a_phone_sees_model_rank_and_metric_first():
+    columns = ["rank", "model", "organization", "总分", "position", "change", "OPEN", "note"]
+    shown = ordered(list(columns), BOARD, "总分", compact=True)
+    assert shown[:4] == ["model", "rank", "总分", "change"]
+    assert sorted(shown) == sorted(columns)
+    assert ordered(list(columns), BOARD, "总分", compact=False) == columns
+
+
+def test_notes_of_a_wide_table_stand_before_its_many_metrics():
+    columns = ["rank", "model", "总分", "position", *"abcdefgh", "note"]
+    assert ordered(columns, BOARD, "总分", compact=False)[4] == "note"
+
+
+def test_a_table_without_ranks_has_no_column_of_them():
+    unranked = leaderboard(
+        BOARD.id,
+        [line[1:] for line in DECEMBER[:3]],
+        header=("模型", "机构", "总分", "OPEN", "OPT"),
+        roles=(Role.MODEL, Role.ATTRIBUTE, Role.SCORE, Role.SCORE, Role.SCORE),
+    )
+    view = ranking_view(unranked, None, "总分", METRICS)
+    assert "rank" not in ordered(list(view.columns), unranked, "总分", compact=False)
+
+
+def test_medals_bold_and_grey_are_painted_by_rank_and_standing():
+    view = ranking_view(BOARD, None, "总分", METRICS)
+    styles = painted(view, BOARD, LIGHT, names=True)._compute().ctx
+    at = {name: place for place, name in enumerate(view["model"])}
+    rank, model = view.columns.get_loc("rank"), view.columns.get_loc("model")
+    assert ("background-color", LIGHT.medals[0]) in styles[at["文心一言4.0(API)"], rank]
+    assert ("font-weight", "600") in styles[at["文心一言4.0(API)"], model]
+    assert ("color", LIGHT.secondary) in styles[at["GPT4-Turbo"], model]
