@@ -6,7 +6,8 @@ CacheError
 ├── UnknownEdition    the store has no such edition
 ├── RefusedBoard      this leaderboard would not come back as it went in: mend the source
 ├── StoreBusy         another process holds the lock for too long: try again
-└── MetricsError      metrics.csv has a line that cannot be read: edit it
+├── MetricsError      metrics.csv has a line that cannot be read: edit it
+└── RenamesError      renames.csv has a line that cannot be read: edit it
 """
 
 
@@ -37,4 +38,8 @@ class StoreBusy(CacheError):
 
 
 class MetricsError(CacheError):
+    pass
+
+
+class RenamesError(CacheError):
     pass

@@ -1,0 +1,75 @@
+"""The deterministic normal form of a model's name: one key for what a publisher spells differently over time.
+
+Two names with one normal form differ only in case, width, separators (brackets too: ``V3.0``, ``(V3.0)``),
+line breaks and decoration. Versions, sizes, dates, stages and the words in brackets stay: a name is never
+guessed to be another.
+
+It stands here because both sides need it: the catalog joins aliases by it, and before a table replaces
+another one the scrapers ask by it whether the models are still the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# What follows a pointing hand invites the reader to click; it is no part of the name ("…(new)☛去体验").
+_INVITATION = re.compile(r"[☚☛☜☞👈👉].*", re.DOTALL)
+_NEW_OR_FOOTNOTE = re.compile(r"(?:[(（](?:new|新)[)）]|\[\^\w+\])$", re.IGNORECASE)
+_TRADE_MARKS = dict.fromkeys(map(ord, "™®©℠"))
+_SEPARATORS = re.compile(r"[\s\-_·•‧・()\[\]{}【】〔〕〖〗「」『』《》〈〉]+")
+_FOOTNOTE_MARKS = frozenset("*∗⁎†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
+_SKIN_TONES = frozenset("🏻🏼🏽🏾🏿")
+
+
+@lru_cache(maxsize=65536)
+def normal_form(name: str) -> str:
+    """The key under which spellings of one name meet; not for display. Applying it twice changes nothing."""
+    previous, form = None, name
+    while form != previous:  # folding may bare what the next step removes
+        previous, form = form, _step(form)
+    return form
+
+
+def _step(name: str) -> str:
+    text = _undecorated(_INVITATION.sub("", _undecorated(name))).translate(_TRADE_MARKS)
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = "".join("-" if unicodedata.category(char) == "Pd" or char == "\u2212" else char for char in text)
+    # A name that is nothing but marks keeps them, or all such names would be one.
+    return _SEPARATORS.sub(_between_digits, text) or name.strip().casefold()
+
+
+def _undecorated(name: str) -> str:
+    """Without marks at either end and without shapeless characters (variation selectors, joiners)."""
+    previous, text = None, "".join(char for char in name if not _is_shapeless(char))
+    while text != previous:
+        start, end = 0, len(text)
+        while start < end and _is_decoration(text[start]):
+            start += 1
+        while end > start and _is_decoration(text[end - 1]):
+            end -= 1
+        previous, text = text, _NEW_OR_FOOTNOTE.sub("", text[start:end])
+    return text
+
+
+def _is_shapeless(char: str) -> bool:
+    return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
+
+
+def _is_decoration(char: str) -> bool:
+    """Medals, stars, arrows and the like, the marks of footnotes, and space."""
+    return (
+        char.isspace()
+        or char in _FOOTNOTE_MARKS
+        or char in _SKIN_TONES
+        or unicodedata.category(char) == "So"
+        or "\u2190" <= char <= "\u21ff"
+    )
+
+
+def _between_digits(separator: re.Match[str]) -> str:
+    """A separator counts only between numbers: ``Yi-34B`` is ``Yi 34B``, but ``3-5`` is not ``35``."""
+    text, (start, end) = separator.string, separator.span()
+    apart = start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
+    return "-" if apart else ""
