@@ -40,7 +40,7 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
     board, view = data.leaderboard(key, asked.id), data.view(key, asked)
     labels = view_labels(view, board, data.metrics(), asked.lang)
     shown = view.assign(note=view["note"].map(lambda note: note.split(SEPARATOR) if note else []))
-    shown = shown[ordered(list(shown.columns), board, column_of(asked.metric), compact)]
+    shown = shown[ordered(list(shown.columns), board, column_of(asked.metric), compact=compact)]
     st.dataframe(
         painted(shown, board, palette(theme), names=not compact),
         column_config=_columns(shown, board, asked, labels, category, theme, compact),
@@ -52,7 +52,7 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
     )
 
 
-def ordered(columns: list[str], board: Leaderboard, metric: str, compact: bool) -> list[str]:
+def ordered(columns: list[str], board: Leaderboard, metric: str, *, compact: bool = False) -> list[str]:
     """The order of display: on a phone what matters first; notes where a wide table does not push them out of
     sight; no ranks where the source prints none."""
     if Role.RANK not in board.roles:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -61,6 +63,23 @@ def label(board: Board, lang: Lang) -> str:
     return board_label(board.source, board.leaderboard, lang, board.newest.heading)
 
 
+def labels_of_boards(boards: Iterable[Board], lang: Lang) -> dict[str, str]:
+    return distinct({board.id: label(board, lang) for board in boards})
+
+
+def labels_of_metrics(leaderboard: Leaderboard, lang: Lang) -> dict[str, str]:
+    known = data.metrics()
+    return distinct(
+        {name: metric_label(known.of(leaderboard.id, name), lang) for name in leaderboard.metrics}
+    )
+
+
+def distinct(labels: dict[str, str]) -> dict[str, str]:
+    """Equal labels with their ids: the browser knows a choice by its label alone."""
+    seen = Counter(labels.values())
+    return {id: text if seen[text] == 1 else f"{text} ({id})" for id, text in labels.items()}
+
+
 def settle_category(shelf: Shelf, lang: Lang) -> Category:
     linked = shelf.boards.get(controls.linked("board") or "")
     if linked:
@@ -74,9 +93,8 @@ def settle_board(shelf: Shelf, category: Category, lang: Lang) -> tuple[Board, R
     boards = {board.id: board for board in shelf.of(category)}
     if not boards:
         return None
-    board = boards[
-        controls.settle("board", list(boards), next(iter(boards)), lambda id: label(boards[id], lang))
-    ]
+    labels = labels_of_boards(boards.values(), lang)
+    board = boards[controls.settle("board", list(boards), next(iter(boards)), labels.__getitem__)]
     editions = [revision.id.edition for revision in board.editions]
     return board, board.edition(controls.settle("edition", editions, editions[0]))
 
@@ -84,11 +102,11 @@ def settle_board(shelf: Shelf, category: Category, lang: Lang) -> tuple[Board, R
 def settle(key: Key, board: Board, revision: Revision, lang: Lang) -> Filters:
     """Raises DamagedFile where the edition cannot be read."""
     shown, leaderboard = data.edition(key, revision.id)
-    known = {name: data.metrics().of(revision.id, name) for name in leaderboard.metrics}
+    labels = labels_of_metrics(leaderboard, lang)
     first = data.leading_metric(key, revision.id).name
-    metric = known[
-        controls.settle("metric", list(known), first, lambda name: metric_label(known[name], lang))
-    ]
+    metric = data.metrics().of(
+        revision.id, controls.settle("metric", list(labels), first, labels.__getitem__)
+    )
     makers = ["", *data.organizations(key, revision.id, lang)]
     whole = len(leaderboard.entries) <= DRAWN_WHOLE
     return Filters(
@@ -118,11 +136,11 @@ def draw_category(lang: Lang) -> None:
 
 
 def draw_board(shelf: Shelf, category: Category, lang: Lang) -> None:
-    boards = {board.id: board for board in shelf.of(category)}
+    labels = labels_of_boards(shelf.of(category), lang)
     st.selectbox(
         t("rankings.board", lang),
-        list(boards),
-        format_func=lambda id: label(boards[id], lang),
+        list(labels),
+        format_func=labels.__getitem__,
         **controls.widget("board"),
     )
 
@@ -138,12 +156,11 @@ def draw_edition(board: Board, lang: Lang) -> None:
 
 
 def draw_metric(filters: Filters, lang: Lang) -> None:
-    names = filters.leaderboard.metrics
-    known = {name: data.metrics().of(filters.revision.id, name) for name in names}
+    labels = labels_of_metrics(filters.leaderboard, lang)
     st.selectbox(
         t("rankings.metric", lang),
-        names,
-        format_func=lambda name: metric_label(known[name], lang),
+        list(labels),
+        format_func=labels.__getitem__,
         **controls.widget("metric"),
     )
 

@@ -14,6 +14,7 @@ from cache.metrics import TotalCheck
 from dashboard import controls, data, style
 from dashboard.catalog.boards import board_description
 from dashboard.data import Key
+from dashboard.drawn import ordered
 from dashboard.export import chart_html, csv_bytes, file_name
 from dashboard.figures.alt import alt_text
 from dashboard.figures.charted import charted
@@ -22,6 +23,7 @@ from dashboard.figures.ranking_bar import legend, ranking_bar
 from dashboard.filters import ALL, Filters, label
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import hypertext
+from dashboard.ranking.board import column_of
 from dashboard.ranking.view import metric_label, view_labels
 from dashboard.words import Lang, counted, t, told
 
@@ -190,6 +192,7 @@ def export(place: DeltaGenerator, key: Key, filters: Filters, lang: Lang, today:
 
 def csv_file(key: Key, filters: Filters, lang: Lang) -> Callable[[], bytes]:
     view, where = data.view(key, filters.selection(lang)), filters.revision.provenance
+    view = view[ordered(list(view.columns), filters.leaderboard, column_of(filters.metric.name))]
     labels = view_labels(view, filters.leaderboard, data.metrics(), lang)
     trailing = {
         t("sources.board", lang): label(filters.board, lang),
