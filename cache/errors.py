@@ -6,6 +6,7 @@ CacheError
 ├── UnknownEdition    the store has no such edition
 ├── RefusedBoard      this leaderboard would not come back as it went in: mend the source
 ├── StoreBusy         another process holds the lock for too long: try again
+│   └── RefreshBusy   another refresh has its turn: let it finish
 ├── MetricsError      metrics.csv has a line that cannot be read: edit it
 └── RenamesError      renames.csv has a line that cannot be read: edit it
 """
@@ -34,6 +35,10 @@ class RefusedBoard(CacheError, ValueError):
 
 
 class StoreBusy(CacheError):
+    pass
+
+
+class RefreshBusy(StoreBusy):
     pass
 
 

@@ -14,7 +14,7 @@ import filelock
 
 from cache import index, manifest, state
 from cache.arrivals import Arrival, Published, outcome, seen_again
-from cache.errors import StoreBusy
+from cache.errors import ManifestError, StoreBusy
 from cache.files import Folder
 from cache.leaderboard import LeaderboardId
 from cache.manifest import Provenance, Revision, file_names
@@ -40,8 +40,9 @@ def publish(
             _add(folder, new, listed, history)
         by_number = {(known.id, known.revision): known for known in listed}
         keys = [(arrival.revision.id, arrival.revision.revision) for arrival, _ in results]
-        state.add_sightings(folder, [by_number[key] for key in keys if key in by_number], provenance)
-        state.trim_outcomes(folder)
+        with contextlib.suppress(OSError):  # the figures are published; on a full disk the rest may wait
+            state.add_sightings(folder, [by_number[key] for key in keys if key in by_number], provenance)
+            state.trim_outcomes(folder)
         return results
 
 
@@ -92,10 +93,11 @@ def _add(folder: Folder, new: Sequence[Arrival], listed: Sequence[Revision], his
         folder.write({name: mine for arrival in new for name, mine in arrival.files.items()})
         folder.write({manifest.NAME: manifest.dumps([*kept, *added])})
     except BaseException:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ManifestError):
             _sweep(folder, manifest.loads(manifest.read(folder)))
         raise
-    folder.remove(NOTE)
+    with contextlib.suppress(OSError):  # the next writer removes it
+        folder.remove(NOTE)
 
 
 def _sweep(folder: Folder, listed: Iterable[Revision]) -> None:

@@ -27,8 +27,9 @@ class Outcome:
     time: datetime
     source: str
     url: str
-    outcome: str  # added, revised, unchanged, absent, refused, failed
+    outcome: str  # added, revised, unchanged, absent, refused, failed; stopped: the source was not finished
     sentence: str = ""
+    expected: bool = False  # refused as its source declares: nothing to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,18 @@ def outcomes(folder: Folder) -> list[Outcome]:
         return []
     found = []
     for line in lines:
-        with contextlib.suppress(ValueError, TypeError, KeyError):
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
             fields = json.loads(line)
-            found.append(Outcome(**(fields | {"time": aware_time(fields["time"])})))
+            texts = {name: _text(fields[name]) for name in ("source", "url", "outcome", "sentence")}
+            expected = fields.get("expected") is True
+            found.append(Outcome(time=aware_time(fields["time"]), expected=expected, **texts))
     return found
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
 
 
 def add_outcome(folder: Folder, outcome: Outcome) -> None:
@@ -63,6 +72,7 @@ def add_outcome(folder: Folder, outcome: Outcome) -> None:
         "url": outcome.url,
         "outcome": outcome.outcome,
         "sentence": outcome.sentence,
+        **({"expected": True} if outcome.expected else {}),
     }
     folder.append(OUTCOMES, json.dumps(fields, ensure_ascii=False).encode() + b"\n")
 

@@ -22,6 +22,7 @@ from cache.errors import DamagedFile, UnknownEdition
 from cache.files import Folder, Version
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import Provenance, Revision
+from cache.running import Running
 from cache.state import Outcome
 from cache.verified import Problem, VerifiedFiles
 
@@ -51,6 +52,7 @@ class Store:
         self._manifest_read: tuple[Version | None, _Manifest] | None = None
         self._history_read: tuple[tuple[str, Version | None], History] | None = None
         self._files = VerifiedFiles(self._folder)
+        self.running = Running(self._folder)
 
     @property
     def state(self) -> Path:

@@ -207,21 +207,21 @@ def test_a_file_that_no_manifest_lists_is_never_overwritten(store: Store) -> Non
 
 
 CHILD = """
-import os, pathlib, sys
+import os, sys
 from sample_boards import A, B, OTHER, seen
 from cache.store import Store
 
 left = int(sys.argv[2])
-replace = pathlib.Path.replace
+replace = os.replace
 
-def replace_or_die(self, target):
+def replace_or_die(path, target):
     global left
     left -= 1
     if left == 0:
         os._exit(9)
-    return replace(self, target)
+    return replace(path, target)
 
-pathlib.Path.replace = replace_or_die
+os.replace = replace_or_die
 Store(sys.argv[1]).publish([B, OTHER], seen(2))
 os._exit(7)
 """
