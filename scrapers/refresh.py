@@ -10,10 +10,9 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from cache.errors import RefusedBoard
-from cache.leaderboard import Leaderboard
+from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import Provenance, Revision
 from cache.store import Published, Store
-from scrapers.checks import check
 from scrapers.errors import (
     AbsentError,
     DriftError,
@@ -23,6 +22,8 @@ from scrapers.errors import (
     ScrapeError,
     UnneededError,
 )
+from scrapers.gate import Verdict, judge
+from scrapers.refused import Refused, forget, keep, read_again
 from scrapers.source import PARSER, Page, Source
 
 T = TypeVar("T")
@@ -35,6 +36,7 @@ class Result(StrEnum):
     ADDED = "added"
     REVISED = "revised"
     UNCHANGED = "unchanged"
+    WARNED = "warned"  # beside added or revised: what is odd about a table that was accepted
     ABSENT = "absent"
     REFUSED = "refused"
     FAILED = "failed"
@@ -61,15 +63,20 @@ class Step:
         return self.result in (Result.REFUSED, Result.FAILED) and not self.expected
 
 
-def refresh(source: Source, fetch: Fetch, store: Store) -> Iterator[Step]:
-    """One source, step by step. What goes wrong in its pages is a step, not an exception."""
+def refresh(
+    source: Source, fetch: Fetch, store: Store, stop: Callable[[], bool] = lambda: False
+) -> Iterator[Step]:
+    """One source, step by step; `stop` is asked after each page. What goes wrong in its pages is a step, not
+    an exception."""
     seen = False
     for page in attempt(lambda: source.pages(fetch)):
         seen = True
         if isinstance(page, Exception):
             yield _trouble(source, page, source.homepage)
         else:
-            yield from _refresh_page(source, page, store)
+            yield from refresh_page(source, page, store)
+        if stop():
+            return
     if not seen:
         yield Step(source.name, source.homepage, source.homepage, Result.ABSENT, "no page was found")
 
@@ -102,24 +109,72 @@ def attempt(start: Callable[[], Iterable[T]]) -> Iterator[T | Exception]:
         yield error
 
 
-def _refresh_page(source: Source, page: Page, store: Store) -> Iterator[Step]:
-    sound: list[Leaderboard] = []
+def refresh_page(source: Source, page: Page, store: Store, *, lenient: bool = False) -> Iterator[Step]:
+    """What one page comes to. `lenient`: its tables are history, and refused for no drift."""
+    boards: list[Leaderboard] = []
     for board in attempt(lambda: source.parse(page)):
+        if isinstance(board, Exception):
+            yield _trouble(source, board, page.url)
+        else:
+            boards.append(board)
+    accepted: dict[LeaderboardId, Verdict] = {}
+    refused: list[Verdict] = []
+    for board in boards:
         try:
-            if isinstance(board, Exception):
-                raise board
-            check(board)
-        except Exception as error:
+            verdict = judge(board, page, source, store, beside=boards, lenient=lenient)
+        except (ScrapeError, RefusedBoard) as error:
             yield _trouble(source, error, page.url)
         else:
-            sound.append(board)
-    for landed in publish(store, sound, page):
+            if verdict.is_refused:
+                refused.append(verdict)
+            else:
+                accepted[board.id] = verdict
+    yield from _kept_back(source, page, store, refused)
+    yield from _published(source, page, store, accepted)
+
+
+def accept(source: Source, refused: Refused, store: Store) -> Iterator[Step]:
+    """Publishes the refused tables of a page as they were kept, and forgets the page. Raises DriftError."""
+    landed = list(publish(store, read_again(refused, source), refused.page))
+    for each in landed:
+        if isinstance(each, RefusedBoard):
+            yield _trouble(source, each, refused.page.url)
+        else:
+            yield Step(source.name, _name(each[0]), refused.page.url, Result(each[1]), "accepted by a person")
+    if not any(isinstance(each, RefusedBoard) for each in landed):
+        forget(store, refused)
+
+
+def _kept_back(source: Source, page: Page, store: Store, refused: list[Verdict]) -> Iterator[Step]:
+    if not refused:
+        return
+    try:
+        then = f"`refresh --accept {keep(store, source, page, refused)[:12]}` publishes it"
+    except OSError as error:
+        then = f"it could not be kept for a person to look at ({error.strerror})"
+    for verdict in refused:
+        yield Step(
+            source.name, str(verdict.board.id), page.url, Result.REFUSED, f"{verdict.sentence}; {then}"
+        )
+
+
+def _published(
+    source: Source, page: Page, store: Store, accepted: dict[LeaderboardId, Verdict]
+) -> Iterator[Step]:
+    for landed in publish(store, [verdict.board for verdict in accepted.values()], page):
         if isinstance(landed, RefusedBoard):
             yield _trouble(source, landed, page.url)
-        else:
-            revision, published = landed
-            what = str(revision.id) if revision.revision == 1 else f"{revision.id} r{revision.revision}"
-            yield Step(source.name, what, page.url, Result(published))
+            continue
+        revision, published = landed
+        what = _name(revision)
+        yield Step(source.name, what, page.url, Result(published))
+        why = accepted[revision.id].sentence
+        if why and published is not Published.UNCHANGED:
+            yield Step(source.name, what, page.url, Result.WARNED, why)
+
+
+def _name(revision: Revision) -> str:
+    return str(revision.id) if revision.revision == 1 else f"{revision.id} r{revision.revision}"
 
 
 def publish(

@@ -15,6 +15,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 import scrapers.sources
 from cache.leaderboard import Leaderboard
 from scrapers.errors import FetchError
+from scrapers.tolerances import Tolerances
 
 PARSER = "1"  # goes up whenever the same page would give other figures than before
 
@@ -25,7 +26,8 @@ class Page:
 
     `as_of` is the time the content itself bears (Last-Modified, a commit's date), None where nothing says it.
     `dated_by_name`: the file's own name states the edition, so it outlives commits of a running file.
-    `note` says where the figures come from when the page is not the live one.
+    `note` says where the figures come from when the page is not the live one. `charset`: as the site declares.
+    `stale` says why this is the copy at hand and not what the site serves now; `retrieved_at` is the copy's.
     """
 
     url: str
@@ -35,6 +37,8 @@ class Page:
     as_of: datetime | None = None
     dated_by_name: bool = False
     note: str = ""
+    charset: str = ""
+    stale: str = ""
 
 
 @runtime_checkable
@@ -69,6 +73,8 @@ class Source(ABC):
     title: ClassVar[str]
     homepage: ClassVar[str]
     urls: ClassVar[tuple[str, ...]] = ()
+    rendered: ClassVar[tuple[str, ...]] = ()  # URLs whose tables may appear only after JavaScript
+    tolerances: ClassVar[Tolerances] = Tolerances()  # how far its tables may drift before a person is asked
 
     def pages(self, fetch: Callable[[str], Page]) -> Iterator[Page]:
         """The pages to read, older ones first. What cannot be fetched is raised together, at the end."""

@@ -16,8 +16,9 @@ from cache.store import Store
 from scrapers.__main__ import app
 from scrapers.boards import Board, BoardSource, Fault
 from scrapers.fetch import Mirrors
+from scrapers.refused import kept
 from scrapers.refresh import Result as Became
-from scrapers.refresh import Step, refresh, unless_held
+from scrapers.refresh import Step, accept, refresh, unless_held
 from scrapers.source import Page, Source, all_sources
 from scrapers.sources.superclue import SuperClue
 
@@ -205,8 +206,9 @@ def board(score: float) -> str:
 def test_an_older_page_adds_a_revision_but_never_becomes_current(tmp_path: Path) -> None:
     store = Store(tmp_path)
     steps(board(70.1), OCTOBER, store)
-    (step,) = steps(board(64.4), datetime(2026, 9, 1, tzinfo=UTC), store)
-    assert step.result is Became.REVISED
+    revised, warned = steps(board(64.4), datetime(2026, 9, 1, tzinfo=UTC), store)
+    assert (revised.result, warned.result) == (Became.REVISED, Became.WARNED)
+    assert "1 of 2 figures changed" in warned.why
     (current,) = store.current().values()
     assert current.revision == 1
     assert len(store.revisions(current.id)) == 2
@@ -256,7 +258,9 @@ def test_a_source_that_looks_for_editions_keeps_the_fetch_that_can_tell_the_day(
 
 @stored
 @pytest.mark.stored_pages
-def test_an_edition_that_changed_in_place_is_a_new_revision_beside_the_old(tmp_path: Path) -> None:
+def test_an_edition_that_lost_columns_is_a_new_revision_beside_the_old_once_a_person_accepts_it(
+    tmp_path: Path,
+) -> None:
     store = Store(tmp_path)
     source: Source = SuperClue()
     september = Mirrors((SHARED / "reconstructed",), datetime(2026, 9, 3, tzinfo=UTC))
@@ -264,7 +268,11 @@ def test_an_edition_that_changed_in_place_is_a_new_revision_beside_the_old(tmp_p
     list(refresh(source, september, store))
     first = store.read(JULY)
     (step,) = refresh(source, october, store)
-    assert (step.result, step.what) == (Became.REVISED, f"{JULY} r2")
+    assert step.result is Became.REFUSED
+    assert len(store.revisions(JULY)) == 1
+    (refused,) = kept(store)
+    (accepted,) = accept(source, refused, store)
+    assert (accepted.result, accepted.what) == (Became.REVISED, f"{JULY} r2")
     current = store.current()[JULY]
     assert current.revision == 2
     assert current.provenance.as_of == OCTOBER
