@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
+import platform
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ from cache.files import Folder
 from cache.manifest import aware_time, time_text
 
 LOCK = "state/refresh.lock"
+SHIFT_LOCK = "state/schedule.lock"
 PROGRESS = "state/progress.json"
 SCHEDULE = "state/schedule.json"
 SILENT_AFTER = timedelta(minutes=5)  # a scheduler signs every minute
@@ -40,7 +41,7 @@ class Progress:
     pages_done: int = 0
     pages: int = 0  # 0 where the source does not know
     pid: int = field(default_factory=os.getpid)
-    host: str = field(default_factory=socket.gethostname)
+    host: str = field(default_factory=platform.node)
 
     def __str__(self) -> str:
         """`process 4242 on paris, since 06:30 UTC, at clue (source 3 of 17), 2 of 5 pages`"""
@@ -60,7 +61,7 @@ class Schedule:
     timezone: str
     stopped_at: datetime | None = None
     pid: int = field(default_factory=os.getpid)
-    host: str = field(default_factory=socket.gethostname)
+    host: str = field(default_factory=platform.node)
 
     def is_alive(self, now: datetime) -> bool:
         return self.stopped_at is None and now - self.alive_at < SILENT_AFTER
@@ -74,18 +75,27 @@ class Running:
     def turn(self, wait: float) -> Iterator[Callable[[Progress], None]]:
         """No other refresh of this store while it lasts; gives the function that notes how far it is.
         Raises RefreshBusy, saying who has the turn, after so many seconds; OSError."""
-        path = self._folder.root / LOCK
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(path, timeout=wait)
-        try:
-            lock.acquire()
-        except filelock.Timeout:
-            raise RefreshBusy(f"another refresh is running: {self._noted() or 'not known which'}") from None
+        lock = self._lock(LOCK, wait)
+        if lock is None:
+            raise RefreshBusy(f"another refresh is running: {self._noted() or 'not known which'}")
         try:
             self._clear()
             yield self._note
         finally:
             self._clear()
+            lock.release()
+
+    @contextlib.contextmanager
+    def shift(self) -> Iterator[None]:
+        """No other scheduler for this store while it lasts. Raises RefreshBusy, OSError."""
+        lock = self._lock(SHIFT_LOCK, 0)
+        if lock is None:
+            by = self.schedule()
+            who = f"process {by.pid} on {by.host}, {by.cron}, {by.timezone}" if by else "not known which"
+            raise RefreshBusy(f"another scheduler serves this store: {who}")
+        try:
+            yield
+        finally:
             lock.release()
 
     def is_held(self) -> bool:
@@ -113,6 +123,17 @@ class Running:
     def note_schedule(self, schedule: Schedule) -> None:
         self._folder.sweep(SCHEDULE)
         _write(self._folder, SCHEDULE, schedule)
+
+    def _lock(self, name: str, wait: float) -> filelock.BaseFileLock | None:
+        """None where another process keeps it for so many seconds."""
+        path = self._folder.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(path, timeout=wait)
+        try:
+            lock.acquire()
+        except filelock.Timeout:
+            return None
+        return lock
 
     def _noted(self) -> Progress | None:
         return _read(self._folder, PROGRESS, Progress)

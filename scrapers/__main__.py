@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scrapers import log
+from scrapers.log import LogForm
+
 if TYPE_CHECKING:
+    from scrapers.refresh import Step
     from scrapers.source import Source
+
+BUSY = 3  # exit status: another process is at it
 
 app = typer.Typer(
     name="python -m scrapers",
@@ -21,11 +29,22 @@ app = typer.Typer(
 
 Mirrors = Annotated[
     list[Path] | None,
-    typer.Option("--mirror", help="Read DIR/<host>/<path> instead of the network; the first DIR wins."),
+    typer.Option(
+        "--mirror",
+        envvar="BANGDAN_MIRROR",
+        help="Read DIR/<host>/<path> instead of the network; the first DIR wins.",
+    ),
+]
+Names = Annotated[
+    list[str] | None, typer.Argument(metavar="SOURCE…", help="Which sources; all where none is named.")
 ]
 CacheFolder = Annotated[
     Path | None,
     typer.Option("--cache", help="The store; else BANGDAN_CACHE, else the cache/ of this installation."),
+]
+Log = Annotated[
+    LogForm,
+    typer.Option("--log", envvar="BANGDAN_LOG", help="Log one line an event on standard error."),
 ]
 
 
@@ -66,55 +85,95 @@ def list_command() -> None:
 
 @app.command("refresh")
 def refresh_command(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="SOURCE…", help="Which sources; all where none is named.")
-    ] = None,
+    names: Names = None,
     mirror: Mirrors = None,
     cache: CacheFolder = None,
     retrieved: Annotated[
         str | None, typer.Option(metavar="DATE", help="When the mirrored pages were retrieved.")
     ] = None,
     note: Annotated[str, typer.Option(help="Where the figures come from, if not the live page.")] = "",
+    log_form: Log = LogForm.NONE,
 ) -> None:
-    """Fetch, parse, check and publish; exit status 1 if anything failed or was refused."""
-    from cache.errors import CacheError
-    from cache.state import Outcome
+    """Fetch, parse, check and publish; exit status 1 if anything failed or was refused, 3 if another refresh
+    is running."""
     from cache.store import Store
-    from scrapers.errors import FetchError
     from scrapers.fetch import fetch_from
-    from scrapers.refresh import Step, refresh, unless_held
+    from scrapers.refresh import refresh, unless_held
     from scrapers.report import console, show_outcomes, show_progress
+    from scrapers.rounds import round_of
 
-    started = datetime.now(UTC)
+    log.configure(log_form)
     chosen = _chosen(names)
     out, store = console(), Store(cache)
     steps: list[Step] = []
-    try:
-        with fetch_from(tuple(mirror or ()), _moment(retrieved) or started, note) as fetch:
-            for source in chosen:
-                known = fetch if mirror else unless_held(source, fetch, store)
-                for step in show_progress(out, source, refresh(source, known, store)):
-                    steps.append(step)
-                    store.record_outcome(Outcome(started, source.name, step.url, step.result, step.sentence))
-    except (CacheError, FetchError, OSError) as error:
-        raise _failed(str(error)) from None
+    with (
+        _errors_in_words(),
+        round_of(chosen, store) as through,
+        fetch_from(tuple(mirror or ()), _moment(retrieved) or through.started, note) as fetch,
+    ):
+        for source in through.sources():
+            known = fetch if mirror else unless_held(source, fetch, store)
+            found = refresh(source, known, store, through.stop)
+            steps += show_progress(out, source, through.watched(source, found))
     show_outcomes(out, steps)
-    if any(step.is_failure for step in steps):
+    if through.stop() or any(step.is_failure for step in steps):
         raise typer.Exit(1)
 
 
-@app.command("status")
-def status_command(cache: CacheFolder = None) -> None:
-    """Show for each source what the store holds of it, how old it is, and how its last refresh ended."""
-    from cache.errors import CacheError
+@app.command("schedule")
+def schedule_command(
+    names: Names = None,
+    cron: Annotated[str, typer.Option(help="Minute, hour, day, month, weekday.")] = "30 6 * * *",
+    timezone: Annotated[str, typer.Option(help="Where the hours of --cron are.")] = "Asia/Shanghai",
+    jitter: Annotated[int, typer.Option(min=0, help="Begin up to so many seconds later.")] = 300,
+    now: Annotated[bool, typer.Option("--now", help="Refresh once right away, too.")] = False,
+    mirror: Mirrors = None,
+    cache: CacheFolder = None,
+    log_form: Log = LogForm.TEXT,
+) -> None:
+    """Keep refreshing at the times of a crontab line, until stopped by SIGTERM or Ctrl-C."""
     from cache.store import Store
-    from scrapers.report import console, show_status
-    from scrapers.source import all_sources
+    from scrapers.schedule import ScheduleError, Scheduler, refresh_command, trigger
+
+    log.configure(log_form)
+    chosen = [source.name for source in _chosen(names)] if names else []
+    store = Store(cache)
+    command = refresh_command(store.root, chosen, tuple(mirror or ()), log_form)
+    try:
+        when = trigger(cron, timezone, jitter)
+    except ScheduleError as error:
+        raise _failed(str(error)) from None
+    with _errors_in_words():
+        Scheduler(store, when, command, cron, timezone).run(at_once=now)
+
+
+@app.command("status")
+def status_command(
+    names: Names = None,
+    cache: CacheFolder = None,
+    max_age: Annotated[
+        str, typer.Option(metavar="AGE", help="Older than this is stale: 90m, 36h, 7d, 2w.")
+    ] = "7d",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")] = False,
+) -> None:
+    """Show what the store holds of each source and how its last refresh ended; exit status 1 if anything is
+    stale, failing or damaged."""
+    from cache.store import Store
+    from scrapers.report import console
+    from scrapers.status import as_text, duration, show_status, status_of
 
     try:
-        show_status(console(), all_sources(), Store(cache))
-    except CacheError as error:
-        raise _failed(str(error)) from None
+        oldest = duration(max_age)
+    except ValueError as error:
+        raise _failed(f"--max-age {max_age}: {error}") from None
+    with _errors_in_words():
+        found = status_of(_chosen(names), Store(cache), datetime.now(UTC), oldest)
+    if as_json:
+        typer.echo(as_text(found))
+    else:
+        show_status(console(), found)
+    if not found.is_well:
+        raise typer.Exit(1)
 
 
 def _chosen(names: list[str] | None) -> list[Source]:
@@ -138,9 +197,23 @@ def _moment(text: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _failed(sentence: str) -> typer.Exit:
+@contextlib.contextmanager
+def _errors_in_words() -> Iterator[None]:
+    from cache.errors import CacheError, RefreshBusy
+    from scrapers.errors import ScrapeError
+    from scrapers.rounds import in_words
+
+    try:
+        yield
+    except RefreshBusy as error:
+        raise _failed(str(error), BUSY) from None
+    except (CacheError, ScrapeError, OSError) as error:
+        raise _failed(in_words(error)) from None
+
+
+def _failed(sentence: str, status: int = 2) -> typer.Exit:
     typer.echo(f"error: {sentence}", err=True)
-    return typer.Exit(2)
+    return typer.Exit(status)
 
 
 if __name__ == "__main__":

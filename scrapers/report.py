@@ -10,8 +10,6 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
-from cache.state import Outcome
-from cache.store import Store
 from scrapers.refresh import Result, Step
 from scrapers.source import Source
 
@@ -70,34 +68,3 @@ def show_sources(out: Console, sources: Sequence[Source]) -> None:
     for source in sources:
         table.add_row(source.name, escape(source.title), str(len(source.urls)), source.homepage)
     out.print(table)
-
-
-def show_status(out: Console, sources: Sequence[Source], store: Store) -> None:
-    """What the store holds of each source; `failing` counts the bad steps of its last refresh."""
-    current = store.current()
-    table = Table(
-        "source", "boards", "editions", "newest", "retrieved", "last refresh", box=None, pad_edge=False
-    )
-    for source in sources:
-        held = [revision for board, revision in current.items() if board.source == source.name]
-        dated = [at.id.edition for at in held if at.id.edition != "undated"]
-        retrieved = max((at.checked_at for at in held), default=None)
-        table.add_row(
-            source.name,
-            str(len({at.id.leaderboard for at in held})),
-            str(len(held)),
-            max(dated, default="undated" if held else "-"),
-            f"{retrieved:%Y-%m-%d}" if retrieved else "never",
-            _last_refresh([outcome for outcome in store.outcomes() if outcome.source == source.name]),
-        )
-    out.print(table)
-
-
-def _last_refresh(outcomes: Sequence[Outcome]) -> str:
-    if not outcomes:
-        return "-"
-    last = max(outcome.time for outcome in outcomes)
-    counts = Counter(outcome.outcome for outcome in outcomes if outcome.time == last)
-    return f"{last:%Y-%m-%d %H:%M} " + ", ".join(
-        f"{counts[result]} {result}" for result in Result if counts[result]
-    )
