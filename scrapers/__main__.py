@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +14,7 @@ from scrapers import log
 from scrapers.log import LogForm
 
 if TYPE_CHECKING:
+    from cache.store import Store
     from scrapers.refresh import Step
     from scrapers.source import Source
 
@@ -92,6 +93,10 @@ def refresh_command(
         str | None, typer.Option(metavar="DATE", help="When the mirrored pages were retrieved.")
     ] = None,
     note: Annotated[str, typer.Option(help="Where the figures come from, if not the live page.")] = "",
+    accept: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Publish a refused page as it was kept; nothing is fetched."),
+    ] = None,
     log_form: Log = LogForm.NONE,
 ) -> None:
     """Fetch, parse, check and publish; exit status 1 if anything failed or was refused, 3 if another refresh
@@ -103,6 +108,8 @@ def refresh_command(
     from scrapers.rounds import round_of
 
     log.configure(log_form)
+    if accept is not None:
+        return _accept(accept, names, Store(cache))
     chosen = _chosen(names)
     out, store = console(), Store(cache)
     steps: list[Step] = []
@@ -118,6 +125,69 @@ def refresh_command(
     show_outcomes(out, steps)
     if through.stop() or any(step.is_failure for step in steps):
         raise typer.Exit(1)
+
+
+def _accept(key: str, names: list[str] | None, store: Store) -> None:
+    from scrapers.refresh import accept
+    from scrapers.refused import find
+
+    with _errors_in_words():
+        refused = find(store, key)
+    if names and refused.source not in names:
+        raise _failed(f"the page {key} was refused for {refused.source}")
+    (source,) = _chosen([refused.source])
+    _through(source, store, lambda: accept(source, refused, store))
+
+
+def _through(source: Source, store: Store, start: Callable[[], Iterator[Step]]) -> None:
+    """A round of one source; exit status 1 where a step failed."""
+    from scrapers.report import console, show_outcomes
+    from scrapers.rounds import round_of
+
+    with _errors_in_words(), round_of([source], store) as through:
+        steps = [step for each in through.sources() for step in through.watched(each, start())]
+    show_outcomes(console(), steps)
+    if any(step.is_failure for step in steps):
+        raise typer.Exit(1)
+
+
+@app.command("refused")
+def refused_command(
+    key: Annotated[str | None, typer.Argument(metavar="KEY", help="The beginning of a key.")] = None,
+    cache: CacheFolder = None,
+) -> None:
+    """List the pages that were refused and kept; with a KEY, how one differs from what is published."""
+    from cache.store import Store
+    from scrapers.refused import find, kept, told
+
+    store = Store(cache)
+    with _errors_in_words():
+        for refused in kept(store) if key is None else [find(store, key)]:
+            for line in told(refused, in_full=key is not None):
+                typer.echo(line)
+
+
+@app.command("import")
+def import_command(
+    file: Annotated[Path, typer.Argument(help="A page or workbook that was saved by hand.")],
+    source: Annotated[str, typer.Option(help="Whose page it is.")],
+    url: Annotated[str, typer.Option(help="Where a reader can open it; else the source's homepage.")] = "",
+    edition: Annotated[str, typer.Option(help="Of tables that state none, such as 2026-04.")] = "",
+    retrieved: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When it was saved; else the file's own date.")
+    ] = None,
+    note: Annotated[str, typer.Option(help="Where it comes from: 中文 / English.")] = "",
+    cache: CacheFolder = None,
+) -> None:
+    """Take in a page or workbook that a person saved, through the same checks as a fetched one."""
+    from cache.store import Store
+    from scrapers.saved import saved_page, take_in
+
+    (chosen,) = _chosen([source])
+    store, at = Store(cache), _moment(retrieved)
+    with _errors_in_words():
+        page = saved_page(file, chosen, url=url, edition_id=edition, retrieved_at=at, note=note)
+    _through(chosen, store, lambda: take_in(page, chosen, store))
 
 
 @app.command("schedule")

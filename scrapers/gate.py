@@ -18,10 +18,8 @@ from scrapers.checks import Finding, check, examine
 from scrapers.differences import Difference, compare
 from scrapers.drift import scales, since_edition, within_edition
 from scrapers.errors import DriftError
-from scrapers.source import Page, Source
+from scrapers.source import UNDATED, Page, Source
 from scrapers.tolerances import Tolerances
-
-UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)

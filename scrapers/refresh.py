@@ -38,6 +38,7 @@ class Result(StrEnum):
     UNCHANGED = "unchanged"
     WARNED = "warned"  # beside added or revised: what is odd about a table that was accepted
     ABSENT = "absent"
+    STALE = "stale"  # the site is down: the copy at hand stays in use
     REFUSED = "refused"
     FAILED = "failed"
 
@@ -60,7 +61,7 @@ class Step:
 
     @property
     def is_failure(self) -> bool:
-        return self.result in (Result.REFUSED, Result.FAILED) and not self.expected
+        return self.result in (Result.STALE, Result.REFUSED, Result.FAILED) and not self.expected
 
 
 def refresh(
@@ -68,12 +69,21 @@ def refresh(
 ) -> Iterator[Step]:
     """One source, step by step; `stop` is asked after each page. What goes wrong in its pages is a step, not
     an exception."""
+    yield from refresh_from(attempt(lambda: source.pages(fetch)), source, store, stop)
+
+
+def refresh_from(
+    pages: Iterable[Page | Exception], source: Source, store: Store, stop: Callable[[], bool] = lambda: False
+) -> Iterator[Step]:
+    """The same from pages, and what went wrong in getting them, as they come."""
     seen = False
-    for page in attempt(lambda: source.pages(fetch)):
+    for page in pages:
         seen = True
         if isinstance(page, Exception):
             yield _trouble(source, page, source.homepage)
         else:
+            if page.stale:
+                yield Step(source.name, unquote(page.url), page.url, Result.STALE, page.stale)
             yield from refresh_page(source, page, store)
         if stop():
             return
@@ -112,7 +122,7 @@ def attempt(start: Callable[[], Iterable[T]]) -> Iterator[T | Exception]:
 def refresh_page(source: Source, page: Page, store: Store, *, lenient: bool = False) -> Iterator[Step]:
     """What one page comes to. `lenient`: its tables are history, and refused for no drift."""
     boards: list[Leaderboard] = []
-    for board in attempt(lambda: source.parse(page)):
+    for board in attempt(lambda: source.read(page)):
         if isinstance(board, Exception):
             yield _trouble(source, board, page.url)
         else:

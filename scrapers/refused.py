@@ -108,7 +108,7 @@ def read_again(refused: Refused, source: Source) -> list[Leaderboard]:
     wanted = {table.id: table.sha256 for table in refused.tables}
     read: dict[LeaderboardId, Leaderboard] = {}
     with contextlib.suppress(ScrapeError, ExceptionGroup):  # of tables that nobody was asked about
-        for board in source.parse(refused.page):
+        for board in source.read(refused.page):
             if board.id in wanted:
                 read[board.id] = board
     other = [str(id) for id, sha256 in wanted.items() if id not in read or figures_sha256(read[id]) != sha256]
@@ -130,15 +130,15 @@ def figures_sha256(board: Leaderboard) -> str:
     return hashlib.sha256(files.table + b"\0" + files.raw).hexdigest()
 
 
-def told(refused: Refused) -> Iterator[str]:
-    """A refused page for a person, line by line."""
+def told(refused: Refused, in_full: bool) -> Iterator[str]:
+    """A refused page for a person, line by line; in full with the difference."""
     page = refused.page
     yield f"{refused.key[:12]}  {refused.source}  {page.url}"
     first = f"{refused.first_refused:%Y-%m-%d %H:%M}"
     yield f"  retrieved {page.retrieved_at:%Y-%m-%d %H:%M}, the first time {first}"
     for table in refused.tables:
         yield f"  {table.sentence}"
-        yield from (f"    {line}" for line in table.lines)
+        yield from (f"    {line}" for line in table.lines if in_full)
 
 
 def _told_page(page: Page) -> dict[str, object]:

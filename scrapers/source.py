@@ -7,7 +7,7 @@ import inspect
 import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import ClassVar, Protocol, runtime_checkable
@@ -17,6 +17,7 @@ from cache.leaderboard import Leaderboard
 from scrapers.errors import FetchError
 from scrapers.tolerances import Tolerances
 
+UNDATED = "undated"  # the edition of a table that nothing dates
 PARSER = "1"  # goes up whenever the same page would give other figures than before
 
 
@@ -26,7 +27,9 @@ class Page:
 
     `as_of` is the time the content itself bears (Last-Modified, a commit's date), None where nothing says it.
     `dated_by_name`: the file's own name states the edition, so it outlives commits of a running file.
-    `note` says where the figures come from when the page is not the live one. `charset`: as the site declares.
+    `note` says where the figures come from when the page is not the live one.
+    `charset` is the one that the site declares.
+    `edition` is a person's word for the tables that state none (a page saved by hand).
     `stale` says why this is the copy at hand and not what the site serves now; `retrieved_at` is the copy's.
     """
 
@@ -38,6 +41,7 @@ class Page:
     dated_by_name: bool = False
     note: str = ""
     charset: str = ""
+    edition: str = ""
     stale: str = ""
 
 
@@ -86,6 +90,14 @@ class Source(ABC):
 
         No network, no clock, no files.
         """
+
+    def read(self, page: Page) -> Iterator[Leaderboard]:
+        """What `parse` gives; a table without an edition takes the one that a person gave with the page."""
+        for board in self.parse(page):
+            if page.edition and board.id.edition == UNDATED:
+                yield replace(board, id=board.id._replace(edition=page.edition))
+            else:
+                yield board
 
     def is_pinned(self, url: str) -> bool:  # noqa: ARG002 - most pages may change at any time
         """Whether the page at `url` can never change."""

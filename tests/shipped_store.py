@@ -16,6 +16,7 @@ from typing import NamedTuple
 from cache.store import Store
 from scrapers.fetch import Mirrors
 from scrapers.refresh import Step, refresh
+from scrapers.saved import saved_page, take_in
 from scrapers.source import all_sources
 
 DATA = "www.superclueai.com/data"
@@ -62,10 +63,36 @@ RUNS = (
         " its rank column and its other sheets were not captured",
     ),
 )
+CAPTURE = "raw.githubusercontent.com/xiaoout2023-pixel/aixfutureapi/f6de1030a3f82315af5fbc346f1ed5f951743a70"
+
+
+class Import(NamedTuple):
+    """A page taken in by hand, as `python -m scrapers import` does it."""
+
+    source: str
+    path: str  # under pages/; behind https:// it is also where a reader can open it
+    edition: str
+    retrieved: str
+    note: str
+
+
+# The arenas stood in the script of the site, which nobody kept; what is left is a capture of their figures.
+IMPORTS = tuple(
+    Import(
+        "superclue",
+        f"{CAPTURE}/data/leaderboard/multimodal_{arena}.json",
+        "2026-04",
+        "2026-04-30",
+        "第三方对官网对战榜的抓取（xiaoout2023-pixel/aixfutureapi，2026-04-30 抓取），期次按抓取月份"
+        " / a third-party capture of the site's arena (xiaoout2023-pixel/aixfutureapi, captured 2026-04-30);"
+        " its edition is the month of the capture",
+    )
+    for arena in ("t2v", "i2v", "r2v", "tts")
+)
 
 
 def ship(shared: Path, cache: Path) -> list[Step]:
-    """All runs into one store; what became of each table."""
+    """All runs and imports into one store; what became of each table."""
     steps: list[Step] = []
     for run in RUNS:
         with tempfile.TemporaryDirectory() as folder:
@@ -78,6 +105,17 @@ def ship(shared: Path, cache: Path) -> list[Step]:
             for source in all_sources():
                 if source.name in run.sources:
                     steps += refresh(source, fetch, Store(cache))
+    for each in IMPORTS:
+        (source,) = (source for source in all_sources() if source.name == each.source)
+        page = saved_page(
+            shared / "pages" / each.path,
+            source,
+            url=f"https://{each.path}",
+            edition_id=each.edition,
+            retrieved_at=datetime.fromisoformat(each.retrieved).replace(tzinfo=UTC),
+            note=each.note,
+        )
+        steps += take_in(page, source, Store(cache))
     return steps
 
 

@@ -1,19 +1,24 @@
-"""superclueai.com: the site draws its boards from workbooks, one an edition, one sheet a board."""
+"""superclueai.com: the site draws its boards from workbooks, one an edition, one sheet a board.
+
+Its arenas are no workbooks: their ratings stood in the site's own script, and are read from captures of them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from pypinyin import lazy_pinyin
 
-from cache.leaderboard import Category, Scenario, Table
+from cache.leaderboard import Category, Leaderboard, Role, Scenario, Table
 from scrapers.boards import Board, BoardSource
 from scrapers.discovery import candidates, fetch_candidates
 from scrapers.editions import Edition, file_edition
 from scrapers.errors import FetchError, LayoutError
+from scrapers.rankings import Layout
 from scrapers.source import Page
 from scrapers.tables import Document
 
@@ -72,6 +77,13 @@ SHEETS = {
     ),
     "specialized_list/LongContext": (("longcontext-256k", r"256K"), ("longcontext-1m", r"1M")),
 }
+ARENA = {"median", "ciLow", "ciHigh", "battles"}  # columns of a rating by battles, with its interval
+ARENAS = (
+    Board("arena-t2v", r"T2V", VISION, IMAGES),
+    Board("arena-i2v", r"I2V", VISION, IMAGES),
+    Board("arena-r2v", r"R2V", VISION, IMAGES),
+    Board("arena-tts", r"TTS", MULTIMODAL, TEXT),
+)
 
 
 class SuperClue(BoardSource):
@@ -94,6 +106,8 @@ class SuperClue(BoardSource):
 
     def boards_for(self, table: Table, page: Page, is_only: bool) -> tuple[Board, ...]:
         """Known sheets have lasting ids; any other is named after its folder and, if not alone, itself."""
+        if set(table.header) >= ARENA:
+            return (_arena(table, page),)
         folder = _folder_of(page.url)
         prefix = folder.path.rsplit("/", 1)[-1].lower()
         for board, heading in SHEETS.get(folder.path, ()):
@@ -102,6 +116,23 @@ class SuperClue(BoardSource):
         slug = "" if is_only or table.heading.strip() == "总榜" else slugged(table.heading)
         board = f"{prefix}-{slug}" if slug else prefix
         return (Board(board, "", folder.category, folder.scenarios),)
+
+    def _read(
+        self, table: Table, shape: Layout, page: Page, boards: tuple[Board, ...], edition: Edition
+    ) -> Iterator[Leaderboard]:
+        """The ends of an interval and the number of battles are figures, whatever their names say."""
+        if set(table.header) >= ARENA:
+            named = zip(table.header, shape.roles, strict=True)
+            roles = tuple(Role.SCORE if name in ARENA else role for name, role in named)
+            shape = replace(shape, roles=roles)
+        return super()._read(table, shape, page, boards, edition)
+
+
+def _arena(table: Table, page: Page) -> Board:
+    for arena in ARENAS:
+        if arena.matches(table, page.url):
+            return arena
+    raise LayoutError(f"{page.url}, table {table.heading!r}: no board id for this arena")
 
 
 def _objection(page: Page) -> FetchError | None:
