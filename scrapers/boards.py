@@ -16,6 +16,7 @@ from scrapers.source import Page, Source
 from scrapers.tables import Document, media_type, read_document
 
 UNDATED = Edition("undated")
+BROWSER_HINT = "to read it, install Chromium and the extra `browser`: pip install -e '.[browser]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,12 @@ class BoardSource(Source):
     boards: ClassVar[tuple[Board, ...]]
     editions: ClassVar[tuple[tuple[str, str], ...]] = ()  # (in the heading, its edition)
     irregular: ClassVar[tuple[Fault, ...]] = ()
-    scripted: ClassVar[tuple[str, ...]] = ()  # URLs whose tables may appear only after JavaScript
 
     def parse(self, page: Page) -> Iterator[Leaderboard]:
         found: dict[LeaderboardId, Leaderboard] = {}
         failures: list[LayoutError] = []
         kind = page.media_type or media_type(page.url, page.content)
-        document = read_document(page.content, kind, page.url)
+        document = read_document(page.content, kind, page.url, page.charset)
         stated = self.page_edition(document, page)
         shapes = [(table, layout(table)) for table in document.tables]
         rankings = [(table, shape) for table, shape in shapes if shape.ranking]
@@ -87,8 +87,10 @@ class BoardSource(Source):
             except LayoutError as error:
                 failures.append(self._declared(error, table, page))
         yield from found.values()
-        if not rankings and page.url in self.scripted:
-            raise AbsentError(f"{page.url}: no table in the page as served (it may need JavaScript)")
+        if not rankings and page.url in self.rendered and page.media_type is None:
+            raise AbsentError(
+                f"{page.url}: no table in the page without JavaScript; {BROWSER_HINT}"
+            )
         if not rankings:
             raise LayoutError(f"{page.url}: no ranking table found")
         if failures:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import quote
 
-from scrapers.errors import AbsentError, FetchError
+from scrapers.errors import AbsentError, FetchError, MismatchError
 from scrapers.source import Discovery, Page
 
 GIVE_UP = 3  # failures in a row after which the site is left alone
@@ -59,7 +59,7 @@ def fetch_candidates(
             error = objection(page)
             if error is None:
                 yield page
-        except AbsentError as absent:
+        except (AbsentError, MismatchError) as absent:
             error = absent
         except FetchError as failure:
             failures.append(failure)

@@ -3,6 +3,8 @@
 ScrapeError
 ├── FetchError          the page did not arrive: try again later
 │   ├── AbsentError     there is no such page: nothing to retry
+│   ├── DownError       the site gave no answer, or none that is whole: the copy at hand stays in use
+│   ├── MismatchError   the site gave something else in the page's place: look at the address
 │   └── UnneededError   a pinned page that was read before cannot have changed: nothing to do
 ├── LayoutError         the page is not laid out as the rules expect: look at the page, then at the rule
 │   ├── CellError       one cell holds text that no rule covers
@@ -23,6 +25,14 @@ class FetchError(ScrapeError):
 
 class AbsentError(FetchError):
     """The page does not exist, at the site or in the mirrors."""
+
+
+class DownError(FetchError):
+    """The site did not answer, answered that it is busy or broken, or broke off."""
+
+
+class MismatchError(FetchError):
+    """What was served is not what the address promises, such as HTML for a workbook."""
 
 
 class UnneededError(FetchError):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from cache.leaderboard import Table
+from scrapers.decoding import decode as decode
 from scrapers.delimited import read_delimited
 from scrapers.errors import LayoutError
 from scrapers.html import parse, read_html
@@ -25,8 +26,6 @@ SUFFIXES = {
 _UNREAD = frozenset(
     [".yml", ".yaml", ".xls", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".zip", ".parquet"]
 )
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,49 +57,30 @@ def read_tables(content: bytes, media_type: str, name: str = "") -> list[Table]:
     return list(read_document(content, media_type, name).tables)
 
 
-def read_document(content: bytes, media_type: str, name: str = "") -> Document:
-    """Every table of a page and its text."""
+def read_document(content: bytes, media_type: str, name: str = "", charset: str = "") -> Document:
+    """Every table of a page and its text; `charset` is the one that the site declares."""
     try:
-        return _READERS[media_type](content)
+        if media_type == "xlsx":
+            return Document(read_workbook(content))
+        return _READERS[media_type](decode(content, charset))
     except LayoutError as error:
         raise LayoutError(f"{name}: {error}" if name else str(error)) from error
     except RecursionError as error:
         raise LayoutError(f"{name}: nested too deeply to read") from error
 
 
-def decode(content: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, what the page declares, or GBK; anything else is no text."""
-    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
-    declared = _CHARSET.search(content[:2048])
-    named = [declared[1].decode("ascii", "replace")] if declared else []
-    for encoding in [marked] if marked else ["utf-8", *named, "gb18030"]:
-        try:
-            text = content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        if "\0" not in text:
-            return text
-    raise LayoutError("the bytes are no text in a known encoding")
-
-
-def _markdown(content: bytes) -> Document:
-    text = decode(content)
+def _markdown(text: str) -> Document:
     return Document(read_markdown(text), tuple(text.splitlines()))
 
 
-def _html(content: bytes) -> Document:
-    soup = parse(decode(content))
+def _html(text: str) -> Document:
+    soup = parse(text)
     return Document(read_html(soup), tuple(soup.get_text("\n").splitlines()))
 
 
-def _records(content: bytes) -> Document:
-    return Document(read_records(decode(content)))
-
-
-_READERS = {
+_READERS: dict[str, Callable[[str], Document]] = {
     "markdown": _markdown,
     "html": _html,
-    "xlsx": lambda content: Document(read_workbook(content)),
-    "csv": lambda content: Document(read_delimited(decode(content))),
-    "json": _records,
+    "csv": lambda text: Document(read_delimited(text)),
+    "json": lambda text: Document(read_records(text)),
 }

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from itertools import groupby
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -19,6 +20,10 @@ from scrapers.errors import LayoutError
 from scrapers.grid import MOST_CELLS, Span, lay_out
 
 _EMPTY = Span(Cell(""))
+_LARGEST = 32 << 20  # bytes of all parts of a workbook, unpacked; the largest board has less than 1 MB
+_SUSPECT = 4 << 20  # bytes from which on the ratio counts
+_MOST_PACKED = 100  # unpacked to packed; worksheets come to 10 or 20
+_MOST_PARTS = 1000
 
 
 def read_workbook(content: bytes) -> tuple[Table, ...]:
@@ -39,6 +44,7 @@ def read_workbook(content: bytes) -> tuple[Table, ...]:
 def _open(content: bytes, *, results: bool = False) -> Workbook:
     if not content.startswith(b"PK"):
         raise LayoutError(f"not a workbook: it begins with {content[:16]!r}")
+    _check_size(content)
     try:
         book = load_workbook(BytesIO(content), data_only=results)
     except Exception as error:  # zipfile, zlib, XML and openpyxl fail in a dozen ways on damaged bytes
@@ -47,6 +53,22 @@ def _open(content: bytes, *, results: bool = False) -> Workbook:
         if sheet.max_row * sheet.max_column > MOST_CELLS:
             raise LayoutError(f"sheet {sheet.title!r} reaches over more than {MOST_CELLS:,} cells")
     return book
+
+
+def _check_size(content: bytes) -> None:
+    """Before anything is unpacked. What a part claims is what is read of it at most."""
+    try:
+        with ZipFile(BytesIO(content)) as parts:
+            sizes = [part.file_size for part in parts.infolist()]
+    except Exception as error:  # see _open
+        raise LayoutError(f"a damaged workbook: {error}") from error
+    unpacked = sum(sizes)
+    if unpacked > _LARGEST or (unpacked > _SUSPECT and unpacked > _MOST_PACKED * len(content)):
+        raise LayoutError(
+            f"the workbook's {len(content):,} bytes unpack to {unpacked:,}: more than a board has"
+        )
+    if len(sizes) > _MOST_PARTS:
+        raise LayoutError(f"the workbook has {len(sizes):,} parts: more than a board has")
 
 
 def _filled(sheet: Worksheet) -> Iterator[SheetCell]:

@@ -3,122 +3,330 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import ClassVar
 
+import misbehaving
 import pytest
 
-from scrapers.errors import AbsentError, FetchError
+from scrapers.errors import AbsentError, DownError, FetchError, MismatchError
 from scrapers.fetch import Mirrors, Web, fetch_from, last_modified
+from scrapers.settings import API, RAW, Limits, Settings
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
-
-
-class Site(BaseHTTPRequestHandler):
-    """A small site with the faults of real ones; counts the requests for each path."""
-
-    requests: ClassVar[dict[str, list[str]]] = {}
-
-    def do_GET(self) -> None:
-        seen = self.requests.setdefault(self.path, [])
-        seen.append(self.headers["User-Agent"])
-        match self.path:
-            case "/page":
-                self.answer(200, b"a page", {"Last-Modified": "Thu, 30 Apr 2026 05:34:21 GMT"})
-            case "/busy":
-                self.answer(503 if len(seen) == 1 else 200, b"at last")
-            case "/broken":
-                self.answer(500, b"no")
-            case "/long":
-                self.answer(200, b"x" * 5000)
-            case "/loop":
-                self.answer(302, b"", {"Location": "/loop"})
-            case "/away":
-                self.answer(302, b"", {"Location": "file:///etc/hostname"})
-            case _:
-                self.answer(404, b"nothing here")
-
-    def answer(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
-        self.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), **(headers or {})}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *arguments: object) -> None:
-        pass
+LATER = NOW + timedelta(days=1)
+LIMITS = Limits(
+    connect=1, read=1, deadline=1.5, body=200_000, retries=1, backoff=0.01, longest_wait=1.2, interval=0
+)
+HERE = Settings(allow_private=True, limits=LIMITS)
 
 
 @pytest.fixture
-def site() -> Iterator[str]:
-    Site.requests.clear()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def site() -> Iterator[misbehaving.Site]:
+    with misbehaving.running() as running:
+        yield running
 
 
 @pytest.fixture
 def web() -> Iterator[Web]:
-    with Web(NOW, interval=0, limit=4000, retries=1) as fetch:
+    with Web(NOW, settings=HERE) as fetch:
         yield fetch
 
 
-def test_a_page_comes_with_the_time_it_bears(site: str, web: Web) -> None:
-    page = web(f"{site}/page")
-    assert page.content == b"a page"
+def with_limits(**changes: float) -> Settings:
+    return replace(HERE, limits=replace(LIMITS, **changes))  # type: ignore[arg-type]
+
+
+# A page that is there
+
+
+def test_a_page_comes_with_the_time_it_bears_and_its_charset(site: misbehaving.Site, web: Web) -> None:
+    page = web(f"{site.url}/good/README.md")
+    assert page.content == misbehaving.readme()
     assert page.retrieved_at == NOW
     assert page.as_of == datetime(2026, 4, 30, 5, 34, 21, tzinfo=UTC)
+    assert (page.charset, page.stale) == ("utf-8", "")
 
 
-def test_requests_name_the_project(site: str, web: Web) -> None:
-    web(f"{site}/page")
-    assert Site.requests["/page"][0].startswith("Bangdan/")
+def test_requests_name_the_project_and_no_one_else(site: misbehaving.Site, web: Web) -> None:
+    web(f"{site.url}/good/README.md")
+    headers = dict(site.headers)["good"]
+    assert headers["User-Agent"].startswith("Bangdan/")
+    assert not {"Cookie", "Authorization", "Referer"} & headers.keys()
 
 
-def test_a_busy_server_is_asked_again(site: str, web: Web) -> None:
-    assert web(f"{site}/busy").content == b"at last"
+@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", "raw deflate"])
+def test_packed_pages_are_unpacked(site: misbehaving.Site, web: Web, encoding: str) -> None:
+    import gzip
+    import zlib
 
+    import brotli
 
-@pytest.mark.parametrize(
-    ("path", "sentence"),
-    [
-        ("/broken", "HTTP 500"),
-        ("/long", "longer than 4,000 bytes"),
-        ("/loop", "more than 5 redirects"),
-        ("/away", "InvalidSchema"),
-    ],
-)
-def test_what_cannot_be_had_is_said_in_a_sentence(site: str, web: Web, path: str, sentence: str) -> None:
-    with pytest.raises(FetchError, match=sentence) as caught:
-        web(site + path)
-    assert str(caught.value).startswith(site + path)
-    assert not isinstance(caught.value, AbsentError)
-
-
-def test_a_page_the_site_does_not_have_is_absent(site: str, web: Web) -> None:
-    with pytest.raises(AbsentError, match="404"):
-        web(f"{site}/nowhere")
-
-
-def test_a_site_that_is_down_is_a_fetch_error(web: Web) -> None:
-    with pytest.raises(FetchError, match="no connection"):
-        web("http://127.0.0.1:9/")
-
-
-def test_only_http_is_fetched(web: Web) -> None:
-    with pytest.raises(FetchError, match="only http and https"):
-        web("file:///etc/hostname")
+    pack: dict[str, Callable[[bytes], bytes]] = {
+        "gzip": gzip.compress,
+        "br": brotli.compress,
+        "deflate": zlib.compress,
+        "raw deflate": lambda body: zlib.compress(body)[2:-4],
+    }
+    body = pack[encoding](misbehaving.readme())
+    name = encoding.removeprefix("raw ")
+    site.faults["packed"] = lambda to, count: to.answer(body, Content_Encoding=name)
+    assert web(f"{site.url}/packed/README.md").content == misbehaving.readme()
 
 
 def test_last_modified_that_is_no_date_is_no_time() -> None:
     assert last_modified("yesterday") is None
+
+
+# Revalidation
+
+
+def test_an_unchanged_page_is_not_sent_again(site: misbehaving.Site, tmp_path: Path) -> None:
+    url = f"{site.url}/good/README.md"
+    with Web(NOW, settings=HERE, state=tmp_path) as fetch:
+        first = fetch(url)
+    with Web(LATER, settings=HERE, state=tmp_path) as fetch:
+        again = fetch(url)
+    asked = [headers for fault, headers in site.headers if fault == "good"][1]
+    assert asked["If-None-Match"] == '"one"'
+    assert asked["If-Modified-Since"] == misbehaving.MODIFIED
+    assert again == replace(first, retrieved_at=LATER)
+
+
+def test_a_changed_page_replaces_the_copy(site: misbehaving.Site, tmp_path: Path) -> None:
+    bodies = [b"# one", b"# two"]
+    site.faults["page"] = lambda to, count: to.answer(bodies[count - 1], ETag=f'"{count}"')
+    for body in bodies:
+        with Web(NOW, settings=HERE, state=tmp_path) as fetch:
+            assert fetch(f"{site.url}/page/a.md").content == body
+
+
+@pytest.mark.parametrize("harm", ["damaged", "read-only", "gone"])
+def test_a_damaged_or_read_only_file_of_copies_costs_only_downloads(
+    site: misbehaving.Site, tmp_path: Path, harm: str
+) -> None:
+    url, file = f"{site.url}/good/README.md", tmp_path / "http.sqlite"
+    with Web(NOW, settings=HERE, state=tmp_path) as fetch:
+        fetch(url)
+    for extra in tmp_path.glob("http.sqlite-*"):
+        extra.unlink()
+    if harm == "damaged":
+        file.write_bytes(b"not a database" * 1000)
+    elif harm == "gone":
+        file.unlink()
+    state = tmp_path / "http.sqlite" if harm == "read-only" else tmp_path  # a file, so no folder to write to
+    with Web(NOW, settings=HERE, state=state) as fetch:
+        assert fetch(url).content == misbehaving.readme()
+
+
+# A site that is down
+
+
+def test_the_copy_at_hand_stays_in_use_while_the_site_is_down(site: misbehaving.Site, tmp_path: Path) -> None:
+    url = f"{site.url}/page/README.md"
+    site.faults["page"] = misbehaving.good
+    with Web(NOW, settings=HERE, state=tmp_path) as fetch:
+        first = fetch(url)
+    site.faults["page"] = misbehaving.broken
+    with Web(LATER, settings=HERE, state=tmp_path) as fetch:
+        page = fetch(url)
+    assert replace(page, stale="") == first
+    assert page.stale == (
+        "the site answered HTTP 503 Service Unavailable; the copy of 2026-11-01 00:00 UTC stays in use"
+    )
+
+
+def test_a_page_that_is_gone_is_absent_although_a_copy_is_at_hand(
+    site: misbehaving.Site, tmp_path: Path
+) -> None:
+    site.faults["page"] = misbehaving.good
+    with Web(NOW, settings=HERE, state=tmp_path) as fetch:
+        fetch(f"{site.url}/page/README.md")
+        site.faults["page"] = misbehaving.not_found
+        with pytest.raises(AbsentError, match="404"):
+            fetch(f"{site.url}/page/README.md")
+
+
+def test_an_error_page_does_not_replace_the_copy(site: misbehaving.Site, tmp_path: Path) -> None:
+    url = f"{site.url}/page/README.md"
+    site.faults["page"] = misbehaving.good
+    with Web(NOW, settings=HERE, state=tmp_path) as fetch:
+        fetch(url)
+        site.faults["page"] = misbehaving.error_page
+        with pytest.raises(MismatchError):
+            fetch(url)
+        site.faults["page"] = misbehaving.broken
+        assert fetch(url).content == misbehaving.readme()
+
+
+def test_a_site_that_keeps_failing_is_left_alone_for_the_rest_of_the_run(
+    site: misbehaving.Site, web: Web
+) -> None:
+    for number in range(3):
+        with pytest.raises(DownError, match="503"):
+            web(f"{site.url}/broken/{number}.md")
+    with pytest.raises(DownError, match="failed 3 times in a row and is left alone"):
+        web(f"{site.url}/good/README.md")
+    assert "good" not in site.visits
+
+
+# Politeness
+
+
+def test_a_busy_site_is_asked_again_when_it_says(site: misbehaving.Site, web: Web) -> None:
+    assert web(f"{site.url}/busy_once/README.md").content == misbehaving.readme()
+    first, second = (at for fault, at in site.times if fault == "busy_once")
+    assert second - first >= 1
+
+
+def test_a_site_that_asks_for_a_long_pause_is_not_asked_again(site: misbehaving.Site, web: Web) -> None:
+    with pytest.raises(DownError, match="429 Too Many Requests, and asks to wait 86400 seconds"):
+        web(f"{site.url}/busy_for_long/README.md")
+    assert site.visits["busy_for_long"] == 1
+
+
+def robots(text: str) -> misbehaving.Fault:
+    return lambda to, count: to.answer(text.encode())
+
+
+def test_robots_txt_is_read_once_and_obeyed(site: misbehaving.Site, web: Web) -> None:
+    site.faults["robots"] = robots("User-agent: Bangdan\nDisallow: /*.xlsx$\n")
+    for _ in range(2):
+        with pytest.raises(FetchError, match=r"robots\.txt does not allow this page") as caught:
+            web(f"{site.url}/good/page.xlsx")
+        assert not isinstance(caught.value, DownError)
+    assert web(f"{site.url}/good/README.md")
+    assert site.visits == {"robots": 1, "good": 1}
+
+
+def test_robots_txt_holds_after_a_redirect_too(site: misbehaving.Site, web: Web) -> None:
+    site.faults["robots"] = robots("User-agent: *\nDisallow: /good\n")
+    site.faults["moved"] = lambda to, count: to.answer(b"", 301, Location="/good/README.md")
+    with pytest.raises(FetchError, match=r"robots\.txt does not allow"):
+        web(f"{site.url}/moved/README.md")
+    assert "good" not in site.visits
+
+
+@pytest.mark.parametrize("fault", [misbehaving.not_found, misbehaving.forbidden, misbehaving.error_page])
+def test_a_site_without_robots_txt_allows_everything(
+    site: misbehaving.Site, web: Web, fault: misbehaving.Fault
+) -> None:
+    site.faults["robots"] = fault
+    assert web(f"{site.url}/good/README.md")
+
+
+@pytest.mark.parametrize("fault", [misbehaving.broken, misbehaving.reset])
+def test_a_site_whose_robots_txt_cannot_be_read_is_down(
+    site: misbehaving.Site, web: Web, fault: misbehaving.Fault
+) -> None:
+    site.faults["robots"] = fault
+    for _ in range(2):
+        with pytest.raises(DownError, match=r"robots\.txt"):
+            web(f"{site.url}/good/README.md")
+    assert site.visits["robots"] == 2  # with one retry
+    assert "good" not in site.visits
+
+
+def test_requests_to_a_host_keep_their_distance(site: misbehaving.Site) -> None:
+    site.faults["robots"] = robots("User-agent: *\nCrawl-delay: 0.3\n")
+    with Web(NOW, settings=with_limits(interval=0.1)) as fetch:
+        for _ in range(2):
+            fetch(f"{site.url}/good/README.md")
+    before, first, second = (at for _, at in site.times)
+    assert first - before >= 0.1
+    assert second - first >= 0.3
+
+
+def test_one_host_is_asked_in_sequence_and_two_in_parallel(site: misbehaving.Site) -> None:
+    together, most, lock = 0, 0, threading.Lock()
+    met = threading.Barrier(2)
+
+    def slow(to: misbehaving.Visitor, count: int) -> None:
+        nonlocal together, most
+        with lock:
+            together += 1
+            most = max(most, together)
+        time.sleep(0.05)
+        with lock:
+            together -= 1
+        to.answer(b"# page")
+
+    def meeting(to: misbehaving.Visitor, count: int) -> None:
+        met.wait(1)
+        to.answer(b"# page")
+
+    with misbehaving.running() as other, Web(NOW, settings=HERE) as fetch:
+        site.faults.update(slow=slow, meeting=meeting)
+        other.faults.update(meeting=meeting)
+        urls = [f"{site.url}/slow/{number}.md" for number in range(4)]
+        urls += [f"{at.url}/meeting/a.md" for at in (site, other)]
+        got: list[str] = []
+        threads = [threading.Thread(target=lambda url=url: got.append(fetch(url).url)) for url in urls]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert most == 1
+    assert sorted(got) == sorted(urls)
+
+
+# Stand-ins for GitHub
+
+
+def test_a_stand_in_for_github_is_asked_and_the_published_address_is_recorded(site: misbehaving.Site) -> None:
+    settings = replace(HERE, github_raw=f"{site.url}/good", github_api=f"{site.url}/api")
+    site.faults["api"] = lambda to, count: to.answer(b"[]", Link="<next>")
+    with Web(NOW, settings=settings) as fetch:
+        page = fetch(f"{RAW}/CLUEbenchmark/SuperCLUE/main/README.md")
+        answer = fetch.answer(f"{API}/repos/a/b/commits", {"Authorization": "Bearer secret"})
+    assert page.url == f"{RAW}/CLUEbenchmark/SuperCLUE/main/README.md"
+    assert page.content == misbehaving.readme()
+    assert (answer.url, answer.status, answer.headers["link"]) == (f"{API}/repos/a/b/commits", 200, "<next>")
+    assert "Authorization" not in dict(site.headers)["api"]
+
+
+def test_trouble_with_a_stand_in_names_both_addresses(site: misbehaving.Site) -> None:
+    settings = replace(HERE, github_raw=f"{site.url}/broken")
+    with Web(NOW, settings=settings) as fetch, pytest.raises(FetchError) as caught:
+        fetch(f"{RAW}/a/b/main/README.md")
+    assert str(caught.value).startswith(f"{RAW}/a/b/main/README.md: the site answered HTTP 503")
+
+
+def test_settings_come_from_options_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BANGDAN_GITHUB_RAW", "https://mirror.example/raw/")
+    monkeypatch.setenv("BANGDAN_PROXY", "http://127.0.0.1:7890")
+    chosen = Settings.chosen(proxy="socks5h://localhost:1080")
+    assert (chosen.github_raw, chosen.proxy) == ("https://mirror.example/raw", "socks5h://localhost:1080")
+    assert chosen.address(f"{RAW}/a/b") == "https://mirror.example/raw/a/b"
+    assert chosen.address(f"{RAW}.example.org/a") == f"{RAW}.example.org/a"
+
+
+def test_a_setting_that_is_no_address_is_an_error_without_its_password() -> None:
+    with pytest.raises(FetchError, match="BANGDAN_PROXY: 'ftp://host' is no address") as caught:
+        Settings.chosen(proxy="ftp://user:secret@host")
+    assert "secret" not in str(caught.value)
+
+
+def test_pages_come_through_a_proxy(site: misbehaving.Site) -> None:
+    site.faults["http:"] = misbehaving.good  # a proxy is asked for the whole address
+    with Web(NOW, settings=replace(HERE, proxy=site.url, allow_private=False)) as fetch:
+        assert fetch("http://leaderboard.example/README.md").content == misbehaving.readme()
+        with pytest.raises(FetchError, match="not on the public internet"):
+            fetch("http://169.254.169.254/latest/meta-data")
+    assert ("http:", "leaderboard.example") in [(fault, sent["Host"]) for fault, sent in site.headers]
+
+
+def test_an_answer_of_any_status_is_for_the_caller_to_judge(site: misbehaving.Site, web: Web) -> None:
+    site.faults["limited"] = lambda to, count: to.answer(b"{}", 403, X_RateLimit_Remaining="0")
+    answer = web.answer(f"{site.url}/limited/x", {"Accept": "application/json"})
+    assert (answer.status, answer.content, answer.headers["x-ratelimit-remaining"]) == (403, b"{}", "0")
+    assert dict(site.headers)["limited"]["Accept"] == "application/json"
+
+
+# Folders in place of the web
 
 
 def test_the_first_mirror_that_has_a_page_wins(tmp_path: Path) -> None:

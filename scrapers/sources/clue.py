@@ -20,7 +20,7 @@ class Clue(GithubSource):
         ("508bbb54c3d3d2515bf2fb5db01791783aa421b9", "2021-07-26T22:49:24+08:00"),
     )
     other_urls = (RANK_PAGE,)
-    scripted = (RANK_PAGE,)
+    rendered = (RANK_PAGE,)
     boards = (
         Board("clue11", r"", LLM, page=r"rank\.html$"),
         Board("paddlenlp", r"^CLUE评测结果", LLM, pairs=(("CMRC2018", ("EM", "F1")),)),  # as the page says

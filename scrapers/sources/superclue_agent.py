@@ -14,7 +14,7 @@ class SuperClueAgent(GithubSource):
         ("53b06ce6db264a6a0747c6910d5e1051563a04dc", "2023-11-06T17:49:28+08:00"),
     )
     other_urls = ("https://www.cluebenchmarks.com/superclue_agent.html",)
-    scripted = other_urls
+    rendered = other_urls
     boards = (
         Board("capabilities", r"三大能力", Category.DECISION),
         Board("tasks", r"十大基础任务", Category.DECISION),
