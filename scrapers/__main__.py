@@ -49,6 +49,25 @@ Log = Annotated[
 ]
 
 
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", envvar="BANGDAN_ALLOW_PRIVATE", help="Read from private addresses too."),
+]
+Proxy = Annotated[
+    str | None, typer.Option(metavar="URL", envvar="BANGDAN_PROXY", help="Reach the web through this proxy.")
+]
+GithubRaw = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL", envvar="BANGDAN_GITHUB_RAW", help="Stands in for https://raw.githubusercontent.com."
+    ),
+]
+GithubApi = Annotated[
+    str | None,
+    typer.Option(metavar="URL", envvar="BANGDAN_GITHUB_API", help="Stands in for https://api.github.com."),
+]
+
+
 @app.callback()
 def main() -> None:
     """Fetch leaderboards and keep them in the cache."""
@@ -97,30 +116,47 @@ def refresh_command(
         str | None,
         typer.Option(metavar="KEY", help="Publish a refused page as it was kept; nothing is fetched."),
     ] = None,
+    allow_private: AllowPrivate = False,
+    proxy: Proxy = None,
+    github_raw: GithubRaw = None,
+    github_api: GithubApi = None,
     log_form: Log = LogForm.NONE,
 ) -> None:
     """Fetch, parse, check and publish; exit status 1 if anything failed or was refused, 3 if another refresh
     is running."""
     from cache.store import Store
     from scrapers.fetch import fetch_from
-    from scrapers.refresh import refresh, unless_held
+    from scrapers.refresh import refresh_from, side_by_side, unless_held
     from scrapers.report import console, show_outcomes, show_progress
     from scrapers.rounds import round_of
+    from scrapers.settings import Settings
 
     log.configure(log_form)
     if accept is not None:
         return _accept(accept, names, Store(cache))
     chosen = _chosen(names)
     out, store = console(), Store(cache)
+    rendered = frozenset(url for source in chosen for url in source.rendered)
     steps: list[Step] = []
     with (
         _errors_in_words(),
         round_of(chosen, store) as through,
-        fetch_from(tuple(mirror or ()), _moment(retrieved) or through.started, note) as fetch,
+        fetch_from(
+            tuple(mirror or ()),
+            _moment(retrieved) or through.started,
+            note,
+            settings=Settings.chosen(
+                allow_private=allow_private, proxy=proxy, github_raw=github_raw, github_api=github_api
+            ),
+            state=store.state,
+            rendered=rendered,
+        ) as fetch,
+        side_by_side(
+            {s: fetch if mirror else unless_held(s, fetch, store) for s in chosen}, through.stop
+        ) as ahead,
     ):
         for source in through.sources():
-            known = fetch if mirror else unless_held(source, fetch, store)
-            found = refresh(source, known, store, through.stop)
+            found = refresh_from(ahead.of(source.name), source, store, through.stop)
             steps += show_progress(out, source, through.watched(source, found))
     show_outcomes(out, steps)
     if through.stop() or any(step.is_failure for step in steps):

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
 HELD = 4  # items of one source that wait to be read
 LOOK = 0.1  # seconds between two looks at whether to stop
-PATIENCE = 2.0  # seconds that the threads have to end
+PATIENCE = 2.0  # seconds that the threads have to end; what they fetch meanwhile is lost
 
 
 class _End:
@@ -19,9 +20,13 @@ class _End:
 
 
 class Ahead(Generic[T]):
-    """`starts`: for each name what gives its items, none of which may fail. A thread runs each."""
+    """`starts`: for each name what gives its items, none of which may fail; a thread runs each. Once `stop`
+    says so, nobody waits for items that are still to come."""
 
-    def __init__(self, starts: Mapping[str, Callable[[], Iterator[T]]]) -> None:
+    def __init__(
+        self, starts: Mapping[str, Callable[[], Iterator[T]]], stop: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._stop = stop
         self._queues: dict[str, queue.Queue[T | _End]] = {name: queue.Queue(HELD) for name in starts}
         self._over = threading.Event()
         self._threads = [
@@ -36,11 +41,20 @@ class Ahead(Generic[T]):
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
+        end = time.monotonic() + PATIENCE
         for thread in self._threads:
-            thread.join(PATIENCE)
+            thread.join(max(0.0, end - time.monotonic()))
 
     def of(self, name: str) -> Iterator[T]:
-        while not isinstance(item := self._queues[name].get(), _End):
+        while True:
+            try:
+                item = self._queues[name].get(timeout=LOOK)
+            except queue.Empty:
+                if self._stop():
+                    return
+                continue
+            if isinstance(item, _End):
+                return
             yield item
 
     def _run(self, name: str, start: Callable[[], Iterator[T]]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ from cache.errors import RefusedBoard
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import Provenance, Revision
 from cache.store import Published, Store
+from scrapers.ahead import Ahead
 from scrapers.errors import (
     AbsentError,
     DriftError,
@@ -87,8 +89,18 @@ def refresh_from(
             yield from refresh_page(source, page, store)
         if stop():
             return
-    if not seen:
+    if not seen and not stop():
         yield Step(source.name, source.homepage, source.homepage, Result.ABSENT, "no page was found")
+
+
+def side_by_side(
+    fetches: Mapping[Source, Fetch], stop: Callable[[], bool] = lambda: False
+) -> Ahead[Page | Exception]:
+    """The pages of each source, for `refresh_from`, under the source's name."""
+    starts = {
+        source.name: partial(attempt, partial(source.pages, fetch)) for source, fetch in fetches.items()
+    }
+    return Ahead(starts, stop)
 
 
 def unless_held(source: Source, fetch: Fetch, store: Store) -> Fetch:

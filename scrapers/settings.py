@@ -42,14 +42,14 @@ class Settings:
     def chosen(
         cls,
         *,
-        allow_private: bool = False,
+        allow_private: bool | None = None,
         proxy: str | None = None,
         github_raw: str | None = None,
         github_api: str | None = None,
     ) -> Self:
         """Each as given, else by the environment. Raises FetchError for what is no address."""
         return cls(
-            allow_private=allow_private,
+            allow_private=_switched_on("BANGDAN_ALLOW_PRIVATE") if allow_private is None else allow_private,
             proxy=_address("BANGDAN_PROXY", proxy, "", ("http", "https", "socks5", "socks5h")),
             github_raw=_address("BANGDAN_GITHUB_RAW", github_raw, RAW, ("http", "https")),
             github_api=_address("BANGDAN_GITHUB_API", github_api, API, ("http", "https")),
@@ -61,6 +61,10 @@ class Settings:
             if url == published or url.startswith(f"{published}/"):
                 return base + url.removeprefix(published)
         return url
+
+
+def _switched_on(name: str) -> bool:
+    return os.environ.get(name, "").strip().lower() in ("1", "true", "yes", "on")
 
 
 def _address(name: str, given: str | None, default: str, schemes: tuple[str, ...]) -> str:
