@@ -38,11 +38,12 @@ _NO_SCORE_PHRASES = ("", "not reported", "not available", "coming soon", "commin
 NO_SCORE = frozenset([*_NO_SCORE_MARKS.split(), *_NO_SCORE_PHRASES])
 MEDALS = {"🏅": 1, "🥇": 1, "🥈": 2, "🥉": 3, "🏆": 1}
 PEOPLE = frozenset(["🧝", "🧑", "👤", "👨", "👩", "🙋"])
+_GUISES = "♂♀🏻🏼🏽🏾🏿"  # what may follow one of PEOPLE
 
 _LONGEST = 200  # characters of a cell that holds figures
 _SINGLE = ""  # the label of a cell's only figure
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－─━", "-"))
-_INVISIBLE = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\ufe0e\ufe0f\u20e3\u200b-\u200f\u2060\ufeff\u00ad]")  # \u20e3: the key around 1️⃣
 _FOOTNOTE = re.compile(r"(?:\[\^?[\w*†]{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§¶#^\u2460-\u2473]|<sup>.*?</sup>)+$")
 _EMPHASIS = re.compile(r"^([*_~`]{1,3})(.+?)\1$")
 _NUMBER = r"[-+]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?"
@@ -53,6 +54,7 @@ _FIGURE = re.compile(rf"({_NUMBER}){_MARKS}(?:{_ERROR})?(?:{_NOTE})*{_MARKS}")
 _NAMED = re.compile(rf"([A-Za-z][\w-]*(?:@\d+)?)\s*[:=]\s*({_NUMBER})\s*%?")
 _RANK = re.compile(
     r"(?:并列)?(?:第|tied?[- ]?|t-?|=|#|no\.?\s*)?\s*([0-9]{1,5})(?:\.0+)?\s*(?:名|位|st|nd|rd|th|[.、=*])?"
+    r"\s*(?:\((?:tied?|并列)\)|tied?|并列)?"
 )
 _PEOPLE = r"人类|真人|人工|human(?!oid)s?(?![a-z])"
 _CHANCE = r"(?:随机|random)(?:猜测|基线|选择|[ -](?:choice|chance|guess|frequent|baseline).*)?$"
@@ -118,7 +120,7 @@ def rank(text: str) -> Rank:
     cell = plain(text).strip("*_` ")
     if not cell:
         return Rank(None, Standing.ENTRANT)
-    if cell in PEOPLE or is_baseline(cell):
+    if cell.rstrip(_GUISES) in PEOPLE or is_baseline(cell):
         return Rank(None, Standing.BASELINE)
     if not cell.strip("-"):
         return Rank(None, Standing.REFERENCE)

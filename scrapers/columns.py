@@ -34,7 +34,7 @@ _FACT = re.compile(  # who made it, when, under what terms, and how sure the fig
     | ^(?:开源|开源情况|指标|版本|语言)$ | ^(?:属地|国家|地区|国别|省市|城市)
     | (?:机构|组织|单位|公司|厂商|企业|开发者|开发商|研发方|团队|作者|院校)$
     | 闭源 | 是否 | (?:类型|类别)$ | 日期 | 时间$ | 年份
-    | 链接 | 地址$ | 主页 | 官网 | 论文$ | 下载 | 来源$ | 备注 | 说明$ | 描述$ | 简介$
+    | 编号$ | 链接 | 地址$ | 主页 | 官网 | 论文$ | 下载 | 来源$ | 备注 | 说明$ | 描述$ | 简介$
     | 投票 | 对战数 | 对战次数 | 置信 | 方差 | 标准差 | 误差$ | ^(?:排名|名次|rank(?![a-z]))
     | (?<![a-z])(?:organi[sz]ations?|orgs?|company|developers?|team|authors?|vendor|provider|institution
     |   affiliation|creator|country|region|licen[sc]es?|dates?|cutoff|urls?|links?|paper|website

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cache.leaderboard import Cell, Table
+from scrapers.cells import is_figure
 from scrapers.errors import LayoutError
 
 MOST_CELLS = 2_000_000  # of one table after spreading; more is a trap, not a leaderboard
@@ -82,17 +83,14 @@ def lay_out(rows: list[list[Span]], heading: str, lead: str = "", *, head_rows: 
     """The table these spread rows make, None where they make none.
 
     `head_rows`: how many the markup calls header rows; 0 where it says nothing, so that the first row is one.
-    A row above the header with a single text is the table's title and joins the lead.
+    Rows above the header with a single text each are the table's titles and join the lead.
     """
     rows = [row for row in rows if row]
-    titles: list[str] = []
-    while len(rows) > 1 and (title := _title(rows, marked=head_rows > 0)):
-        titles.append(title)
-        rows.pop(0)
-        head_rows = max(head_rows - 1, 0)
     if not rows:
         return None
-    depth = min(max(head_rows, _depth(rows[0])), len(rows))
+    titles = _titles(rows, marked=head_rows > 0)
+    rows, head_rows = rows[len(titles) :], max(head_rows - len(titles), 0)
+    depth = min(max(head_rows, _depth(rows)), len(rows))
     header = _header(rows[:depth])
     body = tuple(tuple(span.cell for span in row) for row in rows[depth:])
     return Table(heading, header, body, uneven(header, body), "\n".join(filter(None, [lead, *titles])))
@@ -110,19 +108,37 @@ def uneven(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str | None:
     return f"header {len(header)}, row {first} has {odd[first]}{others}"
 
 
-def _title(rows: Sequence[Sequence[Span]], *, marked: bool) -> str:
-    """The text of a first row that holds one text over a table of several columns."""
-    texts = {id(span): span.cell.text for span in rows[0] if span.cell.text}
-    several = len({id(span) for span in rows[1] if span.cell.text}) > 1
-    stretched = len({id(span) for span in rows[0]}) == 1 and len(rows[0]) > 1
-    return next(iter(texts.values())) if len(texts) == 1 and several and (stretched or not marked) else ""
+def _titles(rows: Sequence[Sequence[Span]], *, marked: bool) -> list[str]:
+    """The texts of the first rows that hold one text each, above a row of several.
+
+    Rows that the markup calls header rows are titles only where their text stretches over the whole table.
+    """
+    titles: list[str] = []
+    for row in rows:
+        texts = {id(span): span.cell.text for span in row if span.cell.text}
+        if len(texts) > 1:
+            return titles
+        stretched = len({id(span) for span in row}) == 1 and len(row) > 1
+        names_second = len(row) == 2 and not row[0].cell.text  # the first column of an index has no name
+        if not texts or names_second or (marked and not stretched):
+            return titles
+        titles += texts.values()
+    return []
 
 
-def _depth(first: Sequence[Span]) -> int:
-    """A header cell over several columns has its parts in the rows that its neighbours reach down to."""
-    if all(span.colspan == 1 for span in first):
-        return 1
-    return max(span.rowspan for span in first)
+def _depth(rows: Rows) -> int:
+    """How many rows the header takes where the markup does not say.
+
+    A header cell over several columns has its parts in the rows that its neighbours reach down to; without
+    one, the header goes on while its cells do, as far as no figure stands beside them.
+    """
+    first = rows[0]
+    if any(span.colspan > 1 for span in first):
+        return max(span.rowspan for span in first)
+    for depth, row in enumerate(rows[1:], 1):
+        if set(first).isdisjoint(row) or any(is_figure(span.cell.text) for span in row):
+            return depth
+    return 1
 
 
 def _header(rows: Sequence[Sequence[Span]]) -> tuple[str, ...]:

@@ -104,7 +104,10 @@ def _script(tag: Tag, after: str) -> str:
 def _table(tag: Tag, heading: str, lead: Tag | None) -> Table | None:
     """None for a table that only lays out others, at most with a title."""
     rows = list(_own(tag, "tr"))
-    spans = [[_span(cell) for cell in _own(row, "td", "th")] for row in rows]
+    spans = [
+        [_span(cell, most) for cell in _own(row, "td", "th")]
+        for row, most in zip(rows, _rest_of_group(rows), strict=True)
+    ]
     worded = [span for row in spans for span in row if span.cell.text]
     if len(worded) < 2 and tag.find("table") is not None:
         return None
@@ -135,13 +138,22 @@ def _own(tag: Tag, *names: str) -> Iterator[Tag]:
             yield from _own(child, *names)
 
 
-def _span(tag: Tag) -> Span:
+def _rest_of_group(rows: list[Tag]) -> list[int]:
+    """From each row on, the rows of its head, body or foot: no cell reaches beyond them."""
+    rest: list[int] = []
+    for at in reversed(range(len(rows))):
+        goes_on = at + 1 < len(rows) and rows[at + 1].parent is rows[at].parent
+        rest.append(rest[-1] + 1 if goes_on else 1)
+    return rest[::-1]
+
+
+def _span(tag: Tag, most: int) -> Span:
     rowspan, colspan = _extent(tag.get("rowspan")), _extent(tag.get("colspan"))
-    return Span(_read(tag), rowspan or 65534, min(colspan or 1, _WIDEST), tag.name == "th")
+    return Span(_read(tag), min(rowspan or most, most), min(colspan or 1, _WIDEST), tag.name == "th")
 
 
 def _extent(attribute: object) -> int:
-    """`rowspan="0"` reaches to the end of the table; nonsense counts as 1."""
+    """0 reaches as far as a cell may; nonsense counts as 1."""
     if attribute is None:
         return 1
     digits = re.match(r"\s*([0-9]{1,6})", str(attribute))

@@ -11,8 +11,11 @@ from scrapers.errors import FetchError
 
 def mirror_path(url: str) -> PurePosixPath:
     """Where a mirror keeps a page: the path percent-decoded as UTF-8, a trailing `/` as `index.html`."""
-    parts = urlsplit(url)
-    path = unquote(parts.path, encoding="utf-8", errors="strict").lstrip("/")
+    try:
+        parts = urlsplit(url)
+        path = unquote(parts.path, encoding="utf-8", errors="strict").lstrip("/")
+    except ValueError:  # brackets that hold no address, percent codes that are no UTF-8
+        raise FetchError(f"{url} names no file a mirror could hold") from None
     if not path or path.endswith("/"):
         path += "index.html"
     if parts.query:
@@ -28,6 +31,9 @@ def find(url: str, mirrors: Sequence[Path]) -> Path | None:
     relative = mirror_path(url)
     for mirror in mirrors:
         held = mirror / relative
-        if held.is_file():
-            return held
+        try:
+            if held.is_file():
+                return held
+        except OSError as error:  # a name that is longer than files may have, a folder closed to us
+            raise FetchError(f"{held}: {(error.strerror or str(error)).lower()}") from None
     return None

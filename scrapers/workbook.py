@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
-from itertools import groupby
 from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
@@ -15,6 +14,7 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cache.leaderboard import Cell, Table
+from scrapers.cells import is_blank, is_figure
 from scrapers.columns import MODELS, key
 from scrapers.errors import LayoutError
 from scrapers.grid import MOST_CELLS, Span, lay_out
@@ -87,20 +87,43 @@ def _tables(sheet: Worksheet, unresolved: str | None) -> Iterator[Table]:
 
 
 def _blocks(grid: list[list[Span]]) -> list[list[list[Span]]]:
-    """The rows that hold anything; below a blank row, a row that names models starts another table."""
+    """The rows of each table. A row that names models starts another one: below a blank row, or where it
+    names them in the column in which the table above does.
+
+    Rows with a single text above it are its titles; such rows below the last table and a blank row are notes.
+    """
     blocks: list[list[list[Span]]] = []
-    parts = [list(part) for filled, part in groupby(grid, key=_is_filled) if filled]
-    for part in parts:
-        heads = any(MODELS.fullmatch(key(span.cell.text)) for row in part[:2] for span in row)
-        if blocks and not heads:
-            blocks[-1] += part
+    words: list[list[Span]] = []  # rows of a single text since the last other row
+    parted = noted = False  # whether a blank row stands above this row, above these words
+    for row in grid:
+        texts = {id(span) for span in row if span.cell.text}
+        if not texts:
+            parted = True
+        elif len(texts) == 1:
+            noted = parted if not words else noted
+            words.append(row)
         else:
-            blocks.append(part)
-    return blocks
+            if not blocks or _starts(row, blocks[-1], parted=parted):
+                blocks.append([])
+            blocks[-1] += [*words, row]
+            words, parted = [], False
+    if blocks and not noted:
+        blocks[-1] += words
+    return blocks or [words] * (len(words) > 1)
 
 
-def _is_filled(row: list[Span]) -> bool:
-    return any(span.cell.text for span in row)
+def _starts(row: list[Span], above: list[list[Span]], *, parted: bool) -> bool:
+    header = next(each for each in above if len({id(span) for span in each if span.cell.text}) > 1)
+    named = {at for at in _models_named(row) if row[at] is not header[at]}  # not merged with it
+    return bool(named if parted else named & _models_named(header))
+
+
+def _models_named(row: list[Span]) -> set[int]:
+    """Where a row names its columns of models; empty for a row of figures, which names nothing."""
+    texts = [span.cell.text for span in row if span.cell.text]
+    if any(is_figure(text) or is_blank(text) for text in texts):
+        return set()
+    return {at for at, span in enumerate(row) if MODELS.fullmatch(key(span.cell.text))}
 
 
 def _spans(sheet: Worksheet) -> list[list[Span]]:

@@ -104,7 +104,16 @@ def test_addresses_have_one_place_in_a_mirror(url: str, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://h.example/../../etc/passwd", "https://h.example/%2e%2e/x", "file:///etc/passwd"]
+    "url",
+    [
+        "https://h.example/../../etc/passwd",
+        "https://h.example/%2e%2e/x",
+        "https://h.example/..%2f..%2fx",
+        "file:///etc/passwd",
+        "https://h.example/%ff.md",
+        "https://[h.example/x.md",
+        "https://h.example/" + "x" * 5_000,
+    ],
 )
 def test_no_address_leaves_the_mirror(url: str, tmp_path: Path) -> None:
     with pytest.raises(FetchError):

@@ -69,6 +69,7 @@ def test_a_column_of_models_and_a_score_make_a_ranking(
         ("公司|大模型|说明", "OpenAI|ChatGPT|插件"),
         ("模型|价格（元/百万token）|上下文长度", "GPT-4|60|128000"),
         ("Setting|RoBERTa|ALBERT|ERNIE", "Train size|1000|2000|3000"),
+        ("评测模型|checkpoint 编号", "latent|4200"),
     ],
 )
 def test_sizes_settings_and_lists_are_no_rankings(header: str, row: str) -> None:
@@ -136,6 +137,14 @@ def test_section_rows_are_no_entries() -> None:
     reading = read(table("模型|总分|机构", "开放测试的模型||", "A-7B|90|O", "闭源|闭源|闭源", "B-7B|80|P"))
     assert [entry.model for entry in reading.entries] == ["A-7B", "B-7B"]
     assert len(reading.published.rows) == 2
+
+
+def test_a_known_model_without_scores_is_an_entry_and_a_repeated_header_is_none() -> None:
+    reading = read(table("模型|dev|test", "ALBERT-xxlarge||", "BERT|60|61", "模型|dev|test", "ERNIE|62|63"))
+    assert [entry.model for entry in reading.entries] == ["ALBERT-xxlarge", "BERT", "ERNIE"]
+    assert reading.entries[0].scores == {}
+    sections = read(table("模型|dev|test", "GPT-3.5 及其他模型||", "BERT|60|61"))
+    assert [entry.model for entry in sections.entries] == ["BERT"]
 
 
 @pytest.mark.parametrize(

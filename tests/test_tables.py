@@ -127,12 +127,34 @@ def test_a_rowspan_that_reaches_into_a_full_row_ends_there() -> None:
     assert grouped.problem is None
 
 
+def test_a_rowspan_ends_with_the_head_that_holds_it() -> None:
+    (board,) = read_tables(
+        b"<table><thead><tr><th rowspan=2>Model</th><th colspan=2>MMLU</th></tr></thead>"
+        b"<tbody><tr><td>A</td><td>1</td><td>2</td></tr><tr><td>B</td><td>3</td><td>4</td></tr></tbody></table>",
+        "html",
+    )
+    assert board.header == ("Model", "MMLU", "MMLU")
+    assert texts(board) == [["A", "1", "2"], ["B", "3", "4"]]
+
+
 def test_delimited_text_is_decoded_and_its_delimiter_found() -> None:
     (board,) = tables("gbk.csv")
     assert board.header == ("模型", "总分", "备注")
     assert texts(board) == [["文心", "90.5", "a, b"], ["星火", "1,234.5", ""]]
     (tabbed,) = read_tables("\ufeffmodel\tscore, %\nA\t1,5\nB\t2,5\n".encode(), "csv")
     assert tabbed.header == ("model", "score, %")
+
+
+def test_several_title_rows_join_the_lead() -> None:
+    (board,) = read_tables("总榜 2026年3月,,\n更新：3月30日,,\n排名,模型,总分\n1,A,90\n".encode(), "csv")
+    assert board.header == ("排名", "模型", "总分")
+    assert board.lead == "总榜 2026年3月\n更新：3月30日"
+
+
+def test_an_index_without_a_name_is_no_title() -> None:
+    (board,) = read_tables(b",score\nGPT-4,0.9\nQwen,0.8\n", "csv")
+    assert board.header == ("", "score")
+    assert texts(board) == [["GPT-4", "0.9"], ["Qwen", "0.8"]]
 
 
 def test_a_short_csv_row_is_a_problem() -> None:
@@ -203,6 +225,46 @@ def test_two_tables_of_one_sheet_are_told_apart_by_their_header() -> None:
     assert texts(first) == [["A", "1"], ["B", "2"]]
     assert second.header == ("模型", "推理", "代码")
     assert second.lead == "分榜"
+
+
+def test_titles_above_a_blank_row_belong_to_the_table_below_and_notes_below_one_to_none() -> None:
+    (board,) = workbook(
+        ["SuperCLUE 2026年3月", None, None],
+        ["单位：分"],
+        [None],
+        ["排名", "模型", "总分"],
+        [1, "A", 90],
+        [None],
+        ["开源"],
+        [None],
+        [2, "B", 80],
+        [None],
+        ["注：数据来自官网"],
+        merge="A1:C1",
+    )
+    assert board.lead == "SuperCLUE 2026年3月\n单位：分"
+    assert texts(board) == [["1", "A", "90"], ["开源", "", ""], ["2", "B", "80"]]
+
+
+def test_a_row_that_names_models_again_starts_a_table_without_a_blank_row() -> None:
+    first, second = workbook(["总榜"], ["模型", "总分"], ["A", 1], ["推理榜"], ["模型", "推理"], ["A", 3])
+    assert texts(first) == [["A", "1"]]
+    assert (second.lead, second.header) == ("推理榜", ("模型", "推理"))
+
+
+def test_a_row_of_figures_below_a_blank_row_is_no_header_whatever_its_words() -> None:
+    (board,) = workbook(["模型", "总分", "使用"], ["A", 90, "API"], [None], ["B", 80, "模型"])
+    assert texts(board) == [["A", "90", "API"], ["B", "80", "模型"]]
+
+
+def test_a_header_merged_over_two_rows_is_one() -> None:
+    (board,) = workbook(["模型", "能力", None], [None, "数学", "代码"], ["A", 1, 2], merge="A1:A2")
+    assert board.header == ("模型", "能力 数学", "代码")
+    assert texts(board) == [["A", "1", "2"]]
+
+
+def test_a_sheet_with_one_text_is_no_table() -> None:
+    assert workbook(["说明"]) == []
 
 
 def test_percent_formats_show_and_formulas_without_a_result_are_a_problem() -> None:
