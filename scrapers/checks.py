@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -78,15 +77,17 @@ def _total(board: Leaderboard, total: TotalCheck, allowed: Tolerances) -> Iterat
 
 def _repeats(board: Leaderboard, allowed: Tolerances) -> Iterator[Finding]:
     """A model may stand twice under other attributes (a corpus, a release date); the same row may not."""
-    seen = Counter(
-        (normal_form(entry.model), tuple(sorted(entry.attributes.items()))) for entry in board.entries
-    )
-    again = [(name, count - 1) for (name, _), count in seen.items() if count > 1]
+    seen = set()
+    again = []
+    for entry in board.entries:
+        row = (normal_form(entry.model), *sorted(entry.attributes.items()))
+        if row in seen:
+            again.append(entry.model)
+        seen.add(row)
     if again:
-        rows = sum(count for _, count in again)
-        refused = rows > allowed.repeated * len(board.entries)
-        names = some([name for name, _ in again])
-        yield Finding(refused, f"{counted(rows, 'row')} with the model and attributes of another ({names})")
+        refused = len(again) > allowed.repeated * len(board.entries)
+        what = f"{counted(len(again), 'row')} with the model and attributes of another"
+        yield Finding(refused, f"{what} ({some(again)})")
 
 
 def counted(count: int, what: str) -> str:

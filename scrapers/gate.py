@@ -138,8 +138,7 @@ class _Known:
             return True
         if was not in before.metrics or now not in board.metrics:
             return False
-        one, other = self.metrics.of(before.id, was), self.metrics.of(board.id, now)
-        return (one.label_zh, one.family) == (other.label_zh, other.family)
+        return self.metrics.of(before.id, was).label_zh == self.metrics.of(board.id, now).label_zh
 
 
 def _steps_back(boards: Sequence[Leaderboard], page: Page, store: Store) -> Iterator[Finding]:
