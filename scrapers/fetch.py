@@ -29,6 +29,7 @@ USER_AGENT = f"{AGENT}/{version('bangdan')} (reads public leaderboards of large 
 WHOLE = (200, 203)
 GONE = (404, 410)
 MOVED = (301, 302, 303, 307, 308)
+DRAWN = "text/html-drawn"  # Content-Type of a page as a browser shows it
 NONE: Mapping[str, str] = {}
 
 
@@ -66,16 +67,17 @@ class Web:
 
     def __call__(self, url: str) -> Page:
         """The page; while the site is down the copy at hand, which says so. Raises FetchError."""
-        if url in self._rendered and browser.is_there():
-            return self._drawn(url)
         copy = self._copies.find(url)
         try:
-            answer = self.answer(url)
-            _check_status(answer, url)
+            return self._drawn(url) if url in self._rendered and browser.is_there() else self._served(url)
         except DownError as error:
             if copy is None:
                 raise
             return self._stale(url, copy, error)
+
+    def _served(self, url: str) -> Page:
+        answer = self.answer(url)
+        _check_status(answer, url)
         content_type = answer.headers.get("Content-Type", "")
         if wrong := served.mismatch(url, answer.content, content_type):
             raise MismatchError(f"{url}: {wrong}")
@@ -104,6 +106,7 @@ class Web:
         return None
 
     def _page(self, url: str, content: bytes, headers: Mapping[str, str]) -> Page:
+        drawn = served.media_type(headers.get("Content-Type", "")) == DRAWN
         return Page(
             url,
             content,
@@ -111,6 +114,7 @@ class Web:
             as_of=last_modified(headers.get("Last-Modified")),
             note=self._note,
             charset=served.charset(headers.get("Content-Type", "")),
+            media_type="html" if drawn else None,
         )
 
     def _stale(self, url: str, copy: Copy, error: DownError) -> Page:
@@ -121,8 +125,17 @@ class Web:
 
     def _drawn(self, url: str) -> Page:
         """As a browser shows it, which gets everything that it asks for from here."""
-        content = browser.draw(url, self._follow, self._settings.limits)
-        return Page(url, content, self.retrieved_at, media_type="html", note=self._note, charset="utf-8")
+
+        def ask(asked: str) -> Answer:
+            answer = self._follow(asked)
+            if asked == url:
+                _check_status(answer, url)
+            return answer
+
+        content = browser.draw(url, ask, self._settings.limits)
+        drawn = {"Content-Type": f"{DRAWN}; charset=utf-8"}
+        self._copies.keep(url, content, drawn, self.retrieved_at)
+        return self._page(url, content, drawn)
 
     def _robots_txt(self, url: str) -> tuple[int, bytes]:
         answer = self._follow(url, {}, obey=False)

@@ -85,8 +85,6 @@ class _Supply:
             return
         try:
             answer = self._ask(request.url)
-            if request.url == self._url and answer.status >= 400:
-                raise FetchError(f"{self._url}: the site answered HTTP {answer.status} {answer.reason}")
         except FetchError as error:
             if request.url == self._url:
                 self._failures.append(error)
