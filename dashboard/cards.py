@@ -26,7 +26,7 @@ ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    rank: int | None  # as published
+    rank: int | None  # as published; our position where the table prints no rank at all
     model: str
     score: str
     share: float | None  # of the bar, in percent; None on a scale without a zero
@@ -40,7 +40,8 @@ def leaders(table: pd.DataFrame, metric: Metric, n: int = ROWS) -> list[Leader]:
     best = scored[scored["standing"] != Standing.BASELINE.value].head(n)
     places = decimals(scored[column]) if has_zero(metric) else 0
     shares = _shares(best[column], scored[column], metric)
-    columns = (best["rank"], best["model"], best[column], best["standing"], shares)
+    ranks = best["rank" if prints_ranks(table) else "position"]
+    columns = (ranks, best["model"], best[column], best["standing"], shares)
     return [
         Leader(
             None if pd.isna(rank) else int(rank),
@@ -51,6 +52,11 @@ def leaders(table: pd.DataFrame, metric: Metric, n: int = ROWS) -> list[Leader]:
         )
         for rank, model, score, standing, share in zip(*columns, strict=True)
     ]
+
+
+def prints_ranks(table: pd.DataFrame) -> bool:
+    """Whether the source ranked any row of a `select`ed table."""
+    return bool(table["rank"].notna().any())
 
 
 def full_scale(values: pd.Series, metric: Metric) -> tuple[float, float] | None:

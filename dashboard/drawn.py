@@ -6,6 +6,7 @@ serializes nothing: a styled table of 30 rows costs 13 ms to build and 0.3 ms to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -20,14 +21,17 @@ from dashboard.data import Key, Selection
 from dashboard.figures.alt import alt_text
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.ranking_bar import ranking_bar
-from dashboard.figures.template import CONFIG, pixels
+from dashboard.figures.template import CONFIG, pixels, units
 from dashboard.freshness import edition_label
+from dashboard.markup import plain
 from dashboard.ranking.board import column_of, decimals, has_zero
 from dashboard.ranking.view import SEPARATOR, metric_label, view_labels
 from dashboard.words import Lang, counted, t
 
 ROW_HEIGHT, WHOLE, SCROLLED = 32, 30, 700  # px, rows shown without scrolling, px beyond
-NOTES_IN_SIGHT = 10  # columns with the notes among the last
+IN_SIGHT = 1320  # px of a table that need no scrolling on a screen 1440 wide
+LETTER, BESIDE = 6.2, 22  # px of a Latin letter in a cell, and beside its text; Chinese is twice as wide
+CHIP, BESIDE_CHIPS = 20, 12  # px
 TINT = "26"  # alpha of a chip, 15 %
 BAR, COMPACT_BAR, COMPACT_NAME = 200, 138, 148  # px
 WIDEST, PADDING = 300, 28  # px
@@ -39,8 +43,10 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
     """`label` is the board's."""
     board, view = data.leaderboard(key, asked.id), data.view(key, asked)
     labels = view_labels(view, board, data.metrics(), asked.lang)
-    shown = view.assign(note=view["note"].map(lambda note: note.split(SEPARATOR) if note else []))
-    shown = shown[ordered(list(shown.columns), board, column_of(asked.metric), compact=compact)]
+    shown = view[ordered(view, labels, board, column_of(asked.metric), compact=compact)]
+    texts = {str(name): shown[name].map(plain) for name in shown.select_dtypes(["object", "string"])}
+    texts["note"] = shown["note"].map(lambda note: note.split(SEPARATOR) if note else [])
+    shown = shown.assign(**texts)
     st.dataframe(
         painted(shown, board, palette(theme), names=not compact),
         column_config=_columns(shown, board, asked, labels, category, theme, compact),
@@ -52,17 +58,35 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
     )
 
 
-def ordered(columns: list[str], board: Leaderboard, metric: str, *, compact: bool = False) -> list[str]:
-    """The order of display: on a phone what matters first; notes where a wide table does not push them out of
-    sight; no ranks where the source prints none."""
-    if Role.RANK not in board.roles:
-        columns.remove("rank")
+def ordered(
+    view: pd.DataFrame, labels: Mapping[str, str], board: Leaderboard, metric: str, *, compact: bool = False
+) -> list[str]:
+    """The columns of a `ranking_view` in the order of display: on a phone what matters first; notes where a
+    wide table does not push them out of sight; no ranks where the source prints none."""
+    columns = [name for name in view.columns if name != "rank" or Role.RANK in board.roles]
     last = "change" if "change" in columns else "position"
-    if len(columns) > NOTES_IN_SIGHT:
+    if view["note"].any() and sum(_drawn(name, view[name], labels, metric) for name in columns) > IN_SIGHT:
         columns.remove("note")
         columns.insert(columns.index(last) + 1, "note")
     first = [name for name in ("model", "rank", metric, "change") if name in columns] if compact else []
     return [*first, *(name for name in columns if name not in first)]
+
+
+def _drawn(name: str, values: pd.Series, labels: Mapping[str, str], metric: str) -> float:
+    """About how many pixels wide a column is drawn, never less: the browser measures for itself."""
+    if name in NARROW:
+        return NARROW[name]
+    if name == metric:
+        return BAR
+    if name in ("model", "organization"):
+        return _width(values)
+    header = LETTER * units(labels[name]) + BESIDE
+    if name == "note":
+        chips = (sum(LETTER * units(chip) + CHIP for chip in note.split(SEPARATOR)) for note in values)
+        return max(header, *(width + BESIDE_CHIPS for width in chips))
+    if pd.api.types.is_numeric_dtype(values):
+        return header
+    return max(header, *(LETTER * units(text) + BESIDE for text in values))
 
 
 def table_alt(key: Key, asked: Selection, label: str) -> str:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$&=^\"'])")
+_RAW_FILE = re.compile(r"https://raw\.githubusercontent\.com/([^/?#]+)/([^/?#]+)/([^/?#]+/[^?#]+)")
 _WORD_JOINER = "\u2060"
 
 
@@ -28,6 +29,12 @@ def markdown(text: str) -> str:
 def hypertext(text: str) -> str:
     """`text` for an HTML element or attribute."""
     return html.escape(plain(text), quote=True)
+
+
+def readable(url: str) -> str:
+    """Where a person reads the page that was fetched: a raw file of GitHub on its own page there."""
+    found = _RAW_FILE.fullmatch(url)
+    return "https://github.com/{}/{}/blob/{}".format(*found.groups()) if found else url
 
 
 def shortened(text: str, limit: int = 40) -> str:

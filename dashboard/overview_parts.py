@@ -73,11 +73,17 @@ def _leaders(key: Key, board: Board, category: Category, lang: Lang) -> str:
         table = data.rows(key, data.Selection(id, None, metric.name, lang=lang))
     except DamagedFile as damage:
         return f'<p class="bd-down">{hypertext(str(damage))}</p>'
-    listed = cards.rows(cards.leaders(table, metric), category, lang)
-    found = compared(key, board)
-    if found is None:
+    found = cards.leaders(table, metric)
+    if not found:
+        return f'<p class="bd-quiet">{t("overview.unscored", lang)}</p>'
+    listed = cards.rows(found, category, lang)
+    if not cards.prints_ranks(table):
+        ours = t("overview.ours", lang, metric=metric_label(metric, lang))
+        listed += f'<p class="bd-quiet">{hypertext(ours)}</p>'
+    change = compared(key, board)
+    if change is None:
         return f'{listed}<p class="bd-quiet">{t("overview.one_edition", lang)}</p>'
-    changes, before = found
+    changes, before = change
     return listed + cards.movers_line(movers(changes), edition_label(before, lang), lang)
 
 

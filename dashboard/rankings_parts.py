@@ -22,7 +22,7 @@ from dashboard.figures.palette import Theme
 from dashboard.figures.ranking_bar import legend, ranking_bar
 from dashboard.filters import ALL, Filters, label
 from dashboard.freshness import edition_label, moment
-from dashboard.markup import hypertext
+from dashboard.markup import hypertext, readable
 from dashboard.ranking.board import column_of
 from dashboard.ranking.view import metric_label, view_labels
 from dashboard.words import Lang, counted, t, told
@@ -57,7 +57,7 @@ def provenance(filters: Filters, lang: Lang) -> str:
         edition=hypertext(edition),
         time=moment(revision.provenance.retrieved_at),
         revision=revision.revision,
-        page=style.link(revision.provenance.url, t("rankings.page", lang)),
+        page=style.link(readable(revision.provenance.url), t("rankings.page", lang)),
     )
     note = revision.provenance.note
     origin = t("rankings.note", lang, note=hypertext(told(note, lang))) if note else ""
@@ -108,15 +108,21 @@ def check_note(check: TotalCheck, filters: Filters, lang: Lang) -> str:
         "formula": formula(check, filters.revision.id, lang),
         "error": f"{check.largest_error:.3f}",
     }
-    if not check.broken:
-        return counted("notes.check_ok", lang, check.rows, **words)
+    kind = "check_nearly" if check.nearly else "check_ok"
+    if check.broken:
+        kind = "check_nearly_broken" if check.nearly else "check_broken"
     models = [filters.leaderboard.entries[row - 1].model for row in check.broken]
-    words |= {"broken": len(check.broken), "models": named(models, lang)}
-    return counted("notes.check_broken", lang, check.rows, **words)
+    words |= {
+        "tolerance": f"{check.tolerance:.3g}",
+        "broken": len(check.broken),
+        "kept": check.rows - len(check.broken),
+        "models": named(models, lang),
+    }
+    return counted(f"notes.{kind}", lang, check.rows, **words)
 
 
 def formula(check: TotalCheck, id: LeaderboardId, lang: Lang) -> str:
-    """“总分 = 0.7 × OPEN + 0.3 × OPT”, or the mean of its parts."""
+    """“总分 = 0.7 × OPEN + 0.3 × OPT”, or the mean of its parts; ≈ where it is known to hold only about."""
     known = data.metrics()
     total = known.of(id, check.metric)
     parts = [(metric_label(known.of(id, name), lang), weight) for name, weight in total.parts.items()]
@@ -125,7 +131,8 @@ def formula(check: TotalCheck, id: LeaderboardId, lang: Lang) -> str:
         made = t("notes.mean", lang, n=len(parts), parts=named([name for name, _ in parts], lang))
     else:
         made = " + ".join(f"{weight:g} × {name}" for name, weight in parts)
-    return f"{metric_label(total, lang)} = {made}"
+    kind = "nearly" if check.nearly else "equal"
+    return t(f"notes.{kind}", lang, total=metric_label(total, lang), made=made)
 
 
 def dropped_note(key: Key, filters: Filters, lang: Lang) -> list[str]:
@@ -192,8 +199,6 @@ def export(place: DeltaGenerator, key: Key, filters: Filters, lang: Lang, today:
 
 def csv_file(key: Key, filters: Filters, lang: Lang) -> Callable[[], bytes]:
     view, where = data.view(key, filters.selection(lang)), filters.revision.provenance
-    view = view[ordered(list(view.columns), filters.leaderboard, column_of(filters.metric.name))]
-    labels = view_labels(view, filters.leaderboard, data.metrics(), lang)
     trailing = {
         t("sources.board", lang): label(filters.board, lang),
         t("rankings.edition", lang): filters.revision.id.edition,
@@ -201,7 +206,13 @@ def csv_file(key: Key, filters: Filters, lang: Lang) -> Callable[[], bytes]:
         t("sources.retrieved", lang): moment(where.retrieved_at),
         t("rankings.page", lang): where.url,
     }
-    return lambda: csv_bytes(view.rename(columns=labels), trailing)
+
+    def content() -> bytes:
+        labels = view_labels(view, filters.leaderboard, data.metrics(), lang)
+        columns = ordered(view, labels, filters.leaderboard, column_of(filters.metric.name))
+        return csv_bytes(view[columns].rename(columns=labels), trailing)
+
+    return content
 
 
 def html_file(key: Key, filters: Filters, lang: Lang, theme: Theme, view_url: str) -> Callable[[], bytes]:
@@ -219,7 +230,7 @@ def html_file(key: Key, filters: Filters, lang: Lang, theme: Theme, view_url: st
             title=title_of(filters, lang),
             subtitle=subtitle,
             source=title_of(filters, lang),
-            source_url=revision.provenance.url,
+            source_url=readable(revision.provenance.url),
             retrieved=revision.provenance.retrieved_at,
             view_url=view_url,
             lang=lang,

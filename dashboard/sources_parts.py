@@ -18,7 +18,7 @@ from dashboard.drawn import TINT
 from dashboard.figures.palette import Theme, palette
 from dashboard.filters import label
 from dashboard.freshness import Health, edition_label, health, moment
-from dashboard.markup import hypertext
+from dashboard.markup import hypertext, readable
 from dashboard.rankings_parts import formula
 from dashboard.words import Lang, t, told
 
@@ -82,7 +82,7 @@ def _line(key: Key, board: Board, state: Health, lang: Lang) -> dict[str, object
         "revisions": sum(len(data.revisions(key, at.id)) for at in board.editions),
         "retrieved": moment(max(data.checked_at(key, at.id) for at in board.editions)),
         "as_of": moment(where.as_of),
-        "link": where.url if where.url.startswith(("https://", "http://")) else None,
+        "link": readable(where.url) if where.url.startswith(("https://", "http://")) else None,
         "command": f"{t('app.refresh_all', lang)} {board.source}",
         "note": told(where.note, lang) or None,
     }

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from page_store import DECEMBER, NASTY, leaderboard
+from page_store import DECEMBER, NASTY, NOVEMBER, leaderboard
 
 from cache.leaderboard import Category, LeaderboardId, Role
 from cache.metrics import Metric, Metrics
@@ -10,9 +10,10 @@ from dashboard.cards import full_scale, leaders, movers_line, newcomers, rows
 from dashboard.drawn import ordered, painted
 from dashboard.figures.palette import LIGHT
 from dashboard.ranking.changes import Movers
-from dashboard.ranking.view import ranking_view, select
+from dashboard.ranking.view import ranking_view, select, view_labels
 
 BOARD = leaderboard(LeaderboardId("a", "b", "2023-12"), DECEMBER)
+BEFORE = leaderboard(LeaderboardId("a", "b", "2023-11"), NOVEMBER)
 METRICS = Metrics([])
 TOTAL = METRICS.of(BOARD.id, "总分")
 NOTHING = pd.DataFrame({"row": [], "model": [], "before": [], "after": [], "change": []})
@@ -24,6 +25,11 @@ def test_the_leaders_are_the_best_models_with_their_published_rank_and_no_people
     assert [leader.rank for leader in found] == [None, 1, 2, 3]
     assert found[0].score == "90.63"
     assert [leader.ranked for leader in found] == [False, True, True, True]
+
+
+def test_where_no_rank_is_printed_the_leaders_have_our_positions():
+    table = select(BOARD, "总分", METRICS).assign(rank=pd.array([pd.NA] * len(DECEMBER), dtype="Int64"))
+    assert [leader.rank for leader in leaders(table, TOTAL)] == [1, 2, 3, 4]
 
 
 def test_a_name_on_a_card_is_text():
@@ -53,16 +59,19 @@ def test_movers_are_signed_and_coloured_and_none_is_said():
 
 
 def test_a_phone_sees_model_rank_and_metric_first():
-    columns = ["rank", "model", "organization", "总分", "position", "change", "OPEN", "note"]
-    shown = ordered(list(columns), BOARD, "总分", compact=True)
+    view = ranking_view(BOARD, BEFORE, "总分", METRICS)
+    labels = view_labels(view, BOARD, METRICS, "zh")
+    shown = ordered(view, labels, BOARD, "总分", compact=True)
     assert shown[:4] == ["model", "rank", "总分", "change"]
-    assert sorted(shown) == sorted(columns)
-    assert ordered(list(columns), BOARD, "总分", compact=False) == columns
+    assert sorted(shown) == sorted(view.columns)
+    assert ordered(view, labels, BOARD, "总分") == list(view.columns)
 
 
 def test_notes_of_a_wide_table_stand_before_its_many_metrics():
-    columns = ["rank", "model", "总分", "position", *"abcdefgh", "note"]
-    assert ordered(columns, BOARD, "总分", compact=False)[4] == "note"
+    view = ranking_view(BOARD, BEFORE, "总分", METRICS)
+    labels = view_labels(view, BOARD, METRICS, "zh") | {"OPEN": "open questions " * 9}
+    assert ordered(view, labels, BOARD, "总分")[6] == "note"
+    assert ordered(view.assign(note=""), labels, BOARD, "总分")[-1] == "note"
 
 
 def test_a_table_without_ranks_has_no_column_of_them():
@@ -73,7 +82,7 @@ def test_a_table_without_ranks_has_no_column_of_them():
         roles=(Role.MODEL, Role.ATTRIBUTE, Role.SCORE, Role.SCORE, Role.SCORE),
     )
     view = ranking_view(unranked, None, "总分", METRICS)
-    assert "rank" not in ordered(list(view.columns), unranked, "总分", compact=False)
+    assert "rank" not in ordered(view, view_labels(view, unranked, METRICS, "zh"), unranked, "总分")
 
 
 def test_medals_bold_and_grey_are_painted_by_rank_and_standing():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.markup import hypertext, markdown, plain, shortened
+from dashboard.markup import hypertext, markdown, plain, readable, shortened
 
 
 @pytest.mark.parametrize("mark", list("\\`*_{}[]()#+-.!|~<>$&="))
@@ -26,6 +26,13 @@ def test_hypertext_is_text_and_fits_an_attribute():
 
 def test_what_reorders_or_hides_text_is_dropped_and_space_is_one():
     assert plain("a\u202eb\u200bc\x00d\n\t e") == "abcd e"
+
+
+def test_a_raw_file_of_github_is_read_on_its_page_there():
+    raw = "https://raw.githubusercontent.com/CLUEbenchmark/SuperCLUE/main/docs/README.md"
+    assert readable(raw) == "https://github.com/CLUEbenchmark/SuperCLUE/blob/main/docs/README.md"
+    for other in ("https://www.superclueai.com/data/x.xlsx", "https://raw.githubusercontent.com/a/b"):
+        assert readable(other) == other
 
 
 def test_a_long_text_from_a_link_is_cut():

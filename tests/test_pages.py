@@ -1,12 +1,13 @@
 """The three pages over a small store, in both languages, whole or damaged."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from page_store import NASTY, leaderboard, publish, small_store
+from page_store import DECEMBER, NASTY, leaderboard, publish, small_store
 from streamlit.testing.v1 import AppTest
 
-from cache.leaderboard import LeaderboardId
+from cache.leaderboard import LeaderboardId, Role
 from cache.manifest import FORMAT_VERSION
 from cache.store import Outcome, Store
 from dashboard import data, rankings_parts
@@ -233,6 +234,60 @@ def test_a_row_that_breaks_the_formula_is_flagged_not_hidden(tmp_path, monkeypat
     if data.metrics().of(id, "总分").parts:
         assert list(table_of(at)["note"])[1] == ["breaks formula"]
         assert "1 of 2 rows do not satisfy" in html(at)
+
+
+def test_a_formula_that_holds_only_about_says_so_and_names_who_stands_out(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    header = ("排名", "模型", "机构", "OPT分数", "基础能力", "中文特性", "学术专业能力")
+    roles = (Role.RANK, Role.MODEL, Role.ATTRIBUTE, *[Role.SCORE] * 4)
+    lines = [
+        ("1", "甲", "百度", "80.50", "90.00", "70.00", "80.00"),
+        ("2", "乙", "百度", "60.00", "60.00", "60.00", "30.00"),
+    ]
+    opt = LeaderboardId("superclue-github", "opt", "2023-12")
+    publish(tmp_path, [leaderboard(opt, lines, header=header, roles=roles)])
+    text = html(opened("rankings", board="superclue-github/opt"))
+    assert "holds only about: 1 of 2 rows are within 0.9 of it; these stand out: 乙 (" in text
+    assert "≈ the mean of 3 parts" in text
+    publish(tmp_path, [leaderboard(opt, lines[:1], header=header, roles=roles)], as_of=datetime.now(UTC))
+    assert "the one row with all parts is about" in html(opened("rankings", board="superclue-github/opt"))
+
+
+def test_a_board_without_ranks_shows_our_positions_on_its_card_and_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    id = LeaderboardId("superclue", "overall", "2026-07")
+    lines = [("甲", "79.02"), ("乙", "60.00"), ("丙", "60.00")]
+    publish(tmp_path, [leaderboard(id, lines, header=("模型", "总分"), roles=(Role.MODEL, Role.SCORE))])
+    text = html(opened())
+    assert '<span class="rank">2</span><span class="name">丙</span>' in text
+    assert "positions are ours, by Total" in text
+    assert '<span class="rank">–</span>' not in text
+
+
+def test_a_board_without_a_score_says_so_on_its_card(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    publish(
+        tmp_path,
+        [leaderboard(LeaderboardId("superclue", "overall", "2026-07"), [("1", "甲", "", "", "", "")])],
+    )
+    assert "No score to compare" in html(opened())
+
+
+def test_the_page_of_a_raw_file_is_linked_where_people_read_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    raw = "https://raw.githubusercontent.com/CLUEbenchmark/SuperCLUE/main/README.md"
+    board = leaderboard(LeaderboardId("superclue-github", "overall", "2023-12"), DECEMBER)
+    publish(tmp_path, [replace(board, url=raw)])
+    page = "https://github.com/CLUEbenchmark/SuperCLUE/blob/main/README.md"
+    assert f'href="{page}"' in html(opened("rankings"))
+    assert table_of(opened("sources"))["link"].tolist() == [page]
+
+
+def test_no_name_can_turn_the_text_of_the_table_around(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    line = ("1", "\u202egnp.evil", "百度", "79.02", "75.00", "88.38")
+    publish(tmp_path, [leaderboard(LeaderboardId("superclue-github", "overall", "2023-12"), [line])])
+    assert table_of(opened("rankings"))["model"].tolist() == ["gnp.evil"]
 
 
 def test_the_file_holds_exactly_the_rows_shown(store):
