@@ -32,7 +32,7 @@ class Difference:
     kept: tuple[str, ...]
     entered: tuple[str, ...]
     dropped: tuple[str, ...]
-    renamed: tuple[tuple[str, str], ...]  # the same figures under another name; both also entered, dropped
+    renamed: tuple[tuple[str, str], ...]  # dropped, with its figures now under another name
     swapped: tuple[tuple[str, str], ...]  # (name, where its figures stand now); the name has others now
     moved: tuple[tuple[str, int, int], ...]  # places of those kept, among those kept
     changed: tuple[Change, ...]
@@ -87,9 +87,7 @@ def compare(before: Leaderboard, after: Leaderboard, same: Callable[[str, str], 
         kept=tuple(new[key].model for key in kept),
         entered=tuple(entry.model for key, entry in new.items() if key not in old),
         dropped=tuple(entry.model for key, entry in old.items() if key not in new),
-        renamed=tuple(
-            (old[was].model, new[now].model) for was, now in placed if was not in new and now not in old
-        ),
+        renamed=tuple((old[was].model, new[now].model) for was, now in placed if was not in new),
         swapped=tuple((old[was].model, new[now].model) for was, now in placed if was in new),
         moved=_moved([key for key in old if key in new], kept, new),
         changed=tuple(changed),

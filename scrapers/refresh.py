@@ -188,11 +188,10 @@ def _published(
             yield _trouble(source, landed, page.url)
             continue
         revision, published = landed
-        what = _name(revision)
-        yield Step(source.name, what, page.url, Result(published))
+        yield Step(source.name, _name(revision), page.url, Result(published))
         why = accepted[revision.id].sentence
         if why and published is not Published.UNCHANGED:
-            yield Step(source.name, what, page.url, Result.WARNED, why)
+            yield Step(source.name, str(revision.id), page.url, Result.WARNED, why)
 
 
 def _name(revision: Revision) -> str:

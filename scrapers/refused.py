@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
 from cache.content import encode
 from cache.files import Folder
@@ -133,7 +134,7 @@ def figures_sha256(board: Leaderboard) -> str:
 def told(refused: Refused, in_full: bool) -> Iterator[str]:
     """A refused page for a person, line by line; in full with the difference."""
     page = refused.page
-    yield f"{refused.key[:12]}  {refused.source}  {page.url}"
+    yield f"{refused.key[:12]}  {refused.source}  {unquote(page.url)}"
     first = f"{refused.first_refused:%Y-%m-%d %H:%M}"
     yield f"  retrieved {page.retrieved_at:%Y-%m-%d %H:%M}, the first time {first}"
     for table in refused.tables:

@@ -52,7 +52,7 @@ def show_outcomes(out: Console, steps: Sequence[Step]) -> None:
     """One line for each page and table that is not simply unchanged, then the sums of each source."""
     eventful = [step for step in steps if step.result not in UNEVENTFUL]
     for step in eventful:
-        why = f": {step.sentence}" if step.why else ""
+        why = f": {step.sentence.removeprefix(f'{step.what}: ')}" if step.why else ""
         out.print(f"{step.result:<9} {step.source:<16} {step.what}{why}", markup=False, soft_wrap=True)
     if eventful:
         out.print()
