@@ -14,7 +14,8 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _HEAD = 2048  # bytes in which a page may declare its charset
 _SAMPLE = 1 << 16  # bytes by which one is guessed
-_TELLING = 64  # bytes outside ASCII below which a guess is a gamble
+_TELLING = 64  # bytes beyond ASCII below which a guess is a gamble
+_FEW = 16  # bytes beyond ASCII that may be UTF-8 by accident
 _NO_CHARSETS = frozenset(["unicode-escape", "raw-unicode-escape", "punycode", "idna", "utf-7"])
 _GUESSES = ["gb18030", "big5", "cp1252"]
 
@@ -23,8 +24,8 @@ def decode(content: bytes, declared: str = "") -> str:
     """By the mark at its start, as UTF-8, by the charset that the site declares, by the one that the page
     declares, by the look of it: the first that fits. Raises LayoutError for what is no text.
 
-    UTF-8 first although another may be declared: no text of another charset reads as UTF-8 by accident, while
-    servers that declare one charset for all their pages are common.
+    UTF-8 first although another may be declared: but for a few characters, no text of another charset reads as
+    UTF-8 by accident, while servers that declare one charset for all their pages are common.
     """
     for encoding in _candidates(content, declared):
         try:
@@ -43,10 +44,11 @@ def _candidates(content: bytes, declared: str) -> Iterator[str]:
             return
     found = _CHARSET.search(content[:_HEAD])
     named = [_known(name) for name in (declared, found[1].decode("ascii", "replace") if found else "")]
-    if content.isascii():  # hz and iso-2022 write Chinese in ASCII
-        yield from filter(None, named)
+    strong = [name for name in named if name and not _fits_anything(name)]
+    if _beyond_ascii(content) < _FEW:  # none at all: hz and iso-2022 write Chinese in ASCII
+        yield from strong
     yield "utf-8"
-    yield from (name for name in named if name and not _fits_anything(name))
+    yield from strong
     yield from _guessed(content)
     yield from filter(None, named)
 
@@ -67,12 +69,16 @@ def _fits_anything(name: str) -> bool:
     return name.startswith(("iso8859", "cp125", "latin", "mac-", "koi8"))
 
 
+def _beyond_ascii(content: bytes) -> int:
+    return len(content.translate(None, bytes(range(128))))
+
+
 def _guessed(content: bytes) -> Iterator[str]:
     """What the pages of this field are most likely in, the likeliest first."""
     sample = content[:_SAMPLE]
     if len(sample) == _SAMPLE:  # no character cut in two
         sample = sample[: sample.rfind(b"\n") + 1] or sample
-    if sum(byte > 127 for byte in sample) >= _TELLING:
+    if _beyond_ascii(sample) >= _TELLING:
         best = from_bytes(sample, cp_isolation=_GUESSES).best()
         if best is not None:
             yield best.encoding

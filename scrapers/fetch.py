@@ -263,7 +263,7 @@ def _check_status(answer: Answer, url: str) -> None:
         raise AbsentError(f"{url}: the site has no such page (HTTP {answer.status})")
     if answer.status in BUSY:
         wait = answer.headers.get("Retry-After")
-        asked = f", and asks to wait {wait} seconds" if wait and wait.isdigit() else ""
+        asked = f", and asks to wait {wait} s" if wait and wait.isdigit() else ""
         raise DownError(f"{url}: the site answered {said}{asked}")
     if answer.status not in WHOLE:
         raise FetchError(f"{url}: the site answered {said}")

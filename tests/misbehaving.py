@@ -42,7 +42,7 @@ def workbook(rows: list[tuple[str, float]] = ROWS) -> bytes:
 
 
 @cache
-def zip_bomb(megabytes: int = 300) -> bytes:
+def zip_bomb(megabytes: int = 60) -> bytes:
     """A workbook whose first sheet unpacks to so much."""
     made = io.BytesIO()
     with (

@@ -183,7 +183,7 @@ def test_a_busy_site_is_asked_again_when_it_says(site: misbehaving.Site, web: We
 
 
 def test_a_site_that_asks_for_a_long_pause_is_not_asked_again(site: misbehaving.Site, web: Web) -> None:
-    with pytest.raises(DownError, match="429 Too Many Requests, and asks to wait 86400 seconds"):
+    with pytest.raises(DownError, match="429 Too Many Requests, and asks to wait 86400 s"):
         web(f"{site.url}/busy_for_long/README.md")
     assert site.visits["busy_for_long"] == 1
 

@@ -1,0 +1,202 @@
+"""Every fault of tests/misbehaving.py, met by a refresh whose store holds good tables: the figures stay, the
+trouble is one sentence that names the page, and it is over in time."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import misbehaving
+import pytest
+
+from cache.leaderboard import Category, Leaderboard, LeaderboardId
+from cache.store import Store
+from scrapers.boards import Board, BoardSource
+from scrapers.fetch import Web
+from scrapers.refresh import Result, Step, refresh
+from scrapers.settings import Limits, Settings
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
+LIMITS = Limits(
+    connect=1, read=0.4, deadline=0.8, body=400_000, retries=1, backoff=0.01, longest_wait=1.2, interval=0
+)
+HERE = Settings(allow_private=True, limits=LIMITS)
+BOARD = LeaderboardId("faulty", "overall", "2026-07")
+
+
+class Faulty(BoardSource):
+    name = "faulty"
+    title = "Faulty"
+    homepage = "https://example.org"
+    boards = (Board("overall", r"榜", Category.LLM),)
+
+
+class Met(NamedTuple):
+    """What a refresh makes of a fault: with a copy of the page at hand, and without."""
+
+    with_copy: Result
+    without: Result
+    sentence: str
+    page: str = "README.md"
+
+
+def down(sentence: str) -> Met:
+    return Met(Result.STALE, Result.FAILED, sentence)
+
+
+def failed(sentence: str, page: str = "README.md") -> Met:
+    return Met(Result.FAILED, Result.FAILED, sentence, page)
+
+
+def refused(sentence: str, page: str = "README.md") -> Met:
+    return Met(Result.REFUSED, Result.REFUSED, sentence, page)
+
+
+BOOK = "2026年7月.xlsx"
+FINE = Met(Result.UNCHANGED, Result.UNCHANGED, "")
+MET = {
+    "good": FINE,
+    "reset": down("broke off"),
+    "reset_once": FINE,
+    "hang_up": down("broke off the connection"),
+    "busy_once": down("did not arrive|429"),
+    "busy_for_long": down("429 Too Many Requests, and asks to wait 86400 s"),
+    "broken_once": FINE,
+    "broken": down("HTTP 503 Service Unavailable"),
+    "forbidden": failed("HTTP 403 Forbidden"),
+    "not_found": Met(Result.ABSENT, Result.ABSENT, r"no such page \(HTTP 404\)"),
+    "error_page": failed("the site's HTML was served, not Markdown"),
+    "empty_page": failed("an empty page"),
+    "says_gbk_sends_utf8": FINE,
+    "says_utf8_sends_gbk": FINE,
+    "says_latin_sends_gbk": FINE,
+    "no_text": refused("no text in a known encoding|no ranking table"),
+    "too_short": down("broke off before the page was whole"),
+    "too_long_for_its_length": down("sent more than it had announced"),
+    "bad_length": FINE,
+    "truncated_gzip": down("the packed body ends too early"),
+    "damaged_gzip": down("the packed body is damaged"),
+    "truncated_brotli": down("the packed body ends too early"),
+    "gzip_bomb": failed("unpacks to more than 400,000 bytes"),
+    "brotli_bomb": failed("unpacks to more than 400,000 bytes"),
+    "unknown_packing": failed("packed as 'rot13'"),
+    "endless": failed("longer than 400,000 bytes"),
+    "endless_chunks": failed("longer than 400,000 bytes"),
+    "bad_chunks": down("broke off before the page was whole"),
+    "drip": down("did not arrive within 0.8 seconds"),
+    "drip_chunks": down("did not arrive within 0.8 seconds"),
+    "drip_headers": down("did not arrive within 0.8 seconds"),
+    "silence": down("did not answer in time|did not arrive within"),
+    "no_http": down("does not speak HTTP"),
+    "redirect_loop": failed("more than 5 redirects"),
+    "redirect_to_file": failed(r"only http and https can be fetched \(asked for at file:///etc/hostname\)"),
+    "redirect_to_nothing": failed("no address"),
+    "redirect_with_bomb": failed("unpacks to more than 400,000 bytes"),
+    "html_for_a_workbook": failed("the site's HTML was served, not a workbook", BOOK),
+    "truncated_workbook": refused("a damaged workbook", BOOK),
+    "workbook_bomb": refused("unpack to 6[0-9],[0-9]{3},[0-9]{3}: more than a board has", BOOK),
+    "half_the_rows": refused("rows"),
+    "doubled_rows": refused("10 rows with the model and attributes of another"),
+    "shuffled_columns": refused(""),
+    "empty_table": refused(""),
+}
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[misbehaving.Site]:
+    with misbehaving.running() as running:
+        running.faults["html_for_a_workbook"] = misbehaving.error_page
+        misbehaving.zip_bomb()  # made before anybody waits for it
+        for encoding in ("gzip", "br"):
+            misbehaving.packed_bomb(encoding)
+        yield running
+
+
+def refreshed(url: str, store: Store, day: datetime, *, copies: bool) -> list[Step]:
+    Faulty.urls = (url,)
+    with Web(day, settings=HERE, state=store.state if copies else None) as fetch:
+        return list(refresh(Faulty(), fetch, store))
+
+
+def held(store: Store) -> Leaderboard:
+    """The table as first published, read anew from the disk."""
+    fresh = Store(store.root)
+    return fresh.read(fresh.revisions(BOARD)[0])
+
+
+def test_every_fault_is_met_here() -> None:
+    assert set(MET) - {"html_for_a_workbook"} == set(misbehaving.FAULTS)
+    assert len(MET) >= 20
+
+
+@pytest.mark.parametrize("copies", [True, False], ids=["with a copy", "without"])
+@pytest.mark.parametrize("fault", MET)
+def test_the_cached_table_survives(fault: str, copies: bool, site: misbehaving.Site, tmp_path: Path) -> None:
+    met, store = MET[fault], Store(tmp_path)
+    url = f"{site.url}/{fault}/{met.page}"
+    now = site.faults.get(fault, misbehaving.FAULTS.get(fault))
+    site.faults[fault] = misbehaving.good
+    (step,) = refreshed(url, store, NOW, copies=copies)
+    assert step.result is Result.ADDED
+    before = held(store)
+    assert now is not None
+    site.faults[fault] = now
+    site.visits.clear()
+
+    began = time.monotonic()
+    steps = refreshed(url, store, LATER, copies=copies)
+    assert time.monotonic() - began < 3
+    assert held(store) == before
+    assert len(Store(tmp_path).current()) == 1
+    expected = met.with_copy if copies else met.without
+    met_step = next(step for step in steps if step.result is expected)
+    check_sentence(met_step, met, url, store)
+
+
+def test_a_site_that_refuses_connections_leaves_its_tables_in_use(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with misbehaving.running() as site:
+        url = f"{site.url}/good/README.md"
+        (added,) = refreshed(url, store, NOW, copies=True)
+    assert added.result is Result.ADDED
+    stale, unchanged = refreshed(url, store, LATER, copies=True)
+    assert stale.why == (
+        "no connection to the site (refused) (asked for its robots.txt); the copy of 2026-11-01 00:00 UTC"
+        " stays in use"
+    )
+    assert unchanged.result is Result.UNCHANGED
+    (failed,) = refreshed(url, store, LATER, copies=False)
+    assert failed.result is Result.FAILED
+    assert Store(tmp_path).current()[BOARD].checked_at == NOW
+
+
+def test_a_lost_store_is_filled_from_the_copies_while_the_site_is_down(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with misbehaving.running() as site:
+        url = f"{site.url}/good/README.md"
+        refreshed(url, store, NOW, copies=True)
+    for name in ("manifest.csv", "tables", "raw"):
+        path = tmp_path / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    stale, added = refreshed(url, Store(tmp_path), LATER, copies=True)
+    assert (stale.result, added.result) == (Result.STALE, Result.ADDED)
+    (revision,) = Store(tmp_path).current().values()
+    assert revision.provenance.retrieved_at == NOW
+
+
+def check_sentence(step: Step, met: Met, url: str, store: Store) -> None:
+    if step.result is Result.UNCHANGED:
+        assert not step.is_failure
+        return
+    assert step.is_failure == (step.result is not Result.ABSENT)
+    assert step.url == url
+    assert re.search(met.sentence, step.why), step.why
+    assert "\n" not in step.why
+    if step.result is Result.STALE:  # the last success is where it was
+        assert Store(store.root).current()[BOARD].checked_at == NOW
