@@ -117,7 +117,7 @@ def _noted(folder: Folder) -> list[tuple[LeaderboardId, int]]:
     content = _content(folder, NOTE)
     if content is None:
         return []
-    with contextlib.suppress(ValueError, TypeError):
+    with contextlib.suppress(ValueError, TypeError, RecursionError):
         return [(LeaderboardId(*parts).validated(), int(number)) for *parts, number in json.loads(content)]
     return []
 

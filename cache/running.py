@@ -160,7 +160,7 @@ def _read(folder: Folder, name: str, kind: Callable[..., T]) -> T | None:
     try:
         texts = json.loads(folder.read(name))
         return kind(**{at.name: _READ[str(at.type)](texts[at.name]) for at in fields(kind)})  # type: ignore[arg-type]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 

@@ -51,7 +51,7 @@ def outcomes(folder: Folder) -> list[Outcome]:
         return []
     found = []
     for line in lines:
-        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
             fields = json.loads(line)
             texts = {name: _text(fields[name]) for name in ("source", "url", "outcome", "sentence")}
             expected = fields.get("expected") is True
@@ -92,7 +92,7 @@ def sightings(folder: Folder) -> dict[tuple[LeaderboardId, int], Sighting]:
             (LeaderboardId(*parts), revision): Sighting(aware_time(checked_at), aware_time(as_of))
             for *parts, revision, checked_at, as_of in lines
         }
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return {}
 
 

@@ -107,10 +107,10 @@ class Round:
 
 
 @contextlib.contextmanager
-def round_of(sources: Sequence[Source], store: Store, wait: float = WAIT_SECONDS) -> Iterator[Round]:
-    """Raises RefreshBusy where another refresh does not end within `wait` seconds."""
+def round_of(sources: Sequence[Source], store: Store) -> Iterator[Round]:
+    """Raises RefreshBusy where another refresh does not end within WAIT_SECONDS."""
     begun = time.monotonic()
-    with store.running.turn(wait) as note, _stopped_by_signals() as stop:
+    with store.running.turn(WAIT_SECONDS) as note, _stopped_by_signals() as stop:
         log.event("refresh.started", sources=len(sources), store=str(store.root))
         through = Round(store, sources, note, stop)
         try:

@@ -10,6 +10,7 @@ import contextlib
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,6 +99,7 @@ class Scheduler:
         self._cron, self._timezone = cron, timezone
         self._calls: SimpleQueue[int] = SimpleQueue()  # unlike an Event, it may be put to by a signal
         self._is_stopping = False
+        self._busy = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._clock = BackgroundScheduler(timezone=when.timezone)
 
@@ -122,6 +124,9 @@ class Scheduler:
             self._sign()
             self._wait()
             next_run = self._next()
+            self._clock.pause()
+            with self._busy:  # a refresh that runs asks the clock, which would not answer while it shuts down
+                pass
             self._clock.shutdown(wait=True)
             self._sign(stopped=next_run)
             log.event("schedule.stopped")
@@ -134,14 +139,17 @@ class Scheduler:
             self._sign()
 
     def _refresh(self) -> None:
-        self._sign()
-        child = self._child = subprocess.Popen(self._command, cwd=PROGRAM, stdout=subprocess.DEVNULL)
-        if self._is_stopping:  # asked since the clock struck
-            child.terminate()
-        status = child.wait()
-        level = {0: Level.INFO, 1: Level.WARNING}.get(status, Level.ERROR)
-        log.event("schedule.refreshed", level, status=status, next_run=self._next())
-        self._sign()
+        with self._busy:
+            if self._is_stopping:
+                return
+            self._sign()
+            child = self._child = subprocess.Popen(self._command, cwd=PROGRAM, stdout=subprocess.DEVNULL)
+            if self._is_stopping:  # asked since
+                child.terminate()
+            status = child.wait()
+            level = {0: Level.INFO, 1: Level.WARNING}.get(status, Level.ERROR)
+            log.event("schedule.refreshed", level, status=status, next_run=self._next())
+            self._sign()
 
     @contextlib.contextmanager
     def _listening(self) -> Iterator[None]:
