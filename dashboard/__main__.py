@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from dashboard.rank_command import rank
+
 
 class ServeByDefault(TyperGroup):
     """`python -m dashboard --port 8502` is `python -m dashboard serve --port 8502`."""
@@ -49,6 +51,9 @@ def serve(
     except server.ListenError as error:
         typer.echo(f"bangdan: {error}", err=True)
         raise typer.Exit(1) from None
+
+
+app.command()(rank)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,130 @@
+"""`python -m dashboard rank`: one ranking over a reader's own scores, or over a category of the store."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cache.errors import CacheError
+from cache.leaderboard import Category
+
+
+class MethodName(StrEnum):
+    """As in `dashboard.ranking.methods`, which is loaded only when it is needed."""
+
+    ADDITIVE = "additive"
+    ADDITIVE_SLOPES = "additive-slopes"
+    WIN_RATE = "win-rate"
+    BORDA = "borda"
+    BRADLEY_TERRY = "bradley-terry"
+    MEAN_Z = "mean-z"
+
+
+def rank(
+    scores: Annotated[
+        Path | None,
+        typer.Option(
+            help="A long CSV: table,model,score and, if wanted, family and higher_is_better.", dir_okay=False
+        ),
+    ] = None,
+    category: Annotated[
+        Category | None, typer.Option(help="Rank the store's boards of this category.")
+    ] = None,
+    method: Annotated[MethodName, typer.Option(help="How scores are combined.")] = MethodName.ADDITIVE,
+    json: Annotated[bool, typer.Option("--json", help="A list with an object a model.")] = False,
+    min_boards: Annotated[int, typer.Option(min=1, help="Rank models found in so many benchmarks.")] = 1,
+    weight: Annotated[
+        list[str] | None, typer.Option(help="NAME=NUMBER for a family or table; 0 leaves it out. Repeatable.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Editions up to this day.")
+    ] = None,
+    window: Annotated[int | None, typer.Option(min=1, help="Only tables of the last so many months.")] = None,
+    all_editions: Annotated[bool, typer.Option(help="Every edition as a table of its own.")] = False,
+    cache: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the store.", exists=True, file_okay=False, resolve_path=True),
+    ] = None,
+) -> None:
+    """Rank models over several tables: scores are a model's ability plus its table's ease."""
+    if (scores is None) == (category is None):
+        _fail("name either --scores FILE or --category CATEGORY", 2)
+    from dashboard.ranking.errors import RankingError, ScoresError, UnknownWeight
+
+    if cache is not None:
+        os.environ["BANGDAN_CACHE"] = str(cache)
+    text = ""
+    try:
+        weights = _weights(weight or [])
+        if scores is not None:
+            text = _of_file(scores, method, weights, min_boards, json)
+        elif category is not None:
+            day = as_of.date() if as_of else None
+            text = _of_category(category, method, weights, min_boards, json, day, window, all_editions)
+    except (ScoresError, UnknownWeight) as error:
+        _fail(str(error), 2)
+    except (RankingError, CacheError) as error:
+        _fail(str(error), 1)
+    typer.echo(text)
+
+
+def _of_file(path: Path, method: str, weights: dict[str, float], min_boards: int, json: bool) -> str:
+    from dashboard.ranking import ranked, report
+    from dashboard.ranking.cells import cells
+    from dashboard.ranking.scores_file import read_scores
+
+    grid = cells(read_scores(path), weights)
+    found = ranked.rank(grid, method, keep=grid.in_family.sum(axis=1) >= min_boards)
+    return report.as_json(found) if json else report.as_text(found)
+
+
+def _of_category(
+    category: Category,
+    method: str,
+    weights: dict[str, float],
+    min_boards: int,
+    json: bool,
+    as_of: date | None,
+    window: int | None,
+    all_editions: bool,
+) -> str:
+    from cache.metrics import Metrics
+    from cache.store import Store
+    from dashboard.ranking import report
+    from dashboard.ranking.composite import composite
+    from dashboard.ranking.entering import Choice
+
+    found = composite(
+        Store(),
+        Metrics.load(),
+        Choice(category, as_of, window, all_editions),
+        method=method,
+        weights=weights,
+        min_boards=min_boards,
+    )
+    return report.as_json(found.ranked, found.entered.spelled) if json else report.of_category(found)
+
+
+def _weights(given: list[str]) -> dict[str, float]:
+    from dashboard.ranking.errors import UnknownWeight
+
+    weights = {}
+    for text in given:
+        name, mark, number = text.rpartition("=")
+        try:
+            weights[name] = float(number)
+        except ValueError:
+            mark = ""
+        if not mark or not name:
+            raise UnknownWeight(f"--weight {text!r} is not NAME=NUMBER")
+    return weights
+
+
+def _fail(sentence: str, status: int) -> None:
+    typer.echo(f"bangdan: {sentence}", err=True)
+    raise typer.Exit(status)

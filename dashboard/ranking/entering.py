@@ -1,0 +1,163 @@
+"""Which tables of a category enter a composite, and with which score.
+
+One table a board: its total, or the mean of its declared parts where it has none; never both. By default that
+of the newest edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from cache.errors import DamagedFile
+from cache.leaderboard import Category, Leaderboard, LeaderboardId, Standing
+from cache.manifest import Revision
+from cache.metrics import Metric, Metrics
+from cache.store import Store
+from dashboard.ranking.board import organization_column
+from dashboard.ranking.cells import standardise
+from dashboard.ranking.identity import identity
+
+MONTH = 30.44  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`as_of`: nothing dated later. `window`: only tables of so many months before that day, or before the
+    newest table. `all_editions`: every edition is a table of its own; they share their family's weight."""
+
+    category: Category
+    as_of: date | None = None
+    window: int | None = None
+    all_editions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """One table. `metrics`: the total, or the parts whose mean it enters with."""
+
+    revision: Revision
+    day: date  # of the edition; of an undated one, when its figures are known to have stood
+    family: str
+    metrics: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return str(self.revision.id)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entered:
+    """`long` has the columns of `cells`; `spelled` is each model's name as the newest table prints it."""
+
+    tables: tuple[Entering, ...]
+    long: pd.DataFrame
+    spelled: Mapping[str, str]
+    outside: tuple[Revision, ...] = ()  # tables of the category older than the window
+
+    def age(self, table: Entering) -> int:
+        """Whole months between this table and the newest that entered."""
+        return int((max(at.day for at in self.tables) - table.day).days / MONTH)
+
+
+def edition_day(revision: Revision) -> date:
+    """The day the publisher names, else the first of the month or year, else the day of the figures."""
+    if revision.edition_day:
+        return revision.edition_day
+    if revision.id.edition == "undated":
+        return revision.provenance.as_of.date()
+    year, _, month = revision.id.edition.partition("-")
+    return date(int(year), int(month or 1), 1)
+
+
+def enter(store: Store, metrics: Metrics, choice: Choice) -> Entered:
+    chosen = _chosen(store, choice)
+    newest = choice.as_of or max((edition_day(at) for at in chosen), default=date.min)
+    inside = [
+        at
+        for at in chosen
+        if choice.window is None or (newest - edition_day(at)).days <= choice.window * MONTH
+    ]
+    tables, rows = [], []
+    spelled: dict[str, str] = {}
+    for revision in sorted(inside, key=edition_day, reverse=True):
+        try:
+            board = store.read(revision)
+        except DamagedFile:
+            continue  # the store's `problems` tell it on every page
+        scores, used = board_scores(board, metrics)
+        if not used:
+            continue
+        table = Entering(revision, edition_day(revision), metrics.of(board.id, used[0]).family, used)
+        tables.append(table)
+        for row, model in _models(board):
+            spelled.setdefault(model, board.entries[row].model)
+            rows.append((table.name, model, scores[row], table.family))
+    long = pd.DataFrame(rows, columns=["table", "model", "score", "family"])
+    kept = {at.id for at in inside}
+    return Entered(tuple(tables), long, spelled, tuple(at for at in chosen if at.id not in kept))
+
+
+def _chosen(store: Store, choice: Choice) -> list[Revision]:
+    """The editions asked for, whatever the window."""
+    boards: dict[tuple[str, str], list[Revision]] = {}
+    for id, current in store.current().items():
+        if current.category is choice.category:
+            known = _known(store, id, current, choice.as_of)
+            if known is not None:
+                boards.setdefault(id[:2], []).append(known)
+    if choice.all_editions:
+        return [revision for editions in boards.values() for revision in editions]
+    return [
+        max(editions, key=lambda at: (at.id.edition != "undated", edition_day(at)))
+        for editions in boards.values()
+    ]
+
+
+def _known(store: Store, id: LeaderboardId, current: Revision, as_of: date | None) -> Revision | None:
+    """What stood in this edition on that day; a dated edition counts from its own day."""
+    if as_of is None:
+        return current
+    if id.edition != "undated":
+        return current if edition_day(current) <= as_of else None
+    earlier = [at for at in store.revisions(id) if edition_day(at) <= as_of]
+    return max(earlier, key=lambda at: at.precedence, default=None)
+
+
+def _models(board: Leaderboard) -> Iterator[tuple[int, str]]:
+    """Row and model of every entry but people and chance."""
+    maker = organization_column(board)
+    for row, entry in enumerate(board.entries):
+        if entry.standing is not Standing.BASELINE:
+            yield (
+                row,
+                identity(entry.model, board.id.source, entry.attributes.get(maker, "") if maker else ""),
+            )
+
+
+def board_scores(board: Leaderboard, metrics: Metrics) -> tuple[list[float], tuple[str, ...]]:
+    """One score an entry, higher being better, NaN where it has none; and the columns it is made of.
+
+    The first total that has scores; else the mean of the parts, over entries that have them all: as printed
+    where the parts share unit and direction, else of their standardised scores. No columns: nothing to enter.
+    """
+    known = [metrics.of(board.id, name) for name in board.metrics]
+    scored = [metric for metric in known if any(metric.name in entry.scores for entry in board.entries)]
+    for total in (metric for metric in scored if metric.is_total):
+        return _column(board, total).tolist(), (total.name,)
+    parts = [metric for metric in scored if metric.kind == "part"]
+    if not parts:
+        return [np.nan] * len(board.entries), ()
+    columns = np.stack([_column(board, part) for part in parts], axis=1)
+    if len({(part.unit, part.higher_is_better) for part in parts}) > 1:
+        columns = standardise(columns)
+    return columns.mean(axis=1).tolist(), tuple(part.name for part in parts)
+
+
+def _column(board: Leaderboard, metric: Metric) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    sign = 1.0 if metric.higher_is_better else -1.0
+    return np.array([sign * entry.scores.get(metric.name, np.nan) for entry in board.entries])

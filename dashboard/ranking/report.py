@@ -1,0 +1,80 @@
+"""A ranking as JSON and as a table to read in a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from rich.cells import cell_len
+
+from dashboard.ranking.composite import Composite
+from dashboard.ranking.ranked import COLUMNS, Ranked
+from dashboard.ranking.uncertainty import FEWEST
+
+NO_NAMES: Mapping[str, str] = {}
+HEAD = ("rank", "model", "score", "95% interval", "ranks", "boards")
+TOO_FEW = f"too few boards for an interval (fewer than {FEWEST})"
+
+
+def as_json(ranked: Ranked, names: Mapping[str, str] = NO_NAMES) -> str:
+    """A list with an object a model, under its name where `names` has one; null where nothing is known."""
+    rows = [
+        {name: _plain(row[name]) for name in COLUMNS} | {"model": names.get(row["model"], row["model"])}
+        for row in ranked.table.to_dict("records")
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def _plain(value: Any) -> object:
+    if isinstance(value, str):
+        return value
+    if pd.isna(value):
+        return None
+    return float(value) if isinstance(value, float) else int(value)
+
+
+def as_text(ranked: Ranked, names: Mapping[str, str] = NO_NAMES) -> str:
+    """One block a connected part; `=2` is a shared rank."""
+    blocks = []
+    for part, rows in ranked.table.groupby("component"):
+        shared = set(rows["rank"][rows["rank"].duplicated(keep=False)])
+        lines = [HEAD, *(_line(row, shared, names) for row in rows.to_dict("records"))]
+        heading = [] if ranked.parts.max() == 1 else [f"part {part}: compared among themselves only"]
+        note = [] if part in ranked.uncertainty else [TOO_FEW]
+        blocks.append("\n".join([*heading, *_aligned(lines), *note]))
+    return "\n\n".join(blocks)
+
+
+def _line(row: Mapping[Hashable, Any], shared: set[int], names: Mapping[str, str]) -> tuple[str, ...]:
+    place = f"={row['rank']}" if row["rank"] in shared else str(row["rank"])
+    interval = "–" if pd.isna(row["low"]) else f"{row['low']:.3f} … {row['high']:.3f}"
+    ranks = "–" if pd.isna(row["rank_low"]) else f"{row['rank_low']}–{row['rank_high']}"
+    name = names.get(row["model"], row["model"])
+    return place, name, f"{row['score']:.3f}", interval, ranks, str(row["coverage"])
+
+
+def of_category(found: Composite) -> str:
+    """The ranking, and below it the tables it is made of with their weights and ages."""
+    lines = [("table", "benchmark", "weight", "models", "months older")]
+    grid = found.cells
+    tables = {table.name: table for table in found.entered.tables}
+    for place in sorted(
+        range(len(grid.tables)), key=lambda place: (grid.families[place], grid.tables[place])
+    ):
+        name = grid.tables[place]
+        models, age = int(grid.present[:, place].sum()), found.entered.age(tables[name])
+        lines.append((name, grid.families[place], f"{grid.weights[place]:.3f}", str(models), str(age)))
+    return as_text(found.ranked, found.entered.spelled) + "\n\n" + "\n".join(_aligned(lines))
+
+
+def _aligned(lines: Sequence[tuple[str, ...]]) -> list[str]:
+    """Columns by width on screen; the model to the left, the rest to the right."""
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    return ["  ".join(map(_padded, line, widths, range(len(line)))) for line in lines]
+
+
+def _padded(text: str, width: int, place: int) -> str:
+    space = " " * (width - cell_len(text))
+    return text + space if place == 1 else space + text
