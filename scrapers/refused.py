@@ -21,25 +21,15 @@ from cache.content import encode
 from cache.files import Folder
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import aware_time, time_text
+from cache.refused import FOLDER, SHOWN, TOLD, RefusedTable, refused_tables
 from cache.store import Store
 from scrapers.errors import DriftError, ScrapeError
 from scrapers.gate import Verdict
 from scrapers.source import Page, Source
 
-FOLDER = "state/refused"
 MOST_PAGES = 50
 MOST_BYTES = 100 << 20
 SHORTEST = 4  # characters of a key that may stand for it
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedTable:
-    """One table; `sha256` is of the figures that the person looked at."""
-
-    id: LeaderboardId
-    sentence: str
-    lines: tuple[str, ...]  # the difference
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +63,7 @@ def keep(store: Store, source: Source, page: Page, verdicts: Sequence[Verdict]) 
     folder = Folder(store.root)
     folder.write({f"{FOLDER}/{key}/page": page.content}, durable=False)
     text = json.dumps(fields, ensure_ascii=False, indent=1)
-    folder.write({f"{FOLDER}/{key}/refused.json": text.encode()}, durable=False)
+    folder.write({f"{FOLDER}/{key}/{TOLD}": text.encode()}, durable=False)
     _prune(store, key)
     return key
 
@@ -81,7 +71,7 @@ def keep(store: Store, source: Source, page: Page, verdicts: Sequence[Verdict]) 
 def kept(store: Store) -> list[Refused]:
     """Newest first; what cannot be read is passed over."""
     found = []
-    for path in sorted((store.root / FOLDER).glob("*/refused.json")):
+    for path in sorted((store.root / FOLDER).glob(f"*/{TOLD}")):
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
             found.append(_read(store, path.parent.name))
     return sorted(found, key=lambda at: (at.page.retrieved_at, at.key), reverse=True)
@@ -96,7 +86,7 @@ def find(store: Store, prefix: str) -> Refused:
     if len(prefix) < SHORTEST:
         raise ScrapeError(f"{prefix!r}: give at least {SHORTEST} characters of what `refused` lists")
     if matching:
-        listed = ", ".join(at.key[:12] for at in matching)
+        listed = ", ".join(at.key[:SHOWN] for at in matching)
         raise ScrapeError(f"{prefix!r} stands for {len(matching)} refused pages: {listed}")
     raise ScrapeError(f"no refused page is called {prefix!r}; {len(known)} are kept")
 
@@ -134,7 +124,7 @@ def figures_sha256(board: Leaderboard) -> str:
 def told(refused: Refused, in_full: bool) -> Iterator[str]:
     """A refused page for a person, line by line; in full with the difference."""
     page = refused.page
-    yield f"{refused.key[:12]}  {refused.source}  {unquote(page.url)}"
+    yield f"{refused.key[:SHOWN]}  {refused.source}  {unquote(page.url)}"
     first = f"{refused.first_refused:%Y-%m-%d %H:%M}"
     yield f"  retrieved {page.retrieved_at:%Y-%m-%d %H:%M}, the first time {first}"
     for table in refused.tables:
@@ -155,13 +145,10 @@ def _page(told: dict[str, Any], content: bytes) -> Page:
 
 def _read(store: Store, key: str) -> Refused:
     folder = Folder(store.root)
-    fields = json.loads(folder.read(f"{FOLDER}/{key}/refused.json"))
+    fields = json.loads(folder.read(f"{FOLDER}/{key}/{TOLD}"))
     content = folder.read(f"{FOLDER}/{key}/page")
     page = _page(fields["page"], content)
-    tables = tuple(
-        RefusedTable(LeaderboardId(*at["id"]), at["sentence"], tuple(at["lines"]), at["sha256"])
-        for at in fields["tables"]
-    )
+    tables = refused_tables(fields)
     if hashlib.sha256(page.url.encode() + b"\0" + content).hexdigest() != key:
         raise ValueError(f"{key}: the page is damaged")
     return Refused(key, fields["source"], page, aware_time(fields["first_refused"]), tables, len(content))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,14 +12,12 @@ from rich.console import Console
 from rich.table import Table
 
 from cache.manifest import time_text
+from cache.refreshes import Refreshes, refreshes
 from cache.running import Progress, Schedule
-from cache.state import Outcome
 from cache.store import Problem, Store
 from scrapers.source import Source
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-GOOD = {"added", "revised", "unchanged"}
-BAD = {"failed", "refused", "stale", "stopped"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,49 +68,32 @@ def duration(text: str) -> timedelta:
 def status_of(sources: Sequence[Source], store: Store, now: datetime, max_age: timedelta) -> Status:
     """Hashes every file of the store."""
     problems = store.verify()
-    outcomes = store.outcomes()
+    done = refreshes(store.outcomes())
     found = tuple(
-        _source_status(source.name, store, [at for at in outcomes if at.source == source.name], now - max_age)
-        for source in sources
+        _source_status(source.name, store, done.get(source.name), now - max_age) for source in sources
     )
     running = store.running
     return Status(now, max_age, found, tuple(problems), running.schedule(), running.progress())
 
 
-def _source_status(name: str, store: Store, outcomes: Sequence[Outcome], oldest: datetime) -> SourceStatus:
+def _source_status(name: str, store: Store, done: Refreshes | None, oldest: datetime) -> SourceStatus:
     held = [revision for id, revision in store.current().items() if id.source == name]
     dated = [at.id.edition for at in held if at.id.edition != "undated"]
     retrieved = max((at.checked_at for at in held), default=None)
-    rounds: dict[datetime, list[Outcome]] = {}
-    for outcome in outcomes:
-        rounds.setdefault(outcome.time, []).append(outcome)
-    last = rounds[max(rounds)] if rounds else []
-    succeeded = max((time for time, steps in rounds.items() if _is_success(steps)), default=None)
-    if succeeded is None and not rounds:
-        succeeded = retrieved
-    counts = Counter(outcome.outcome for outcome in last)
+    succeeded = done.succeeded_at if done else retrieved
     return SourceStatus(
         source=name,
         boards=len({at.id.leaderboard for at in held}),
         editions=len(held),
         newest=max(dated, default="undated" if held else "-"),
         retrieved_at=retrieved,
-        refreshed_at=max(rounds, default=None),
+        refreshed_at=done.refreshed_at if done else None,
         succeeded_at=succeeded,
-        outcomes=tuple(sorted(counts.items())),
-        errors=tuple(f"{at.outcome}: {at.url}: {at.sentence}" for at in last if _is_bad(at)),
-        warnings=tuple(at.sentence for at in last if at.outcome == "warned"),
+        outcomes=tuple(done.counts.items()) if done else (),
+        errors=tuple(f"{at.outcome}: {at.url}: {at.sentence}" for at in done.errors) if done else (),
+        warnings=tuple(at.sentence for at in done.warnings) if done else (),
         is_stale=succeeded is None or succeeded < oldest,
     )
-
-
-def _is_bad(outcome: Outcome) -> bool:
-    return outcome.outcome in BAD and not outcome.expected
-
-
-def _is_success(steps: Sequence[Outcome]) -> bool:
-    """Something was read, and nothing went wrong."""
-    return any(at.outcome in GOOD for at in steps) and not any(map(_is_bad, steps))
 
 
 def as_text(status: Status) -> str:
