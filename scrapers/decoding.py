@@ -24,7 +24,7 @@ def decode(content: bytes, declared: str = "") -> str:
     """By the mark at its start, as UTF-8, by the charset that the site declares, by the one that the page
     declares, by the look of it: the first that fits. Raises LayoutError for what is no text.
 
-    UTF-8 first although another may be declared: but for a few characters, no text of another charset reads as
+    UTF-8 first although another may be declared: beyond a few characters no text of another charset reads as
     UTF-8 by accident, while servers that declare one charset for all their pages are common.
     """
     for encoding in _candidates(content, declared):

@@ -17,6 +17,7 @@ from scrapers.errors import AbsentError, FetchError
 from scrapers.grid import one_line
 from scrapers.mirror import find
 from scrapers.rankings import layout
+from scrapers.source import all_sources
 from scrapers.tables import media_type, read_document
 
 
@@ -37,8 +38,8 @@ class InspectedTable:
 
 def inspect_page(page: str, mirrors: Sequence[Path] = ()) -> list[InspectedTable]:
     """The tables of an address or a file. Raises ScrapeError where the page cannot be had or read."""
-    content = _content(page, mirrors)
-    document = read_document(content, media_type(page, content), page)
+    content, charset = _content(page, mirrors)
+    document = read_document(content, media_type(page, content), page, charset)
     stated = page_edition(document.lines, page, document.tables)
     shown = []
     for table in document.tables:
@@ -96,18 +97,21 @@ def _grid(table: InspectedTable) -> Grid:
     return grid
 
 
-def _content(page: str, mirrors: Sequence[Path]) -> bytes:
+def _content(page: str, mirrors: Sequence[Path]) -> tuple[bytes, str]:
+    """What the page holds, and the charset that its site declares."""
     if "://" not in page:
-        return _file(Path(page))
+        return _file(Path(page)), ""
     if mirrors:
         held = find(page, mirrors)
         if held is None:
             raise AbsentError(f"{page} is in none of the mirrors")
-        return _file(held)
+        return _file(held), ""
     from scrapers.fetch import fetch_from  # only a page from the web needs the network
 
-    with fetch_from((), datetime.now(UTC)) as fetch:
-        return fetch(page).content
+    rendered = frozenset(url for source in all_sources() for url in source.rendered)
+    with fetch_from((), datetime.now(UTC), rendered=rendered) as fetch:
+        fetched = fetch(page)
+        return fetched.content, fetched.charset
 
 
 def _file(path: Path) -> bytes:

@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import io
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -121,6 +122,7 @@ class Site(ThreadingHTTPServer):
     """`faults` come before those known to all; `visits` counts the requests for each."""
 
     daemon_threads = True
+    scheme = "http"
     request_queue_size = 50
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -134,15 +136,18 @@ class Site(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        return f"http://{self.server_address[0]!s}:{self.server_address[1]}"
+        return f"{self.scheme}://{self.server_address[0]!s}:{self.server_address[1]}"
 
     def handle_error(self, request: object, client_address: object) -> None:
         pass
 
 
 @contextmanager
-def running(host: str = "127.0.0.1") -> Iterator[Site]:
+def running(host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Iterator[Site]:
     site = Site(host)
+    if tls is not None:
+        site.socket = tls.wrap_socket(site.socket, server_side=True)
+        site.scheme = "https"
     thread = threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -323,6 +328,10 @@ def silence(to: Visitor, count: int) -> None:
     time.sleep(5)
 
 
+def odd_headers(to: Visitor, count: int) -> None:
+    to.wfile.write(b"HTTP/1.1 200 OK\r\nno colon here\r\n: no name\r\n\xff\xfe: \x00\r\n\r\n" + readme())
+
+
 def no_http(to: Visitor, count: int) -> None:
     to.wfile.write(b"SSH-2.0-OpenSSH_9.7\r\n")
 
@@ -374,7 +383,7 @@ FAULTS: dict[str, Fault] = {
         error_page, empty_page, says_gbk_sends_utf8, says_utf8_sends_gbk, says_latin_sends_gbk, no_text,
         too_short, too_long_for_its_length, bad_length, truncated_gzip, damaged_gzip, truncated_brotli,
         gzip_bomb, brotli_bomb, unknown_packing, endless, endless_chunks, bad_chunks, drip, drip_chunks,
-        drip_headers, silence, no_http, redirect_loop, redirect_to_file, redirect_to_nothing,
+        drip_headers, silence, odd_headers, no_http, redirect_loop, redirect_to_file, redirect_to_nothing,
         redirect_with_bomb, truncated_workbook, workbook_bomb, half_the_rows, doubled_rows,
         shuffled_columns, empty_table, not_found,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import io
+import logging
 import socket
 import ssl
 import time
@@ -38,6 +39,7 @@ class Terms:
         return self.deadline - time.monotonic()
 
 
+logging.getLogger("urllib3").setLevel(logging.ERROR)  # odd headers are no news, least of all with a traceback
 _terms: ContextVar[Terms] = ContextVar("terms", default=Terms())  # noqa: B039 - frozen
 
 

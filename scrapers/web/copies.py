@@ -4,7 +4,6 @@ site is down. Losing the file, or finding it unusable, costs nothing but downloa
 from __future__ import annotations
 
 import hashlib
-import logging
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,9 +14,11 @@ from requests.structures import CaseInsensitiveDict
 from requests_cache.backends.sqlite import SQLiteCache
 from requests_cache.models.response import CachedResponse
 
+from scrapers import log
+from scrapers.log import Level
+
 FILE = "http.sqlite"
 OLDEST = timedelta(days=400)
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Copies:
         try:
             held = self._cache.get_response(_key(url))
         except Exception as error:  # whatever a damaged file makes of itself, the page can be downloaded
-            _LOG.warning("the copy of %s cannot be read: %s", url, error)
+            log.event("copy.unreadable", Level.WARNING, url=url, why=str(error))
             return None
         if held is None or held.url != url or not isinstance(held.content, bytes):
             return None
@@ -63,7 +64,7 @@ class Copies:
         try:
             self._cache.responses[_key(url)] = made
         except sqlite3.Error as error:
-            _LOG.warning("no copy of %s could be kept: %s", url, error)
+            log.event("copy.not_kept", Level.WARNING, url=url, why=str(error))
 
     def close(self) -> None:
         if self._cache is not None:
@@ -82,10 +83,10 @@ def _opened(path: Path) -> SQLiteCache | None:
             cache = SQLiteCache(path, serializer="json", wal=True, busy_timeout=5000)
             cache.delete(older_than=OLDEST, vacuum=False)
         except sqlite3.OperationalError as error:
-            _LOG.warning("%s cannot be used: %s", path, error)
+            log.event("copies.unusable", Level.WARNING, file=str(path), why=str(error))
             return None
         except (sqlite3.DatabaseError, OSError) as error:
-            _LOG.warning("%s is begun anew: %s", path, error)
+            log.event("copies.begun_anew", Level.WARNING, file=str(path), why=str(error))
             path.unlink(missing_ok=True)
         else:
             return cache
