@@ -20,9 +20,11 @@ from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
 RANKINGS = "app_pages/rankings.py"
+FIRST = next(iter(Category))  # what Rankings shows by default, and so leaves out of its address
 
 
 def category_card(key: Key, category: Category, lang: Lang, today: date) -> None:
+    """Its link is what Rankings itself would write: the card's board is the first of its category."""
     boards = data.shelf(key).of(category)
     head = cards.head(category, category_label(category, lang))
     if not boards:
@@ -32,13 +34,12 @@ def category_card(key: Key, category: Category, lang: Lang, today: date) -> None
         st.html(f'<div class="bd-card">{head}{why}</div>')
         return
     st.html(f'<div class="bd-card">{head}{_body(key, boards, category, lang, today)}</div>')
-    query = controls.carried(cat=category.value, board=boards[0].id)
     st.page_link(
         RANKINGS,
         label=t("overview.open", lang),
         icon=":material/arrow_forward:",
         icon_position="right",
-        query_params=query,
+        query_params=controls.carried(**({} if category is FIRST else {"cat": category.value})),
     )
 
 

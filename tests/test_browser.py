@@ -163,6 +163,22 @@ def test_an_unknown_id_in_a_link_is_said_in_one_line(open_page: Open, name: str,
     assert name not in query_of(page) or query_of(page)[name] != "no-such-id"
 
 
+def test_one_step_back_leads_to_the_page_before(open_page: Open) -> None:
+    page = open_page("/")
+    before = page.evaluate("history.length")
+    page.get_by_role("link", name=t("overview.open", "zh")).nth(3).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(t("rankings.title", "zh"))
+    page.wait_for_url(lambda url: "cat=decision" in url)
+    page.get_by_role("link", name=t("nav.sources", "zh"), exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(t("sources.title", "zh"))
+    page.wait_for_url(lambda url: "lang=zh" in url)
+    assert page.evaluate("history.length") == before + 2
+    for name in ("rankings", "overview"):
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_have_text(t(f"{name}.title", "zh"))
+        settle(page)
+
+
 def test_the_menu_leads_from_page_to_page(open_page: Open) -> None:
     page = open_page("/", lang="en")
     for name in ("rankings", "sources", "overview"):

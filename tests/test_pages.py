@@ -118,7 +118,8 @@ def test_the_overview_shows_movers_by_name_and_what_is_new(store):
 def test_a_card_leads_to_its_board(store):
     at = opened()
     queries = [link.proto.query_string for link in at.get("page_link")]
-    assert "cat=llm" in queries[0]
+    assert queries == ["lang=en", "lang=en&cat=vision"]
+    assert "SuperCLUE-Image" in html(opened("rankings", cat="vision"))
 
 
 def table_of(at: AppTest):
