@@ -53,7 +53,7 @@ class Web:
         self._settings = settings
         self._rendered = rendered
         self._session = new_session(USER_AGENT)
-        self._copies = Copies(state)
+        self._copies = Copies(state, retrieved_at)
         self._exchange = Exchange(self._session, settings.limits, settings.proxy)
         self._turns = Turns(settings.limits.interval)
         self._robots = Robots(AGENT, self._robots_txt)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -104,22 +106,53 @@ def test_a_changed_page_replaces_the_copy(site: misbehaving.Site, tmp_path: Path
             assert fetch(f"{site.url}/page/a.md").content == body
 
 
-@pytest.mark.parametrize("harm", ["damaged", "read-only", "gone"])
-def test_a_damaged_or_read_only_file_of_copies_costs_only_downloads(
+@pytest.mark.parametrize("harm", ["damaged", "cut off", "no folder", "gone", "damaged inside"])
+def test_a_file_of_copies_that_is_of_no_use_costs_only_downloads(
     site: misbehaving.Site, tmp_path: Path, harm: str
 ) -> None:
     url, file = f"{site.url}/good/README.md", tmp_path / "http.sqlite"
     with Web(NOW, settings=HERE, state=tmp_path) as fetch:
         fetch(url)
+    sound = file.read_bytes()
     for extra in tmp_path.glob("http.sqlite-*"):
         extra.unlink()
     if harm == "damaged":
         file.write_bytes(b"not a database" * 1000)
+    elif harm == "cut off":
+        file.write_bytes(sound[: len(sound) // 2])
+    elif harm == "damaged inside":
+        with contextlib.closing(sqlite3.connect(file)) as connection:
+            connection.execute("UPDATE responses SET value = '{\"content\": 7'")
+            connection.commit()
     elif harm == "gone":
         file.unlink()
-    state = tmp_path / "http.sqlite" if harm == "read-only" else tmp_path  # a file, so no folder to write to
-    with Web(NOW, settings=HERE, state=state) as fetch:
+    with Web(NOW, settings=HERE, state=file if harm == "no folder" else tmp_path) as fetch:
         assert fetch(url).content == misbehaving.readme()
+        assert fetch(url).content == misbehaving.readme()
+
+
+def test_copies_that_another_process_holds_on_to_cost_only_downloads(
+    site: misbehaving.Site, tmp_path: Path
+) -> None:
+    url = f"{site.url}/good/README.md"
+    with Web(NOW, settings=HERE, state=tmp_path) as fetch:
+        fetch(url)
+        with contextlib.closing(sqlite3.connect(tmp_path / "http.sqlite")) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            began = time.monotonic()
+            assert fetch(url).content == misbehaving.readme()
+            assert time.monotonic() - began < 5
+            with Web(NOW, settings=HERE, state=tmp_path) as another:
+                assert another(url).content == misbehaving.readme()
+
+
+def test_copies_go_when_they_are_old(site: misbehaving.Site, tmp_path: Path) -> None:
+    url = f"{site.url}/good/README.md"
+    with Web(datetime(2020, 1, 1, tzinfo=UTC), settings=HERE, state=tmp_path) as fetch:
+        fetch(url)
+    with Web(NOW, settings=HERE, state=tmp_path) as fetch:
+        fetch(url)
+    assert "If-None-Match" not in site.headers[-1][1]
 
 
 # A site that is down

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from requests.structures import CaseInsensitiveDict
-from requests_cache.backends.sqlite import SQLiteCache
+from requests_cache.backends.sqlite import SQLiteDict
 from requests_cache.models.response import CachedResponse
 
 from scrapers import log
@@ -19,6 +20,7 @@ from scrapers.log import Level
 
 FILE = "http.sqlite"
 OLDEST = timedelta(days=400)
+PATIENCE = 2000  # milliseconds that another process may hold the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,16 @@ class Copy:
 
 
 class Copies:
-    """`folder` None keeps nothing."""
+    """`folder` None keeps nothing; what is older than OLDEST by `now` goes."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._cache = _opened(folder / FILE) if folder is not None else None
+    def __init__(self, folder: Path | None, now: datetime) -> None:
+        self._held = _opened(folder / FILE, now) if folder is not None else None
 
     def find(self, url: str) -> Copy | None:
-        if self._cache is None:
+        if self._held is None:
             return None
         try:
-            held = self._cache.get_response(_key(url))
+            held = self._held.get(_key(url))
         except Exception as error:  # whatever a damaged file makes of itself, the page can be downloaded
             log.event("copy.unreadable", Level.WARNING, url=url, why=str(error))
             return None
@@ -52,7 +54,7 @@ class Copies:
         return Copy(held.content, held.headers, held.created_at.astimezone(UTC))
 
     def keep(self, url: str, content: bytes, headers: Mapping[str, str], taken_at: datetime) -> None:
-        if self._cache is None:
+        if self._held is None:
             return
         made = CachedResponse(
             content=content,
@@ -60,45 +62,59 @@ class Copies:
             status_code=200,
             url=url,
             created_at=taken_at,
+            expires=taken_at + OLDEST,
         )
         try:
-            self._cache.responses[_key(url)] = made
+            self._held[_key(url)] = made
         except sqlite3.Error as error:
             log.event("copy.not_kept", Level.WARNING, url=url, why=str(error))
 
     def close(self) -> None:
-        if self._cache is not None:
-            self._cache.close()  # type: ignore[no-untyped-call]
+        if self._held is not None:
+            self._held.close()  # type: ignore[no-untyped-call]
+
+
+class _Table(SQLiteDict):
+    """Says so when the file stays locked or cannot be written, where its parent tries for ever."""
+
+    _connection: sqlite3.Connection
+
+    @contextmanager
+    def _acquire_sqlite_lock(self) -> Iterator[None]:
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._active_transaction = True
+            try:
+                yield
+                self._connection.commit()
+            except BaseException:
+                self._connection.rollback()
+                raise
+            finally:
+                self._active_transaction = False
+
+    def forget_expired(self, now: datetime) -> None:
+        with self.connection(commit=True) as connection:
+            connection.execute(f"DELETE FROM {self.table_name} WHERE expires <= ?", (now.timestamp(),))
 
 
 def _key(url: str) -> str:
     return hashlib.sha256(url.encode()).hexdigest()
 
 
-def _opened(path: Path) -> SQLiteCache | None:
+def _opened(path: Path, now: datetime) -> _Table | None:
     """None where the file cannot be written; one that is damaged is begun anew."""
     for _ in range(2):
         try:
-            _probe(path)
-            cache = SQLiteCache(path, serializer="json", wal=True, busy_timeout=5000)
-            cache.delete(older_than=OLDEST, vacuum=False)
-        except sqlite3.OperationalError as error:
+            held = _Table(path, table_name="responses", serializer="json", wal=True, busy_timeout=PATIENCE)
+            held.forget_expired(now)
+        except (sqlite3.OperationalError, OSError) as error:
             log.event("copies.unusable", Level.WARNING, file=str(path), why=str(error))
             return None
-        except (sqlite3.DatabaseError, OSError) as error:
+        except sqlite3.DatabaseError as error:
             log.event("copies.begun_anew", Level.WARNING, file=str(path), why=str(error))
-            path.unlink(missing_ok=True)
+            for each in (path, *path.parent.glob(f"{FILE}-*")):
+                each.unlink(missing_ok=True)
         else:
-            return cache
+            return held
     return None
-
-
-def _probe(path: Path) -> None:
-    """Raises where the file cannot be written; requests-cache would try for ever."""
-    connection = sqlite3.connect(path, timeout=5)
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("CREATE TABLE IF NOT EXISTS probe (never)")
-        connection.rollback()
-    finally:
-        connection.close()
