@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -172,18 +173,18 @@ def _accept(key: str, names: list[str] | None, store: Store) -> None:
     if names and refused.source not in names:
         raise _failed(f"the page {key} was refused for {refused.source}")
     (source,) = _chosen([refused.source])
-    _through(source, store, lambda: accept(source, refused, store))
+    _through(source, store, lambda _: accept(source, refused, store))
 
 
-def _through(source: Source, store: Store, start: Callable[[], Iterator[Step]]) -> None:
-    """A round of one source; exit status 1 where a step failed."""
+def _through(source: Source, store: Store, start: Callable[[Callable[[], bool]], Iterator[Step]]) -> None:
+    """A round of one source. `start` gives its steps and ends when asked; exit status 1 where one failed."""
     from scrapers.report import console, show_outcomes
     from scrapers.rounds import round_of
 
     with _errors_in_words(), round_of([source], store) as through:
-        steps = [step for each in through.sources() for step in through.watched(each, start())]
+        steps = [step for each in through.sources() for step in through.watched(each, start(through.stop))]
     show_outcomes(console(), steps)
-    if any(step.is_failure for step in steps):
+    if through.stop() or any(step.is_failure for step in steps):
         raise typer.Exit(1)
 
 
@@ -223,7 +224,39 @@ def import_command(
     store, at = Store(cache), _moment(retrieved)
     with _errors_in_words():
         page = saved_page(file, chosen, url=url, edition_id=edition, retrieved_at=at, note=note)
-    _through(chosen, store, lambda: take_in(page, chosen, store))
+    _through(chosen, store, lambda _: take_in(page, chosen, store))
+
+
+@app.command("backfill")
+def backfill_command(
+    source: Annotated[str, typer.Argument(help="A source that is read from a GitHub repository.")],
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Leave out what is older.")] = None,
+    api: Annotated[
+        str | None, typer.Option(metavar="URL", help="Stands in for https://api.github.com.")
+    ] = None,
+    cache: CacheFolder = None,
+    log_form: Log = LogForm.NONE,
+) -> None:
+    """Add every edition and revision that the history of a source's files holds, oldest first. A token in
+    GITHUB_TOKEN raises GitHub's limit of 60 requests an hour."""
+    from cache.store import Store
+    from scrapers.backfill import Backfill, with_history
+    from scrapers.commits import GithubApi
+    from scrapers.fetch import Web
+    from scrapers.settings import Settings
+
+    log.configure(log_form)
+    (chosen,) = _chosen([source])
+    store, earliest = Store(cache), _moment(since, "--since")
+    with _errors_in_words():
+        settings, of_github = Settings.chosen(github_api=api), with_history(chosen)
+
+    def steps(stop: Callable[[], bool]) -> Iterator[Step]:
+        with Web(datetime.now(UTC), settings=settings, state=store.state) as fetch:
+            history = GithubApi(fetch, os.environ.get("GITHUB_TOKEN", ""))
+            yield from Backfill(of_github, fetch, history, store, stop).steps(earliest)
+
+    _through(chosen, store, steps)
 
 
 @app.command("schedule")
@@ -292,14 +325,14 @@ def _chosen(names: list[str] | None) -> list[Source]:
     return [known[name] for name in dict.fromkeys(names or known)]
 
 
-def _moment(text: str | None) -> datetime | None:
+def _moment(text: str | None, option: str = "--retrieved") -> datetime | None:
     """An ISO date or time; UTC where it names no zone."""
     if text is None:
         return None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise _failed(f"--retrieved {text}: not a date such as 2026-04-30") from None
+        raise _failed(f"{option} {text}: not a date such as 2026-04-30") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

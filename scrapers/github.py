@@ -29,20 +29,25 @@ class GithubSource(BoardSource):
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         cls.homepage = cls.__dict__.get("homepage", f"https://github.com/{cls.repository}")
-        past = [cls._raw(commit, cls.versioned_file) for commit, _ in cls.versions]
-        now = [cls._raw(cls.branch, path) for path in (*cls.dated_files, *cls.files)]
+        past = [cls.raw_url(commit, cls.versioned_file) for commit, _ in cls.versions]
+        now = [cls.raw_url(cls.branch, path) for path in (*cls.dated_files, *cls.files)]
         cls.urls = (*past, *now, *cls.other_urls)
 
     @classmethod
-    def _raw(cls, reference: str, path: str) -> str:
+    def raw_url(cls, reference: str, path: str) -> str:
         return f"{RAW}/{cls.repository}/{reference}/{path}"
 
     def pages(self, fetch: Callable[[str], Page]) -> Iterator[Page]:
-        committed = {self._raw(commit, self.versioned_file): day for commit, day in self.versions}
-        dated = {self._raw(self.branch, path) for path in self.dated_files}
+        committed = {self.raw_url(commit, self.versioned_file): day for commit, day in self.versions}
+        dated = {self.raw_url(self.branch, path) for path in self.dated_files}
         for page in fetch_each(self.urls, fetch):
             as_of = datetime.fromisoformat(committed[page.url]) if page.url in committed else page.as_of
             yield replace(page, as_of=as_of, dated_by_name=page.url in dated)
+
+    def files_with_history(self) -> tuple[str, ...]:
+        """Every file that is or was read, those whose names state an edition first."""
+        past = (self.versioned_file,) if self.versions else ()
+        return tuple(dict.fromkeys((*self.dated_files, *self.files, *past)))
 
     def is_pinned(self, url: str) -> bool:
         return PINNED.match(url) is not None
