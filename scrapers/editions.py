@@ -101,6 +101,8 @@ def _statement(line: str) -> Edition | None:
 
 def _release_day(tables: Sequence[Table]) -> Edition | None:
     """Where every row of every ranking gives the same release day, the page is of that day."""
+    if not any(plain(name) in _RELEASED for table in tables for name in table.header):
+        return None
     days: set[str] = set()
     for table in tables:
         dated = [at for at, name in enumerate(table.header) if plain(name) in _RELEASED]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from rich.console import Console
@@ -62,10 +64,15 @@ def inspect_page(page: str, mirrors: Sequence[Path] = ()) -> list[InspectedTable
 
 
 def print_json(tables: Sequence[InspectedTable]) -> None:
+    """In UTF-8 wherever it goes, as JSON is; half a surrogate pair leaves as its escape."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     print(json.dumps([asdict(table) for table in tables], ensure_ascii=False, indent=1))
 
 
 def print_tables(tables: Sequence[InspectedTable]) -> None:
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # what the terminal has no sign for
     console = Console()
     if not tables:
         console.print("no tables on this page")

@@ -84,22 +84,22 @@ def _last_line(state: StateBlock, line: int, end: int) -> int:
 
 def _emit(state: StateBlock, start: int, last: int) -> None:
     """Cells without markup go straight into the HTML, the others are left to the inline rules."""
-    markup = "<table><thead>"
+    markup = ["<table><thead>"]
     for line in (start, *range(start + 2, last)):
         name = "th" if line == start else "td"
-        markup += "<tr>"
+        markup.append("<tr>")
         for text in _cells(_line(state, line)):
-            markup += f"<{name}>"
+            markup.append(f"<{name}>")
             if _MARKUP.search(text):
-                state.push("html_block", "", 0).content = markup
+                state.push("html_block", "", 0).content = "".join(markup)
                 cell = state.push("inline", "", 0)
                 cell.content, cell.map, cell.children = text, [line, line + 1], []
-                markup = ""
+                markup = []
             else:
-                markup += text
-            markup += f"</{name}>"
-        markup += "</tr></thead><tbody>" if line == start else "</tr>"
-    state.push("html_block", "", 0).content = markup + "</tbody></table>\n"
+                markup.append(text)
+            markup.append(f"</{name}>")
+        markup.append("</tr></thead><tbody>" if line == start else "</tr>")
+    state.push("html_block", "", 0).content = "".join(markup) + "</tbody></table>\n"
 
 
 def _line(state: StateBlock, line: int) -> str:

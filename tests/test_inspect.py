@@ -59,6 +59,17 @@ def test_without_json_the_tables_are_printed_for_people() -> None:
     assert "no ranking" in result.stdout
 
 
+def test_json_is_utf_8_whatever_the_terminal_takes_even_with_half_a_surrogate_pair(tmp_path: Path) -> None:
+    page = tmp_path / "rows.json"
+    page.write_text('[{"model": "A\\ud83d", "总分": 1}, {"model": "🥇 B", "总分": 2}]', encoding="utf-8")
+    result = CliRunner(charset="ascii").invoke(app, ["inspect", str(page), "--json"])
+    assert result.exit_code == 0
+    assert json.loads(result.stdout_bytes)[0]["rows"] == [["A\ud83d", "1"], ["🥇 B", "2"]]
+    shown = CliRunner(charset="ascii").invoke(app, ["inspect", str(page)])
+    assert shown.exit_code == 0
+    assert b"2 rows" in shown.stdout_bytes
+
+
 def test_a_page_without_tables_is_an_empty_list(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# nothing here\n", encoding="utf-8")
     result = inspect(str(tmp_path / "README.md"), "--json")
