@@ -17,6 +17,9 @@ from functools import lru_cache
 # What follows a pointing hand invites the reader to click; it is no part of the name ("…(new)☛去体验").
 _INVITATION = re.compile(r"[☚☛☜☞👈👉].*", re.DOTALL)
 _NEW_OR_FOOTNOTE = re.compile(r"(?:[(（](?:new|新)[)）]|\[\^\w+\])$", re.IGNORECASE)
+_ASCII_DECORATION = re.compile(
+    r"^[\s*]|[\s*\])]$|[\x00-\x1f]"
+)  # at an end: space, an asterisk, "(new)", "[^1]"
 _TRADE_MARKS = dict.fromkeys(map(ord, "™®©℠"))
 _SEPARATORS = re.compile(r"[\s\-_·•‧・()\[\]{}【】〔〕〖〗「」『』《》〈〉]+")
 _FOOTNOTE_MARKS = frozenset("*∗⁎†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
@@ -32,10 +35,17 @@ def normal_form(name: str) -> str:
     return form
 
 
-def _step(name: str) -> str:
+def plain(name: str) -> str:
+    """The name without decoration, full-width forms and odd hyphens; case and separators stay."""
+    if name.isascii() and not _ASCII_DECORATION.search(name):
+        return name
     text = _undecorated(_INVITATION.sub("", _undecorated(name))).translate(_TRADE_MARKS)
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = "".join("-" if unicodedata.category(char) == "Pd" or char == "\u2212" else char for char in text)
+    text = unicodedata.normalize("NFKC", text)
+    return "".join("-" if unicodedata.category(char) == "Pd" or char == "\u2212" else char for char in text)
+
+
+def _step(name: str) -> str:
+    text = plain(name).casefold()
     # A name that is nothing but marks keeps them, or all such names would be one.
     return _SEPARATORS.sub(_between_digits, text) or name.strip().casefold()
 

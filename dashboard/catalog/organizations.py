@@ -27,6 +27,11 @@ class Organization:
 
 
 @cache
+def by_id(path: Path = FILE) -> Mapping[str, Organization]:
+    return {found.id: found for found in organizations(path).values()}
+
+
+@cache
 def organizations(path: Path = FILE) -> Mapping[str, Organization]:
     """By the normal form of each spelling: names, aliases (``;`` between them) and ids."""
     found: dict[str, Organization] = {}

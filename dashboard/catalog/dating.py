@@ -1,0 +1,63 @@
+"""Dates in names: many ways to print one, and one way to write it in an id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_YEAR, _MONTH, _DAY = r"(?P<y>20[12]\d)", r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
+_SHORT_YEAR = r"(?P<s>2[2-9])"
+_ALONE, _END = r"(?<![\d.a-z])", r"(?![\da-z]|\.\d)"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_ALONE}{_YEAR}(?P<by>[-/._ 年]?){_MONTH}(?:(?P=by)|月){_DAY}日?{_END}",
+        rf"{_ALONE}{_YEAR}[-/._年]{_MONTH}月?{_END}",
+        rf"{_ALONE}{_MONTH}[-/]{_YEAR}{_END}",
+        rf"{_ALONE}{_SHORT_YEAR}{_MONTH}{_DAY}{_END}",
+        rf"{_ALONE}{_MONTH}[-/]?{_DAY}{_END}",
+        rf"{_ALONE}{_SHORT_YEAR}[.]?{_MONTH}{_END}",
+    )
+)
+_DIGITS = re.compile(r"\d[-/._ ]?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """Of a release, as far as it is printed: 0513 has no year, 2407 no day."""
+
+    year: str  # YYYY or ""
+    month: str  # MM
+    day: str  # DD or ""
+
+    def written(self, style: str) -> str:
+        """In an id; `style` is a product line's."""
+        if not self.year:
+            return f"{self.month}-{self.day}" if style == "google" else self.month + self.day
+        if not self.day:
+            if style in ("google", "month-year"):
+                return f"{self.month}-{self.year}"
+            return self.year[2:] + self.month
+        if style == "compact":
+            return self.year + self.month + self.day
+        if style == "short":
+            return self.year[2:] + self.month + self.day
+        return f"{self.year}-{self.month}-{self.day}"
+
+    def may_be(self, other: Date) -> bool:
+        """One release day, where at most the year is left out."""
+        same = (self.month, self.day) == (other.month, other.day)
+        return same and (self.year == other.year or not (self.year and other.year))
+
+
+def take_date(text: str) -> tuple[Date | None, str]:
+    """The first date in `text` (lower case), and the text with ``@`` in its place."""
+    if not _DIGITS.search(text):
+        return None, text
+    for form in _FORMS:
+        if found := form.search(text):
+            parts = found.groupdict()
+            year = parts.get("y") or (f"20{parts['s']}" if parts.get("s") else "")
+            date = Date(year, parts["m"], parts.get("d") or "")
+            return date, f"{text[: found.start()]} @ {text[found.end() :]}"
+    return None, text

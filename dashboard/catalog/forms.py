@@ -1,0 +1,123 @@
+"""The normal form of a name: what tells the model, in one order, and apart from it how the model was reached.
+
+Two names with one `Form.id` are one model under another spelling. Nothing here knows any single model.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dashboard.catalog.dating import Date
+from dashboard.catalog.name_words import Role, word
+from dashboard.catalog.product_lines import ProductLine
+
+SIZE = re.compile(r"[ae]?\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[bm]|\d+[ke]")
+NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    words: tuple[str, ...]  # line, version, size, kind and what else belongs to the name
+    stage: tuple[str, ...]
+    date: Date | None
+    mode: str  # "", "thinking", "thinking-32k", "non-thinking"
+    effort: str
+    variant: str
+    line: ProductLine | None
+    maker: str  # id of the organization the name itself tells; "" where it tells none
+    nicknames: tuple[str, ...]  # what stands in brackets and in `words` too
+
+    @property
+    def id(self) -> str:
+        """As an id is written: line, version, size, kind, stage, date, mode, effort."""
+        date = self.date.written(self.line.dates if self.line else "") if self.date else ""
+        # A release month such as 2507 belongs to the weights of the mode, a day does not.
+        monthly = self.date is not None and not self.date.day and len(date) == 4
+        dated = (self.mode, date) if monthly else (date, self.mode)
+        return "-".join(part for part in (self._name, *self.stage, *dated, self.effort) if part)
+
+    @property
+    def _name(self) -> str:
+        text = self.words[0] if self.words else ""
+        for at in range(1, len(self.words)):
+            before, part = self.words[at - 1], self.words[at]
+            joint = "" if clings(before, part) else "-"
+            if at == 1 and self.line and self.line.joint is not None and NUMBER.fullmatch(part):
+                joint = self.line.joint
+            text += joint + part
+        return text
+
+    @property
+    def loose(self) -> str:
+        """What is left without the year of a date, a dated stage, the ``v`` of a version, and with the words
+        that have no fixed place in one. Good for finding a catalog name, too coarse to make one."""
+        day = self.date.month + self.date.day if self.date and self.date.day else ""
+        month = self.date.year + self.date.month if self.date and not self.date.day else ""
+        sizes = [at for at, part in enumerate(self.words) if SIZE.fullmatch(part)]
+        words, free = list(self.words[: sizes[0]] if sizes else self.words), []
+        for part in self.words[len(words) :]:
+            dotted = NUMBER.fullmatch(part) and "." in part
+            if dotted and not any(map(NUMBER.fullmatch, words)):
+                words.append(part)
+            elif SIZE.fullmatch(part) or NUMBER.fullmatch(part) or word(part, "", Role.KIND):
+                free.append(part.removeprefix("v") if part[1:2].isdigit() else part)
+            else:
+                free.append(f"{part}:{len(free)}")
+        fixed = (part.removeprefix("v") if NUMBER.fullmatch(part) else part for part in words)
+        stage = () if self.date else self.stage
+        return " ".join((*fixed, "/", *sorted(free), "/", *stage, day, month, self.mode, self.effort))
+
+    @property
+    def family(self) -> str:
+        """Line, generation and division, as far as the name tells; "" where the line is not known."""
+        if self.line is None:
+            return ""
+        after = self.words[1:]
+        if self.line.order == "tier":
+            after = tuple(part for part in after if not word(part, "", Role.TIER))
+        division = next((f"-{part}" for part in after if part in self.line.divisions), "")
+        letter = after[0] if len(after) > 1 and after[0].isalpha() and clings(after[0], after[1]) else ""
+        rest = after[1:] if letter else after
+        if not rest or not NUMBER.fullmatch(rest[0]):
+            return re.sub(r"[-.]?\{\}", "", self.line.family) + division
+        suffix = rest[1] if len(rest) > 1 and clings(rest[0], rest[1]) else ""
+        return self.line.family.replace("{}", letter + rest[0] + suffix) + division
+
+
+def clings(one: str, other: str) -> bool:
+    """Whether no hyphen stands between them in an id: k2.5, 4o, 4.5v."""
+    if NUMBER.fullmatch(other) and not other.startswith("v"):
+        return len(one) == 1 and "a" <= one <= "z"
+    return bool(NUMBER.fullmatch(one)) and len(other) == 1 and "a" <= other <= "z"
+
+
+def in_order(words: list[str], line: ProductLine | None) -> tuple[str, ...]:
+    """Version before tier, or behind it in the lines that print it so; kind behind size."""
+    sizes = [at for at, part in enumerate(words) if SIZE.fullmatch(part)]
+    first = sizes[0] if sizes else len(words)
+    head = _version_placed(words[:first], line)
+    if not sizes:
+        return tuple(head)
+    kinds = [part for part in head[1:] if word(part, "", Role.KIND)]
+    behind = first
+    while behind < len(words) and SIZE.fullmatch(words[behind]):
+        behind += 1
+    head = head[:1] + [part for part in head[1:] if part not in kinds]
+    return (*head, *words[first:behind], *kinds, *words[behind:])
+
+
+def _version_placed(words: list[str], line: ProductLine | None) -> list[str]:
+    numbers = [at for at, part in enumerate(words) if NUMBER.fullmatch(part)]
+    if len(numbers) != 1 or len(words) < 3:
+        return words
+    (at,) = numbers
+    between = words[1:at]
+    if not all(word(part, "", Role.TIER) for part in between) or clings(words[at - 1], words[at]):
+        return words
+    version, behind = words[at], words[at + 1 :]
+    # Claude printed the tier behind the version until 3.7, before it since 4.
+    if line is None or line.order != "tier" or (line.name == "claude" and version < "4"):
+        return [words[0], version, *between, *behind]
+    tiers = [part for part in behind if word(part, "", Role.TIER)]
+    return [words[0], *between, *tiers, version, *(part for part in behind if part not in tiers)]

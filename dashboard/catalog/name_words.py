@@ -1,0 +1,59 @@
+"""The words of a name that tell how a model was run, reached or released: one list, kept by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from dashboard.catalog.lines import read
+
+FILE = Path(__file__).with_name("name_words.csv")
+COLUMNS = ("words", "role", "means", "line", "note")
+_APART = re.compile(r"[\s\-_]+")
+
+
+class Role(StrEnum):
+    MODE = "mode"  # thinking or not: part of the model
+    EFFORT = "effort"  # part of the model
+    STAGE = "stage"  # preview, beta: part of the model, but one date is one checkpoint
+    KIND = "kind"  # chat, base, instruct: part of the model, told after its size
+    TIER = "tier"  # pro, mini: part of the model, on either side of its version
+    VARIANT = "variant"  # how it was reached or tested: no part of the model
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    role: Role
+    means: str  # the spelling in an id; of a variant the sort of it
+    line: str  # the product line it means this for; "" for all
+
+
+@cache
+def name_words(path: Path = FILE) -> Mapping[str, tuple[Word, ...]]:
+    """By the words, lower case with one space between; those of one product line come first."""
+    found: dict[str, list[Word]] = {}
+    for line in read(path, COLUMNS, required=("words", "role", "means")):
+        if line["role"] not in list(Role):
+            raise line.error("role", f"{line['role']!r} is none of {', '.join(Role)}")
+        words = found.setdefault(spaced(line["words"]), [])
+        word = Word(Role(line["role"]), line["means"], line["line"])
+        if any((other.role, other.line) == (word.role, word.line) for other in words):
+            raise line.error("words", f"{line['words']!r} stands twice as {line['role']}")
+        words.append(word)
+    return {words: tuple(sorted(told, key=lambda word: not word.line)) for words, told in found.items()}
+
+
+def spaced(text: str) -> str:
+    return _APART.sub(" ", text.strip().casefold())
+
+
+def word(text: str, line: str, *roles: Role) -> Word | None:
+    """What the words mean in names of that product line, if it is one of `roles`."""
+    for told in name_words().get(text, ()):
+        if told.role in roles and told.line in ("", line):
+            return told
+    return None

@@ -1,0 +1,92 @@
+"""Product lines: what the names of one maker's models begin with, however a board spells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dashboard.catalog.lines import read
+from dashboard.catalog.organizations import by_id
+
+FILE = Path(__file__).with_name("product_lines.csv")
+COLUMNS = ("line", "spellings", "alone", "organization", "family", "divisions", "dates", "order")
+DATES = ("", "compact", "short", "google", "month-year")
+ORDERS = ("", "tier", "inside")
+_ONLY_VERSION = re.compile(r"[\s\-_()（）v\d.@]*")
+_SEPARATED = re.compile(r"[\s\-_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ProductLine:
+    name: str  # as ids begin
+    alone: str  # the line that its Chinese name means where at most a version follows; "" for the same
+    organization: str
+    family: str  # {} stands for the generation
+    divisions: tuple[str, ...]  # words that make a family of their own behind the generation
+    dates: str  # how ids write a date: "" 2024-05-13, compact 20240513, short 240513, google 05-13
+    order: str  # "tier": before the version; "inside": the line is known anywhere in a name, as a fine-tune's
+
+    @property
+    def joint(self) -> str | None:
+        """What stands between line and version in ids such as qwen3, flux.2; None for the common hyphen."""
+        for joint in ("", "."):
+            if self.family.startswith(f"{self.name}{joint}{{}}"):
+                return joint
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ProductLines:
+    by_name: Mapping[str, ProductLine]
+    spellings: Mapping[str, ProductLine]  # by the spelling without separators
+    start: re.Pattern[str]
+    inside: re.Pattern[str]
+
+    def at_start(self, text: str) -> tuple[ProductLine, str] | None:
+        """The line whose spelling `text` (lower case) begins with, the longest one, and what follows it."""
+        match = self.start.match(text)
+        if match is None:
+            return None
+        line, rest = self.spellings[_SEPARATED.sub("", match.group())], text[match.end() :]
+        if line.alone and not match.group().isascii() and _ONLY_VERSION.fullmatch(rest):
+            line = self.by_name[line.alone]
+        return line, rest
+
+
+@cache
+def product_lines(path: Path = FILE) -> ProductLines:
+    known: dict[str, ProductLine] = {}
+    spellings: dict[str, ProductLine] = {}
+    inside: list[str] = []
+    for line in read(path, COLUMNS, required=("line", "organization", "family")):
+        if line["line"] in known:
+            raise line.error("line", f"{line['line']!r} stands twice")
+        if line["organization"] not in by_id():
+            raise line.error("organization", f"there is no organization {line['organization']!r}")
+        if line["dates"] not in DATES:
+            raise line.error("dates", f"{line['dates']!r} is none of {', '.join(DATES[1:])} or empty")
+        if line["order"] not in ORDERS:
+            raise line.error("order", f"{line['order']!r} is none of {', '.join(ORDERS[1:])} or empty")
+        cells = {column: line[column] for column in COLUMNS[2:] if column != "divisions"}
+        divisions = tuple(filter(None, line["divisions"].split(";")))
+        known[line["line"]] = product_line = ProductLine(line["line"], divisions=divisions, **cells)
+        for spelling in (line["line"], *filter(None, line["spellings"].split(";"))):
+            if spellings.setdefault(spelling.casefold(), product_line) is not product_line:
+                raise line.error("spellings", f"{spelling!r} means another line already")
+        if line["order"] == "inside":
+            inside.append(re.escape(line["line"]))
+    squeezed = {_SEPARATED.sub("", spelling): at for spelling, at in spellings.items()}
+    start = "|".join(map(_pattern, sorted(spellings, key=len, reverse=True)))
+    within = rf"(?<![a-z])(?:{'|'.join(inside)})(?![a-z])"
+    return ProductLines(known, squeezed, re.compile(start), re.compile(within))
+
+
+def _pattern(spelling: str) -> str:
+    parts = [re.escape(part) for part in _SEPARATED.split(spelling)]
+    text = r"[\s\-_]*".join(parts)
+    if not spelling.isascii():
+        return text
+    return text + (r"(?=\d)" if len(spelling) == 1 else r"(?![a-z])")

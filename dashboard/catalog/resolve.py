@@ -1,0 +1,200 @@
+"""From a raw name to a model, by rule or by a line of aliases.csv; never by similarity.
+
+The order: an alias for this source, an alias, the normal form (`dashboard.catalog.forms`) of a catalog name or
+an alias, and where the catalog has none, the normal form itself as a provisional id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from dashboard.catalog.aliases import Alias, aliases
+from dashboard.catalog.baselines import baseline
+from dashboard.catalog.forms import Form
+from dashboard.catalog.models import Model, models
+from dashboard.catalog.names import normal_form
+from dashboard.catalog.organizations import by_id, organization
+from dashboard.catalog.reading import read_form
+
+PROVISIONAL = "normal form, not in catalog"
+NORMAL_FORM = "normal form"
+_JOINED = re.compile(r"(?<=[\w)\]])\s*\+\s+(?=\w)|\s+\+\s*(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    raw: str
+    model_id: str  # the catalog's, else a provisional one; "" only for a blank name
+    family: str  # "" where not known, as in the next two
+    organization: str  # English name
+    variant: str  # how it was reached or tested
+    kind: str  # "model" or "baseline"
+    reason: str
+
+    @property
+    def resolved(self) -> bool:
+        return self.reason != PROVISIONAL
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    model: Model
+    reason: str
+    alias: Alias | None = None
+
+
+@lru_cache(maxsize=65536)
+def resolve(raw: str, source: str = "", organization: str = "") -> Resolution:
+    """`source`: the store's id or a board's name; `organization`: what the board prints, a hint only."""
+    name = raw.strip()
+    if not name:
+        return Resolution(raw, "", "", "", "", "model", PROVISIONAL)
+    found = _alias(name, source) or _by_form(name, source)
+    if found is None:
+        return _of_several(raw, source) or _provisional(raw, name, organization)
+    maker = by_id().get(found.model.organization)
+    return Resolution(
+        raw,
+        found.model.id,
+        found.model.family,
+        maker.en if maker else "",
+        _variant(name, found),
+        found.model.kind,
+        found.reason,
+    )
+
+
+def _alias(name: str, source: str) -> _Match | None:
+    known = aliases()
+    for scope in _scopes(source):
+        if told := known.get((scope, name)):
+            words = "alias for this source" if scope else "alias"
+            return _Match(models()[told.model_id], f"{words}: {told.reason}", told)
+    return None
+
+
+def _scopes(source: str) -> Iterator[str]:
+    """Where an alias may be kept: ``superclue/t2v``, then ``superclue``, then every source."""
+    scope = source.strip().casefold()
+    while scope:
+        yield scope
+        scope = scope.rpartition("/")[0]
+    yield ""
+
+
+def _by_form(name: str, source: str) -> _Match | None:
+    index = _index()
+    form = read_form(name)
+    for scope in _scopes(source):
+        for key in (normal_form(form.id), normal_form(name)):
+            if told := index.exact.get((scope, key)):
+                return told
+    found = _nicknamed(form, name, source) or index.loosely(form)
+    return found or (None if source else index.only(normal_form(form.id)))
+
+
+def _nicknamed(form: Form, name: str, source: str) -> _Match | None:
+    """A name with another of the same model behind it in brackets, or a product with its version there."""
+    if len(form.nicknames) != 1 or not name.rstrip().endswith((")", "）", "]", "】")):
+        return None
+    inside = form.nicknames[0]
+    outside = re.split(r"[(（\[【]", name)[0].strip()
+    one, other = (_alias(text, source) or _by_form(text, source) for text in (outside, inside))
+    if one is None or other is None or one.model.kind == "baseline":
+        return None
+    if one.model.id == other.model.id:
+        return replace(one, reason=f"{NORMAL_FORM}: two names of one model")
+    unversioned = not any(char.isdigit() for char in one.model.id)
+    if (
+        unversioned
+        and one.model.organization == other.model.organization
+        and re.search(r"\d", other.model.id)
+    ):
+        return replace(other, reason=f"{NORMAL_FORM}: the version in brackets")
+    return None
+
+
+def _variant(name: str, found: _Match) -> str:
+    if found.alias and found.alias.variant:
+        return found.alias.variant
+    return read_form(name).variant
+
+
+def _of_several(raw: str, source: str) -> Resolution | None:
+    """Models that answered together are one of their own; an agent's name before ``+`` tells how one was run."""
+    parts = [part for part in _JOINED.split(raw.strip()) if part.strip()]
+    if len(parts) < 2 or any(part.count("(") != part.count(")") for part in parts):
+        return None
+    single = [resolve(part, source, "") for part in parts]
+    known = [at.resolved or read_form(at.raw).line is not None for at in single]
+    if len(parts) == 2 and known == [False, True]:
+        return replace(single[1], raw=raw, variant=parts[0].strip())
+    if not all(known):
+        return None
+    makers = {at.organization for at in single}
+    maker = makers.pop() if len(makers) == 1 else ""
+    return Resolution(raw, "+".join(at.model_id for at in single), "", maker, "", "model", PROVISIONAL)
+
+
+def _provisional(raw: str, name: str, hint: str) -> Resolution:
+    form = read_form(name)
+    if baseline(name):
+        return Resolution(raw, form.id, "baseline", "", form.variant, "baseline", PROVISIONAL)
+    maker = by_id().get(form.maker) or organization(hint)
+    id = form.id or normal_form(name)
+    return Resolution(raw, id, form.family, maker.en if maker else "", form.variant, "model", PROVISIONAL)
+
+
+class _Index:
+    """Catalog names and aliases by normal form."""
+
+    def __init__(self) -> None:
+        self.exact: dict[tuple[str, str], _Match] = {}
+        self._scoped: defaultdict[str, list[_Match]] = defaultdict(list)
+        self._loose: defaultdict[str, list[tuple[Form, Model]]] = defaultdict(list)
+        for told in models().values():
+            for name in _names(told):
+                self._add("", name, _Match(told, NORMAL_FORM))
+        for alias in aliases().values():
+            reason = f"{NORMAL_FORM} of an alias: {alias.reason}"
+            self._add(alias.source.casefold(), alias.raw, _Match(models()[alias.model_id], reason, alias))
+
+    def _add(self, scope: str, name: str, told: _Match) -> None:
+        form = read_form(name)
+        for key in {normal_form(form.id), normal_form(name)}:
+            self.exact.setdefault((scope, key), told)
+            if scope:
+                self._scoped[key].append(told)
+        if not scope:
+            self._loose[form.loose].append((form, told.model))
+
+    def only(self, key: str) -> _Match | None:
+        """What a name told without its source means at the sources that print it, if that is one model."""
+        told = self._scoped.get(key, [])
+        return told[0] if len({match.model.id for match in told}) == 1 else None
+
+    def loosely(self, form: Form) -> _Match | None:
+        """The one model whose name and this differ in a year left out, a dated stage or a ``v`` alone."""
+        fitting = {
+            known.id: known
+            for other, known in self._loose.get(form.loose, ())
+            if form.date is None or (other.date is not None and form.date.may_be(other.date))
+        }
+        if len(fitting) != 1:
+            return None
+        (known,) = fitting.values()
+        return _Match(known, f"{NORMAL_FORM}: one spelling leaves out a year, a stage or a v")
+
+
+@cache
+def _index() -> _Index:
+    return _Index()
+
+
+def _names(told: Model) -> Iterator[str]:
+    yield told.id
+    yield from filter(None, (told.name_en, told.name_zh))
