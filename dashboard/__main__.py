@@ -40,10 +40,15 @@ def serve(
         Path | None,
         typer.Option(help="Folder of the store.", exists=True, file_okay=False, resolve_path=True),
     ] = None,
+    allow_refresh: Annotated[
+        bool, typer.Option("--allow-refresh", help="Let readers start a refresh from the Sources page.")
+    ] = False,
 ) -> None:
     """Serve the dashboard until interrupted (this is the default command)."""
     if cache is not None:
         os.environ["BANGDAN_CACHE"] = str(cache)
+    if allow_refresh:
+        os.environ["BANGDAN_ALLOW_REFRESH"] = "1"
     from dashboard import server  # here, so that --help need not load Streamlit
 
     try:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -19,6 +20,9 @@ import pandas as pd
 from cache.leaderboard import Category, Leaderboard, LeaderboardId, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric, Metrics, TotalCheck, check_total
+from cache.refreshes import Refreshes, refreshes
+from cache.refused import RefusedPage, refused_pages
+from cache.running import Progress, Schedule
 from cache.state import OUTCOMES
 from cache.store import Outcome, Problem, Store
 from dashboard.catalog.boards import lead
@@ -182,6 +186,43 @@ def _failures(root: str, version: int) -> dict[str, Outcome]:  # noqa: ARG001 - 
         for outcome in sorted(pages.values(), key=lambda outcome: outcome.time)
         if outcome.outcome == "failed" and newest[outcome.source] - outcome.time < FORGOTTEN_AFTER
     }
+
+
+def refreshed(key: Key) -> dict[str, Refreshes]:
+    """What the refreshes of each source came to, as far as they are remembered."""
+    try:
+        version = (_store(key.root).root / OUTCOMES).stat().st_mtime_ns
+    except OSError:
+        return {}
+    return _refreshed(key.root, version)
+
+
+@lru_cache(maxsize=4)
+def _refreshed(root: str, version: int) -> dict[str, Refreshes]:  # noqa: ARG001 - the version is the cache key
+    return refreshes(_store(root).outcomes())
+
+
+def refused(key: Key) -> list[RefusedPage]:
+    """Pages with tables that wait for a person, newest first."""
+    return refused_pages(_store(key.root).root)
+
+
+def schedule(key: Key) -> Schedule | None:
+    """What the scheduler last said; None where none ever ran."""
+    return _store(key.root).running.schedule()
+
+
+def is_refreshing(key: Key) -> bool:
+    return _store(key.root).running.is_held()
+
+
+def progress(key: Key) -> Progress | None:
+    """How far the refresh is that runs now."""
+    return _store(key.root).running.progress()
+
+
+def folder(key: Key) -> Path:
+    return _store(key.root).root
 
 
 def problems(key: Key) -> list[Problem]:

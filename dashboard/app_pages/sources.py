@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import controls, data, sources_parts, style
+from dashboard import controls, data, refreshes_parts, refreshing, sources_parts, style
 from dashboard.catalog.boards import source_label
 from dashboard.markup import markdown
 from dashboard.words import t
@@ -18,6 +18,7 @@ style.header(t("sources.title", lang), t("sources.caption", lang), lang)
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
+    refreshing.panel(key, "", lang)
     st.stop()
 
 for line in sources_parts.failure_lines(key, shelf, lang):
@@ -34,8 +35,14 @@ choice.selectbox(
 )
 command.caption(t("sources.refresh_caption", lang))
 command.code(f"{t('app.refresh_all', lang)} {source}".strip(), language="shell")
+refreshing.panel(key, source, lang)
 table = sources_parts.boards_table(key, boards, found, lang, compact=controls.compact())
 sources_parts.draw_boards(table, lang, controls.theme())
+st.html(
+    style.section(t("sources.refreshes", lang), t("sources.refreshes_caption", lang))
+    + refreshes_parts.refreshes_table(key, shelf, source, today, lang)
+)
+refreshes_parts.draw_refused(key, source, lang)
 st.html(
     style.section(t("sources.checks", lang), t("sources.checks_caption", lang))
     + sources_parts.checks(key, boards, lang)
