@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.client import responses
 from importlib.metadata import version
 from pathlib import Path
 from typing import Self
@@ -29,6 +30,7 @@ USER_AGENT = f"{AGENT}/{version('bangdan')} (reads public leaderboards of large 
 WHOLE = (200, 203)
 GONE = (404, 410)
 MOVED = (301, 302, 303, 307, 308)
+LONGEST_ADDRESS = 4000  # characters
 DRAWN = "text/html-drawn"  # Content-Type of a page as a browser shows it
 NONE: Mapping[str, str] = {}
 
@@ -258,7 +260,7 @@ def last_modified(header: str | None) -> datetime | None:
 
 
 def _check_status(answer: Answer, url: str) -> None:
-    said = f"HTTP {answer.status} {answer.reason}".strip()
+    said = f"HTTP {answer.status} {responses.get(answer.status, '')}".strip()  # not in the site's own words
     if answer.status in GONE:
         raise AbsentError(f"{url}: the site has no such page (HTTP {answer.status})")
     if answer.status in BUSY:
@@ -284,9 +286,12 @@ def _parts(address: str) -> SplitResult:
 
 def _moved(address: str, target: str) -> str:
     try:
-        return urljoin(address, target)
-    except ValueError as error:
-        raise FetchError(f"{address}: leads to {target!r}, which is no address ({error})") from error
+        moved = urljoin(address, target)
+    except ValueError:
+        moved = ""
+    if not moved.isprintable() or not 0 < len(moved) <= LONGEST_ADDRESS:
+        raise FetchError(f"{address}: leads to {target[:100]!r}, which is no address")
+    return moved
 
 
 def _vet(host: str) -> None:

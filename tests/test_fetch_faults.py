@@ -3,20 +3,26 @@ trouble is one sentence that names the page, and it is over in time."""
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+import brotli
 import misbehaving
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cache.leaderboard import Category, Leaderboard, LeaderboardId
 from cache.store import Store
 from scrapers.boards import Board, BoardSource
+from scrapers.errors import FetchError
 from scrapers.fetch import Web
 from scrapers.refresh import Result, Step, refresh
 from scrapers.settings import Limits, Settings
@@ -196,6 +202,52 @@ def test_a_lost_store_is_filled_from_the_copies_while_the_site_is_down(tmp_path:
     assert (stale.result, added.result) == (Result.STALE, Result.ADDED)
     (revision,) = Store(tmp_path).current().values()
     assert revision.provenance.retrieved_at == NOW
+
+
+def answer_of(body: bytes, *headers: str) -> bytes:
+    return "\r\n".join(["HTTP/1.1 200 OK", *headers, f"Content-Length: {len(body)}", "", ""]).encode() + body
+
+
+ANSWERS = (
+    answer_of(misbehaving.readme(), "Content-Type: text/plain; charset=utf-8", 'ETag: "one"'),
+    answer_of(gzip.compress(misbehaving.readme(), mtime=0), "Content-Encoding: gzip"),
+    answer_of(brotli.compress(misbehaving.readme()), "Content-Encoding: br"),
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n" + b"x" * 16 + b"\r\n0\r\n\r\n",
+    b"HTTP/1.1 302 Found\r\nLocation: /good/README.md\r\nContent-Length: 0\r\n\r\n",
+)
+PIECES = st.one_of(
+    st.binary(max_size=12),
+    st.sampled_from([b"\r\n", b"\0", b": ", b"-1", b"9" * 12, b"HTTP/1.1 100 Continue\r\n\r\n", b"\x1b[2J"]),
+)
+
+
+@given(
+    answer=st.sampled_from(ANSWERS),
+    changes=st.lists(st.tuples(st.integers(0, 300), st.integers(0, 30), PIECES), min_size=1, max_size=5),
+)
+@settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_a_mangled_answer_is_a_page_or_a_named_error(
+    answer: bytes, changes: list[tuple[int, int, bytes]], site: misbehaving.Site
+) -> None:
+    for start, gone, put in changes:
+        answer = answer[:start] + put + answer[start + gone :]
+    site.faults["mangled"] = lambda to, count: to.wfile.write(answer) and None
+    url = f"{site.url}/mangled/README.md"
+    once = replace(HERE, limits=replace(LIMITS, retries=0))
+    began, said = time.monotonic(), f"{url}: "
+    try:
+        with Web(NOW, settings=once) as fetch:
+            assert fetch(url).content
+    except FetchError as error:
+        said = str(error)
+    assert said.startswith(f"{url}: ")
+    assert said.isprintable()
+    assert time.monotonic() - began < 2
 
 
 def check_sentence(step: Step, met: Met, url: str, store: Store) -> None:

@@ -40,7 +40,7 @@ def unpack(body: bytes, encoding: str, limit: int) -> bytes:
             return _inflated(body, 15 if _has_header(body) else -15, limit)
         case "br":
             return _unbrotlied(body, limit)
-    raise BodyError(f"the body is packed as {encoding!r}, which nobody asked for")
+    raise BodyError(f"the body is packed as {encoding[:40]!r}, which nobody asked for")
 
 
 def _inflated(body: bytes, window: int, limit: int) -> bytes:

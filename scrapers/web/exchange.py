@@ -25,7 +25,6 @@ class Answer:
 
     url: str
     status: int
-    reason: str
     headers: Mapping[str, str]
     content: bytes
 
@@ -79,7 +78,7 @@ class Exchange:
             ) as response:
                 content = read(response, self._limits.body)
                 sent = CaseInsensitiveDict(response.headers)
-                return Answer(url, response.status_code, response.reason or "", sent, content)
+                return Answer(url, response.status_code, sent, content)
         except AddressError as error:
             raise FetchError(f"{url}: {error}") from error
         except BodyError as error:
