@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import Served
+from serving import Served, served
 
 from cache.leaderboard import LeaderboardId, Standing
 from cache.store import Store
@@ -185,3 +186,25 @@ def test_the_menu_leads_from_page_to_page(open_page: Open) -> None:
         page.get_by_role("link", name=t(f"nav.{name}", "en"), exact=True).first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text(t(f"{name}.title", "en"))
         page.wait_for_url(lambda url: "lang=en" in url)
+
+
+def test_a_click_refreshes_where_the_operator_lets_readers(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A store that is empty, filled from a folder that stands in for the web."""
+    pages = Path(__file__).parent / "examples/math24o/pages"
+    monkeypatch.setenv("BANGDAN_MIRROR", str(pages))
+    with served(["--cache", str(tmp_path), "--allow-refresh"]) as server:
+        page = browser.new_context(**SCREENS[1440], locale="en-US").new_page()
+        page.goto(f"{server.url}/sources?lang=en")
+        settle(page)
+        button = page.get_by_role("button", name=t("refresh.now", "en"))
+        expect(page.get_by_text(t("app.empty", "en"))).to_be_visible()
+        button.click()
+        expect(page.get_by_role("progressbar").first).to_be_visible()
+        expect(button).to_be_disabled()
+        expect(page.get_by_text(t("refresh.done", "en"), exact=True)).to_be_visible(timeout=60_000)
+        expect(button).to_be_enabled()
+        expect(page.get_by_role("cell", name="Math24o").first).to_be_visible()
+        page.context.close()
+    assert [id.source for id in Store(tmp_path).current()] == ["math24o"]
