@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cache.errors import CacheError
 from cache.leaderboard import Category
+
+if TYPE_CHECKING:
+    from dashboard.ranking.entering import Choice
 
 
 class MethodName(StrEnum):
@@ -54,10 +56,9 @@ def rank(
     """Rank models over several tables: scores are a model's ability plus its table's ease."""
     if (scores is None) == (category is None):
         _fail("name either --scores FILE or --category CATEGORY", 2)
+    from dashboard.ranking.entering import Choice
     from dashboard.ranking.errors import RankingError, ScoresError, UnknownWeight
 
-    if cache is not None:
-        os.environ["BANGDAN_CACHE"] = str(cache)
     text = ""
     try:
         weights = _weights(weight or [])
@@ -65,7 +66,8 @@ def rank(
             text = _of_file(scores, method, weights, min_boards, json)
         elif category is not None:
             day = as_of.date() if as_of else None
-            text = _of_category(category, method, weights, min_boards, json, day, window, all_editions)
+            choice = Choice(category, day, window, all_editions)
+            text = _of_category(cache, choice, method, weights, min_boards, json)
     except (ScoresError, UnknownWeight) as error:
         _fail(str(error), 2)
     except (RankingError, CacheError) as error:
@@ -84,28 +86,15 @@ def _of_file(path: Path, method: str, weights: dict[str, float], min_boards: int
 
 
 def _of_category(
-    category: Category,
-    method: str,
-    weights: dict[str, float],
-    min_boards: int,
-    json: bool,
-    as_of: date | None,
-    window: int | None,
-    all_editions: bool,
+    root: Path | None, choice: Choice, method: str, weights: dict[str, float], min_boards: int, json: bool
 ) -> str:
     from cache.metrics import Metrics
     from cache.store import Store
     from dashboard.ranking import report
     from dashboard.ranking.composite import composite
-    from dashboard.ranking.entering import Choice
 
     found = composite(
-        Store(),
-        Metrics.load(),
-        Choice(category, as_of, window, all_editions),
-        method=method,
-        weights=weights,
-        min_boards=min_boards,
+        Store(root), Metrics.load(), choice, method=method, weights=weights, min_boards=min_boards
     )
     return report.as_json(found.ranked, found.entered.spelled) if json else report.of_category(found)
 

@@ -1,4 +1,4 @@
-"""How long a composite takes: from a long table to ranks with intervals, on sparse grids made for the purpose.
+"""How long a composite takes: from a long table to ranks with intervals, on sparse grids made for it.
 
 `python tests/bench_ranking.py` prints the figures beside their limits; exit status 1 where one is missed.
 """
@@ -27,7 +27,11 @@ def scores(models: int, tables: int, filled: float) -> pd.DataFrame:
     grid = 60 + 8 * (grid + 0.5 * chance.normal(size=(models, tables)))
     model, table = np.nonzero(chance.random((models, tables)) < filled)
     return pd.DataFrame(
-        {"table": [f"t{at}" for at in table], "model": [f"m{at}" for at in model], "score": grid[model, table]}
+        {
+            "table": [f"t{at}" for at in table],
+            "model": [f"m{at}" for at in model],
+            "score": grid[model, table],
+        }
     )
 
 

@@ -95,26 +95,37 @@ def cells(long: pd.DataFrame, weights: Mapping[str, float] | None = None) -> Cel
     out. `weights` gives a family its weight instead of 1, or a table its own instead of its share; 0 leaves
     it out. Raises NothingToCompare, UnknownWeight.
     """
-    table, model = long["table"].astype(str), long["model"].astype(str)
-    score = long["score"].astype(float)
+    long = long.dropna(subset="score")
+    score = long["score"].to_numpy(dtype=np.float64)
     if "higher_is_better" in long:
-        score = score.where(long["higher_is_better"].astype(bool), -score)
-    oriented = pd.DataFrame({"table": table, "model": model, "score": score})
-    grid = oriented.dropna().pivot_table(index="model", columns="table", values="score", aggfunc="max")
-    family_of = dict(zip(table, long["family"].astype(str) if "family" in long else table, strict=True))
-    grid = grid.loc[:, grid.notna().sum() >= 2]
-    weighed = weights_of({str(name): family_of[name] for name in grid.columns}, weights or {}, family_of)
-    grid = grid.loc[:, [weighed[name] > 0 for name in grid.columns]].dropna(how="all")
-    if grid.empty:
+        score = np.where(long["higher_is_better"].to_numpy(dtype=bool), score, -score)
+    model_codes, models = _numbered(long["model"])
+    table_codes, tables = _numbered(long["table"])
+    family_of = dict(zip(long["table"], long["family"] if "family" in long else long["table"], strict=True))
+    grid = np.full((len(models), len(tables)), np.nan)
+    np.fmax.at(grid, (model_codes, table_codes), score)
+    counts = (~np.isnan(grid)).sum(axis=0)
+    usable = {table: family_of[table] for table, count in zip(tables, counts, strict=True) if count > 1}
+    weighed = weights_of(usable, weights or {}, family_of)
+    columns = np.array([weighed.get(table, 0.0) > 0 for table in tables], dtype=bool)
+    rows = ~np.isnan(grid[:, columns]).all(axis=1)
+    if not columns.any():
         raise NothingToCompare("not enough to combine: no table has two models with a score")
-    tables = tuple(map(str, grid.columns))
+    kept = tuple(table for table, used in zip(tables, columns, strict=True) if used)
     return Cells(
-        tuple(map(str, grid.index)),
-        tables,
-        tuple(family_of[name] for name in tables),
-        np.ascontiguousarray(grid.to_numpy(dtype=np.float64)),
-        np.array([weighed[name] for name in tables]),
+        tuple(model for model, used in zip(models, rows, strict=True) if used),
+        kept,
+        tuple(family_of[table] for table in kept),
+        np.ascontiguousarray(grid[rows][:, columns]),
+        np.array([weighed[table] for table in kept]),
     )
+
+
+def _numbered(names: pd.Series) -> tuple[Codes, list[str]]:
+    """Each name's place among the sorted names, and these."""
+    found = sorted(set(names))
+    places = {name: place for place, name in enumerate(found)}
+    return np.array([places[name] for name in names], dtype=np.intp), found
 
 
 def weights_of(

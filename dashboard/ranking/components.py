@@ -32,3 +32,18 @@ def components(present: Mask, families: Codes | None = None) -> tuple[Codes, Cod
     number = np.empty(count, dtype=np.intp)
     number[order] = np.arange(1, count + 1)
     return number[models], number[tables]
+
+
+def in_largest(present: Mask) -> Mask:
+    """Whether each model belongs to the part with the most models. Quick where that is all of them."""
+    filled = present.astype(np.float32)
+    models = filled.sum(axis=0)
+    reached = filled[:, int(models.argmax())] > 0 if len(models) else np.zeros(len(present), dtype=bool)
+    count = -1
+    while count < (count := int(reached.sum())):
+        reached = reached | (filled @ (reached @ filled) > 0)
+    if 2 * count >= len(present):
+        return reached
+    parts = components(present)[0]
+    inside: Mask = parts == np.bincount(parts).argmax()
+    return inside

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.ranking.cells import Array, Cells, Codes, Mask
-from dashboard.ranking.components import components
+from dashboard.ranking.components import components, in_largest
 from dashboard.ranking.errors import NotEnoughBoards
 from dashboard.ranking.methods import HEADLINE, METHODS, Method
 from dashboard.ranking.uncertainty import FEWEST, Uncertainty, jackknife, plain_ranks
@@ -83,14 +83,8 @@ def _linked(cells: Cells, members: Codes, families: Codes) -> Mask:
     columns = []
     for family in families:
         rest = present[:, codes != family]
-        columns.append(_in_largest(rest) & rest.any(axis=1))
+        columns.append(in_largest(rest) & rest.any(axis=1))
     return np.stack(columns, axis=1)
-
-
-def _in_largest(present: Mask) -> Mask:
-    parts = components(present)[0]
-    inside: Mask = parts == np.bincount(parts).argmax()
-    return inside
 
 
 def _part(

@@ -1,0 +1,134 @@
+"""`python -m dashboard rank`: a reader's own scores and the store's, and what is said of bad input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dashboard.__main__ import app
+
+SCORES = """table,model,score
+t0,A,1
+t0,B,2
+t0,C,3
+t1,A,3
+t1,B,1
+"""
+
+
+@pytest.fixture
+def ranked(tmp_path):
+    def run(content: str | bytes, *options: str):
+        path = tmp_path / "scores.csv"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return CliRunner().invoke(app, ["rank", "--scores", str(path), *options])
+
+    return run
+
+
+def test_json_has_an_object_a_model(ranked):
+    found = json.loads(ranked(SCORES, "--method", "win-rate", "--json").stdout)
+    assert [row["model"] for row in found] == ["C", "A", "B"]
+    assert found[1] == {
+        **{"model": "A", "score": 0.5, "low": None, "high": None, "rank": 2, "rank_low": None},
+        **{"rank_high": None, "tie_group": 2, "coverage": 2, "component": 1},
+    }
+
+
+def test_the_table_says_that_there_are_too_few_boards(ranked):
+    done = ranked(SCORES)
+    assert done.exit_code == 0
+    assert "too few boards for an interval (fewer than 5)" in done.stdout
+    assert done.stdout.splitlines()[1].split()[:2] == ["1", "C"]
+
+
+def test_a_byte_order_mark_and_an_empty_score_are_understood(ranked):
+    content = b"\xef\xbb\xbf" + SCORES.replace("\n", "\r\n").encode() + "t1,模型,\r\n".encode()
+    found = json.loads(ranked(content, "--method", "mean-z", "--json").stdout)
+    assert [row["model"] for row in found] == ["C", "A", "B"]
+
+
+def test_families_directions_and_weights_are_read(ranked):
+    content = "table,model,score,family,higher_is_better\n" + "".join(
+        f"{table},{model},{score},{family},{better}\n"
+        for table, family, better, scores in (
+            ("error", "x", "false", (1, 2, 3)),
+            ("copy", "x", "false", (1, 2, 3)),
+            ("right", "y", "true", (1, 2, 3)),
+        )
+        for model, score in zip("ABC", scores, strict=True)
+    )
+    even = json.loads(ranked(content, "--json").stdout)
+    assert [row["rank"] for row in even] == [1, 1, 1]
+    heavier = json.loads(ranked(content, "--json", "--weight", "x=2").stdout)
+    assert [row["model"] for row in heavier] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "scores.csv line 1: the file is empty"),
+        ("table,model,score\n", "scores.csv line 2: no scores follow the header"),
+        ("t0,A,1\nt0,B,2\n", "scores.csv line 1: unknown column 't0', 'A', '1'"),
+        ("table,model\nt,A\n", "scores.csv line 1: missing column 'score'"),
+        ("table,model,score,colour\nt,A,1,red\n", "scores.csv line 1: unknown column 'colour'"),
+        ("table,model,score,score\nt,A,1,1\n", "scores.csv line 1: repeated column 'score'"),
+        ("table,model,score\nt,A,1\nt,B,two\n", "scores.csv line 3, column score: 'two' is not a number"),
+        ("table,model,score\nt,A,nan\n", "scores.csv line 2, column score: 'nan' is not a finite number"),
+        ("table,model,score\nt,A,-inf\n", "scores.csv line 2, column score: '-inf' is not a finite number"),
+        ("table,model,score\nt,A,1e999\n", "scores.csv line 2, column score: '1e999' is not a finite number"),
+        ("table,model,score\nt,,1\n", "scores.csv line 2, column model: '' is empty"),
+        ("table,model,score\nt,A\n", "scores.csv line 2: 2 fields where the header has 3"),
+        (
+            "table,model,score\nt,A,1\nt,A,2\n",
+            "scores.csv line 3, column model: 'A' already has a score in 't', line 2",
+        ),
+        (
+            "table,model,score,family\nt,A,1,x\nt,B,2,y\n",
+            "scores.csv line 3, column family: y where line 2 of the same table 't' has x",
+        ),
+        (
+            "table,model,score,higher_is_better\nt,A,1,true\nt,B,2,false\n",
+            "scores.csv line 3, column higher_is_better: False where line 2",
+        ),
+        (
+            "table,model,score,higher_is_better\nt,A,1,up\n",
+            "scores.csv line 2, column higher_is_better: 'up' is neither true nor false",
+        ),
+        (b"table,model,score\nt,\xff,1\n", "scores.csv line 2: byte 20 is not UTF-8"),
+        ('table,model,score\nt,"A,1\n', "scores.csv line 2: not CSV"),
+    ],
+)
+def test_bad_input_names_line_and_column(ranked, content, said):
+    done = ranked(content)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_missing_file_an_unknown_weight_and_no_input_are_told(ranked, tmp_path):
+    run = CliRunner().invoke
+    done = run(app, ["rank", "--scores", str(tmp_path / "none.csv")])
+    assert (done.exit_code, "cannot be read: No such file" in done.stderr) == (2, True)
+    assert "no board or benchmark is called 'x'" in ranked(SCORES, "--weight", "x=1").stderr
+    assert "is not NAME=NUMBER" in ranked(SCORES, "--weight", "t0").stderr
+    done = run(app, ["rank"])
+    assert (done.exit_code, done.stderr) == (2, "bangdan: name either --scores FILE or --category CATEGORY\n")
+
+
+def test_one_table_is_not_enough_for_the_headline(ranked):
+    done = ranked("table,model,score\nt,A,1\nt,B,2\n")
+    assert (done.exit_code, "not enough to combine" in done.stderr) == (1, True)
+
+
+def test_a_category_of_the_store_is_ranked_with_its_boards_below(tmp_path):
+    done = CliRunner().invoke(app, ["rank", "--category", "llm", "--min-boards", "2"])
+    assert done.exit_code == 0, done.stderr
+    assert "superclue-github/overall/2023-12" in done.stdout
+    empty = Path(tmp_path / "store")
+    empty.mkdir()
+    done = CliRunner().invoke(app, ["rank", "--category", "llm", "--cache", str(empty)])
+    assert (done.exit_code, "no table with scores" in done.stderr) == (1, True)
