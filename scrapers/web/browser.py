@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -40,7 +41,15 @@ def is_there() -> bool:
 
 
 def draw(url: str, ask: Callable[[str], Answer], limits: Limits) -> bytes:
-    """The page's HTML, as UTF-8, once a table stands in it. Raises FetchError."""
+    """The page's HTML, as UTF-8, once a table stands in it. Raises FetchError.
+
+    In a thread of its own, since Playwright refuses to work where an event loop already runs.
+    """
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(_draw, url, ask, limits).result()
+
+
+def _draw(url: str, ask: Callable[[str], Answer], limits: Limits) -> bytes:
     from playwright.sync_api import Error, sync_playwright
 
     failures: list[FetchError] = []
