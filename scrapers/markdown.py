@@ -19,12 +19,15 @@ from scrapers.html import parse, read_html
 
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _MARKUP = re.compile(r"[*_~`\[\]<>&!\\]")  # a cell without these is the text it shows
+_FRONT_MATTER = re.compile(  # YAML between two rules; its last line would read as a heading
+    r"\A---[ \t]*\r?\n(?:(?:[\w.][\w.-]*[ \t]*:|[ \t#-]).*\n|\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def read_markdown(text: str) -> tuple[Table, ...]:
     """The tables that GitHub would render, from pipes or from HTML, outside code."""
-    return read_html(parse(_parser().render(text)))
+    return read_html(parse(_parser().render(_FRONT_MATTER.sub("", text, count=1))))
 
 
 @cache

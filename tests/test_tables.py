@@ -91,6 +91,14 @@ def test_a_setext_heading_with_a_pipe_is_no_table() -> None:
     assert markdown("a | b\n---\n\ntext") == []
 
 
+def test_front_matter_is_no_heading() -> None:
+    board = "| 模型 | 分 |\n|---|---|\n| A | 1 |\n"
+    (table,) = markdown(f"---\ntitle: 页面\ndate: 2022-01-01\ntags:\n  - a\n- b\n---\n{board}")
+    assert (table.heading, table.lead) == ("", "")
+    assert [found.heading for found in markdown(f"---\n\n标题\n---\n\n{board}")] == ["标题"]
+    assert markdown("---\n" + "-a: b\n" * 2_000) == []
+
+
 def test_without_a_heading_a_bold_line_above_the_table_stands_for_it() -> None:
     (table,) = markdown("**总榜（2024年5月）**\n\n| 模型 | 分 |\n|---|---|\n| A | 1 |\n")
     assert table.heading == "总榜（2024年5月）"
