@@ -11,18 +11,21 @@ another one the scrapers ask by it whether the models are still the same.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # What follows a pointing hand invites the reader to click; it is no part of the name ("…(new)☛去体验").
 _INVITATION = re.compile(r"[☚☛☜☞👈👉].*", re.DOTALL)
 _NEW_OR_FOOTNOTE = re.compile(r"(?:[(（](?:new|新)[)）]|\[\^\w+\])$", re.IGNORECASE)
-_ASCII_DECORATION = re.compile(
-    r"^[\s*]|[\s*\])]$|[\x00-\x1f]"
-)  # at an end: space, an asterisk, "(new)", "[^1]"
+_ASCII_DECORATION = string.whitespace + "\x1c\x1d\x1e\x1f*"  # what `_is_decoration` says of ASCII
 _TRADE_MARKS = dict.fromkeys(map(ord, "™®©℠"))
 _SEPARATORS = re.compile(r"[\s\-_·•‧・()\[\]{}【】〔〕〖〗「」『』《》〈〉]+")
 _FOOTNOTE_MARKS = frozenset("*∗⁎†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
+# Everything Unicode calls a dash, and the minus sign.
+_DASHES = dict.fromkeys(
+    map(ord, "\u058a\u05be\u1400\u1806‐‑‒–—―⸗⸚⸺⸻⹀\u2e5d〜〰゠︱︲﹘﹣－\U00010ead−"), "-"
+)
 _SKIN_TONES = frozenset("🏻🏼🏽🏾🏿")
 
 
@@ -37,11 +40,17 @@ def normal_form(name: str) -> str:
 
 def plain(name: str) -> str:
     """The name without decoration, full-width forms and odd hyphens; case and separators stay."""
-    if name.isascii() and not _ASCII_DECORATION.search(name):
-        return name
+    if name.isascii():  # most names, and the steps below change nothing in them
+        return _undecorated_ascii(name)
     text = _undecorated(_INVITATION.sub("", _undecorated(name))).translate(_TRADE_MARKS)
-    text = unicodedata.normalize("NFKC", text)
-    return "".join("-" if unicodedata.category(char) == "Pd" or char == "\u2212" else char for char in text)
+    return unicodedata.normalize("NFKC", text).translate(_DASHES)
+
+
+def _undecorated_ascii(name: str) -> str:
+    text = name.strip(_ASCII_DECORATION)
+    while text.endswith((")", "]")) and (shorter := _NEW_OR_FOOTNOTE.sub("", text)) != text:
+        text = shorter.strip(_ASCII_DECORATION)
+    return text
 
 
 def _step(name: str) -> str:
@@ -63,10 +72,12 @@ def _undecorated(name: str) -> str:
     return text
 
 
+@cache
 def _is_shapeless(char: str) -> bool:
     return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
 
 
+@cache
 def _is_decoration(char: str) -> bool:
     """Medals, stars, arrows and the like, the marks of footnotes, and space."""
     return (

@@ -7,7 +7,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from dashboard.catalog_command import catalog
 from dashboard.rank_command import rank
+from dashboard.resolve_command import resolve_names
 
 
 class ServeByDefault(TyperGroup):
@@ -59,6 +61,8 @@ def serve(
 
 
 app.command()(rank)
+app.command("resolve")(resolve_names)
+app.add_typer(catalog, name="catalog")
 
 
 if __name__ == "__main__":

@@ -81,7 +81,8 @@ class _Reading:
         if rest and (known := organization(head)):
             self.maker = known.id
             head, rest = rest, ""
-        return plain(f"{head} {rest}".replace("\n", " "))
+        text = f"{head} {rest}".replace("\n", " ") if rest else head
+        return plain(text)
 
     def _take_settings(self) -> None:
         """``w/o tools``, ``-FP8``, ``:free``."""

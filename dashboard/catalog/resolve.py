@@ -1,7 +1,7 @@
 """From a raw name to a model, by rule or by a line of aliases.csv; never by similarity.
 
-The order: an alias for this source, an alias, the normal form (`dashboard.catalog.forms`) of a catalog name or
-an alias, and where the catalog has none, the normal form itself as a provisional id.
+The order: an alias for this source, an alias, the normal form (`dashboard.catalog.forms`) of a catalog name
+or an alias, and where the catalog has none, the normal form itself as a provisional id.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from dashboard.catalog.aliases import Alias, aliases
+from dashboard.catalog.aliases import aliases
 from dashboard.catalog.baselines import baseline
 from dashboard.catalog.forms import Form
 from dashboard.catalog.models import Model, models
@@ -44,7 +44,7 @@ class Resolution:
 class _Match:
     model: Model
     reason: str
-    alias: Alias | None = None
+    variant: str = ""
 
 
 @lru_cache(maxsize=65536)
@@ -56,15 +56,9 @@ def resolve(raw: str, source: str = "", organization: str = "") -> Resolution:
     found = _alias(name, source) or _by_form(name, source)
     if found is None:
         return _of_several(raw, source) or _provisional(raw, name, organization)
-    maker = by_id().get(found.model.organization)
+    told, maker = found.model, found.model.maker
     return Resolution(
-        raw,
-        found.model.id,
-        found.model.family,
-        maker.en if maker else "",
-        _variant(name, found),
-        found.model.kind,
-        found.reason,
+        raw, told.id, told.family, maker.en if maker else "", found.variant, told.kind, found.reason
     )
 
 
@@ -73,7 +67,8 @@ def _alias(name: str, source: str) -> _Match | None:
     for scope in _scopes(source):
         if told := known.get((scope, name)):
             words = "alias for this source" if scope else "alias"
-            return _Match(models()[told.model_id], f"{words}: {told.reason}", told)
+            variant = told.variant or read_form(name).variant
+            return _Match(models()[told.model_id], f"{words}: {told.reason}", variant)
     return None
 
 
@@ -87,14 +82,16 @@ def _scopes(source: str) -> Iterator[str]:
 
 
 def _by_form(name: str, source: str) -> _Match | None:
-    index = _index()
+    index, scopes = _index(), tuple(_scopes(source))
+    for scope in scopes:
+        if told := index.exact.get((scope, normal_form(name))):
+            return told
     form = read_form(name)
-    for scope in _scopes(source):
-        for key in (normal_form(form.id), normal_form(name)):
-            if told := index.exact.get((scope, key)):
-                return told
-    found = _nicknamed(form, name, source) or index.loosely(form)
-    return found or (None if source else index.only(normal_form(form.id)))
+    key = normal_form(form.id)
+    found = next(filter(None, (index.exact.get((scope, key)) for scope in scopes)), None)
+    found = found or _nicknamed(form, name, source) or index.loosely(form)
+    found = found or (None if source else index.only(key))
+    return found and replace(found, variant=found.variant or form.variant)
 
 
 def _nicknamed(form: Form, name: str, source: str) -> _Match | None:
@@ -118,14 +115,8 @@ def _nicknamed(form: Form, name: str, source: str) -> _Match | None:
     return None
 
 
-def _variant(name: str, found: _Match) -> str:
-    if found.alias and found.alias.variant:
-        return found.alias.variant
-    return read_form(name).variant
-
-
 def _of_several(raw: str, source: str) -> Resolution | None:
-    """Models that answered together are one of their own; an agent's name before ``+`` tells how one was run."""
+    """Models that answered together are one of their own; an agent before ``+`` tells how one was run."""
     parts = [part for part in _JOINED.split(raw.strip()) if part.strip()]
     if len(parts) < 2 or any(part.count("(") != part.count(")") for part in parts):
         return None
@@ -161,7 +152,8 @@ class _Index:
                 self._add("", name, _Match(told, NORMAL_FORM))
         for alias in aliases().values():
             reason = f"{NORMAL_FORM} of an alias: {alias.reason}"
-            self._add(alias.source.casefold(), alias.raw, _Match(models()[alias.model_id], reason, alias))
+            variant = alias.variant or read_form(alias.raw).variant
+            self._add(alias.source.casefold(), alias.raw, _Match(models()[alias.model_id], reason, variant))
 
     def _add(self, scope: str, name: str, told: _Match) -> None:
         form = read_form(name)
@@ -196,5 +188,10 @@ def _index() -> _Index:
 
 
 def _names(told: Model) -> Iterator[str]:
+    """Its id, and its names where they are more than another spelling of it."""
     yield told.id
-    yield from filter(None, (told.name_en, told.name_zh))
+    known = {normal_form(told.id), ""}
+    for name in (told.name_en, told.name_zh):
+        if normal_form(name) not in known:
+            known.add(normal_form(name))
+            yield name

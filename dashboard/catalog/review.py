@@ -1,0 +1,66 @@
+"""What a person should look at: names of the store that nothing resolves, and faults of the catalog itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from cache.leaderboard import LeaderboardId
+from dashboard.catalog.aliases import aliases
+from dashboard.catalog.lines import CatalogError
+from dashboard.catalog.models import models
+from dashboard.catalog.names import normal_form
+from dashboard.catalog.reading import read_form
+from dashboard.catalog.resolve import Resolution, resolve
+
+SUGGESTIONS = 3
+ENOUGH = 70.0  # percent alike; less suggests nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    raw: str
+    provisional_id: str
+    where: tuple[LeaderboardId, ...]
+    suggestions: tuple[str, ...]  # ids of the catalog that look alike, best first: a hint, never an answer
+
+
+def unresolved(printed: Iterable[tuple[LeaderboardId, str, str]]) -> list[Unresolved]:
+    """Of (board, name, organization as printed): the names no rule resolves, those in most places first."""
+    found: dict[str, Resolution] = {}
+    where: defaultdict[str, dict[LeaderboardId, None]] = defaultdict(dict)
+    for id, name, organization in printed:
+        answer = resolve(name, f"{id.source}/{id.leaderboard}", organization)
+        if not answer.resolved:
+            found.setdefault(name, answer)
+            where[name][id] = None
+    listed = [
+        Unresolved(name, answer.model_id, tuple(where[name]), _alike(name)) for name, answer in found.items()
+    ]
+    return sorted(listed, key=lambda at: (-len(at.where), at.raw))
+
+
+def _alike(name: str) -> tuple[str, ...]:
+    forms = {id: normal_form(id) for id in models()}
+    form = normal_form(read_form(name).id)
+    best = process.extract(form, forms, scorer=fuzz.ratio, limit=SUGGESTIONS, score_cutoff=ENOUGH)
+    return tuple(id for _, _, id in best)
+
+
+def check() -> None:
+    """Raises CatalogError where two models of the catalog have one normal form."""
+    known: dict[str, str] = {}
+    for id in models():
+        other = known.setdefault(normal_form(read_form(id).id), id)
+        if other != id:
+            raise CatalogError(f"models.csv: {other!r} and {id!r} are two spellings of one name")
+    for model in models().values():
+        for name in filter(None, (model.name_en, model.name_zh)):
+            if (meant := resolve(name).model_id) != model.id:
+                raise CatalogError(f"models.csv: {name!r}, a name of {model.id!r}, is read as {meant!r}")
+    for alias in aliases().values():
+        if (meant := resolve(alias.raw, alias.source).model_id) != alias.model_id:
+            raise CatalogError(f"aliases.csv: {alias.raw!r} is read as {meant!r}, not {alias.model_id!r}")
