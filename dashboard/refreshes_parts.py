@@ -18,7 +18,7 @@ from dashboard.markup import hypertext, markdown, plain
 from dashboard.words import Lang, t, words
 
 MOST_SAID = 6  # errors and warnings of one source
-COLUMNS = (("source", ""), ("succeeded", ""), ("came_to", "under"), ("said", "under"))
+COLUMNS = (("source", ""), ("succeeded", ""), ("came_to", "under"))
 
 
 class _Line(NamedTuple):
@@ -52,32 +52,29 @@ def _row(line: _Line, today: date, lang: Lang) -> str:
     success = t("sources.never", lang)
     if when is not None:
         ago = hypertext(checked(when, today, lang))
-        success = f'{moment(when)} <span class="bd-quiet">{ago}</span>'
+        success = f'{moment(when)} <span class="bd-quiet bd-whole">{ago}</span>'
     done = line.refreshes
     return (
         f"<tr><td>{hypertext(line.label)}</td><td>{success}</td>"
-        f'<td class="bd-quiet under">{_came_to(done, lang) if done else ""}</td>'
-        f'<td class="under">{_said(done, lang) if done else ""}</td></tr>'
+        f'<td class="under">{_came_to(done, lang) if done else ""}</td></tr>'
     )
 
 
 def _came_to(done: Refreshes, lang: Lang) -> str:
+    """When the last refresh was and its sums, and each of its errors and warnings."""
     counts = (f"{_outcome(name, lang)} {number}" for name, number in done.counts.items())
-    return " · ".join([moment(done.refreshed_at), *counts])
-
-
-def _said(done: Refreshes, lang: Lang) -> str:
-    """Each error and warning of the last refresh."""
+    sums = " · ".join([moment(done.refreshed_at), *counts])
     marked = [("bd-down", outcome) for outcome in done.errors]
     marked += [("bd-quiet", outcome) for outcome in done.warnings]
-    told = [_sentence(kind, outcome, lang) for kind, outcome in marked[:MOST_SAID]]
+    told = [f'<div class="bd-quiet">{sums}</div>']
+    told += [_sentence(kind, outcome, lang) for kind, outcome in marked[:MOST_SAID]]
     if len(marked) > MOST_SAID:
-        told.append(f'<p class="bd-quiet">{t("sources.more", lang, n=len(marked) - MOST_SAID)}</p>')
+        told.append(f'<div class="bd-quiet">{t("sources.more", lang, n=len(marked) - MOST_SAID)}</div>')
     return "".join(told)
 
 
 def _sentence(kind: str, outcome: Outcome, lang: Lang) -> str:
-    return f'<p class="{kind}">{_outcome(outcome.outcome, lang)}: {hypertext(outcome.sentence)}</p>'
+    return f'<div class="{kind}">{_outcome(outcome.outcome, lang)}: {hypertext(outcome.sentence)}</div>'
 
 
 def _outcome(name: str, lang: Lang) -> str:

@@ -42,9 +42,9 @@ def test_each_source_has_its_last_success_and_its_last_error_in_words(store: Sto
     store.record_outcome(Outcome(NOW, "zeroclue", "https://a.example/z", "warned", "1 row fewer"))
     text = html(opened("sources"))
     assert f"{NOW - 3 * day:%Y-%m-%d %H:%M}" in text
-    assert '<p class="bd-down">failed: 503 from &lt;there&gt;</p>' in text
-    assert '<p class="bd-quiet">warning: 1 row fewer</p>' in text
-    assert '<p class="bd-down">失败: 503 from' in html(opened("sources", lang="zh"))
+    assert '<div class="bd-down">failed: 503 from &lt;there&gt;</div>' in text
+    assert '<div class="bd-quiet">warning: 1 row fewer</div>' in text
+    assert '<div class="bd-down">失败: 503 from' in html(opened("sources", lang="zh"))
 
 
 def test_an_outcome_without_a_word_is_shown_as_it_is(store: Store) -> None:
