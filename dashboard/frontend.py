@@ -25,13 +25,13 @@ DESCRIPTIONS = {
 }
 NEED_JAVASCRIPT = "<p>请启用 JavaScript 以显示榜单。 Bangdan needs JavaScript to show the leaderboards.</p>"
 # Without it Streamlit looks for its server below each page's own path first: two requests that fail.
-BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: new URL('.', location.href).href}</script>"
+BACKEND = "window.__streamlit = {BACKEND_BASE_URL: new URL('.', location.href).href};"
 # The script writes the view into an address that came without one. Streamlit makes that a step of its own in
 # the browser's history, at which Back would stop with nothing new to see.
 HISTORY = (
-    "<script>{const push = history.pushState.bind(history); history.pushState = (state, title, url) => "
+    "{const push = history.pushState.bind(history); history.pushState = (state, title, url) => "
     "location.search || new URL(url, location.href).pathname !== location.pathname "
-    "? push(state, title, url) : history.replaceState(state, title, url)}</script>"
+    "? push(state, title, url) : history.replaceState(state, title, url)}"
 )
 FAVICON = Path(__file__).parent / "assets" / "favicon.svg"
 FAVICON_PATHS = {"/favicon.svg", "/favicon.png"}  # the second is what Streamlit's script asks for at first
@@ -68,7 +68,7 @@ def localized(index: str, language: str) -> str:
         r"<title>.*?</title>": f"<title>{TITLE}</title>\n"
         f'    <meta name="description" content="{DESCRIPTIONS[language]}" />',
         r'href="\./favicon\.png"': 'href="./favicon.svg" type="image/svg+xml"',
-        r'<link rel="service-desc"[^>]*>': BACKEND + HISTORY,
+        r'<link rel="service-desc"[^>]*>': f"<script>{BACKEND} {HISTORY}</script>",
         r"(?<=<noscript>).*?(?=</noscript>)": NEED_JAVASCRIPT,
         r"<!--.*?-->": "",
     }

@@ -340,3 +340,17 @@ def test_the_nasty_name_reaches_the_table_letter_by_letter(store):
 def test_all_categories_can_be_chosen(store):
     at = opened("rankings", board=OVERALL)
     assert at.button_group(key="cat").options == ["LLM", "Vision", "Multimodal", "Decision", "Industry"]
+
+
+def test_a_row_opens_as_printed_with_its_place_and_closes_for_the_next_run(store):
+    at = opened("rankings", board=OVERALL)
+    row = 1 + [line[1] for line in DECEMBER].index(NASTY)
+    at.selectbox(key="printed_row").select(row).run()
+    assert not at.exception
+    text = html(at)
+    assert "0" * 64 in text
+    assert "<dd>4 of 7</dd>" in text
+    assert '<tr class="chosen"><td>总分</td><td>75.04</td>' in text
+    assert "*Evil*_&lt;b&gt;x&lt;/b&gt;" in text
+    assert at.selectbox(key="printed_row").value is None
+    assert "0" * 64 not in html(at.run())

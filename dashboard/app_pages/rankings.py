@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from cache.errors import DamagedFile
-from dashboard import controls, data, drawn, filters, rankings_parts, style
+from dashboard import controls, data, drawn, filters, printed, rankings_parts, style
 from dashboard.catalog.categories import category_label
 from dashboard.markup import markdown
 from dashboard.words import t
@@ -51,4 +51,6 @@ else:
     else:
         drawn.table(key, selection, category, theme, compact, label)
     st.html(rankings_parts.notes(key, asked, lang))
+if not shown.empty:
+    printed.draw(asked, shown, lang)
 rankings_parts.export(actions, key, asked, lang, datetime.now(UTC).date())

@@ -1,0 +1,86 @@
+"""One row as its source printed it, beside what was read from it and where it stands: the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from cache.leaderboard import Cell
+from dashboard import style
+from dashboard.filters import Filters, label
+from dashboard.freshness import edition_label, moment
+from dashboard.markup import hypertext, markdown, plain, readable
+from dashboard.words import Lang, t
+
+WIDGET, ASKED = "printed_row", "printed_asked"
+Fact = tuple[str, str]  # a name and its value, both HTML
+
+
+def draw(filters: Filters, shown: pd.DataFrame, lang: Lang) -> None:
+    """A box with the rows of the table; choosing one opens it and empties the box again."""
+    models = [f"{place}. {plain(model)}" for place, model in enumerate(shown["model"], start=1)]
+    names = dict(zip(shown.index, models, strict=True))
+    st.selectbox(
+        t("printed.choose", lang),
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=t("printed.hint", lang),
+        key=WIDGET,
+        on_change=_ask,
+        width=420,
+    )
+    row = st.session_state.pop(ASKED, None)
+    if row in names:
+        title = markdown(filters.leaderboard.entries[row - 1].model)
+        st.dialog(title, width="medium")(lambda: st.html(evidence(filters, row, lang)))()
+
+
+def _ask() -> None:
+    st.session_state[ASKED], st.session_state[WIDGET] = st.session_state[WIDGET], None
+
+
+def evidence(filters: Filters, row: int, lang: Lang) -> str:
+    """HTML of the dialog; `row` is 1-based, of the published table."""
+    return f'<div class="bd-evidence">{_facts(_place(filters, row, lang))}{_cells(filters, row, lang)}</div>'
+
+
+def _place(filters: Filters, row: int, lang: Lang) -> Iterable[Fact]:
+    revision = filters.revision
+    where, edition = revision.provenance, edition_label(revision.id.edition, lang)
+    name = f"{label(filters.board, lang)} · {edition}"
+    yield t("sources.board", lang), hypertext(name)
+    yield t("printed.table", lang), hypertext(revision.heading)
+    yield t("printed.row", lang), t("printed.of", lang, row=row, rows=len(filters.leaderboard.entries))
+    yield t("sources.link", lang), style.link(readable(where.url), where.url)
+    yield t("printed.retrieved", lang), f"{moment(where.retrieved_at)} UTC"
+    yield t("rankings.revision", lang), str(revision.revision)
+    yield t("printed.sha", lang), f"<code>{hypertext(where.page_sha256)}</code>"
+    yield t("printed.parser", lang), hypertext(where.parser)
+
+
+def _cells(filters: Filters, row: int, lang: Lang) -> str:
+    """Column by column: the text as printed, with its links, and what was read from it."""
+    board = filters.leaderboard
+    scores = board.entries[row - 1].scores
+    head = "".join(f"<th>{t(f'printed.{name}', lang)}</th>" for name in ("column", "text", "value"))
+    lines = []
+    for name, cell in zip(board.published.header, board.published.rows[row - 1], strict=True):
+        read = f"{scores[name]!r}".removesuffix(".0") if name in scores else ""
+        chosen = ' class="chosen"' if name == filters.metric.name else ""
+        lines.append(
+            f"<tr{chosen}><td>{hypertext(name)}</td><td>{_text(cell)}</td><td class='number'>{read}</td></tr>"
+        )
+    return f'<table class="bd-table"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
+
+
+def _text(cell: Cell) -> str:
+    links = "".join(f"<br>{style.link(url, url)}" for url in cell.links)
+    return hypertext(cell.text) + links
+
+
+def _facts(found: Iterable[Fact]) -> str:
+    lines = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in found)
+    return f'<dl class="bd-facts">{lines}</dl>'
