@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -191,17 +191,22 @@ def _through(source: Source, store: Store, start: Callable[[Callable[[], bool]],
 @app.command("refused")
 def refused_command(
     key: Annotated[str | None, typer.Argument(metavar="KEY", help="The beginning of a key.")] = None,
+    forget: Annotated[bool, typer.Option("--forget", help="Drop the page with this KEY.")] = False,
     cache: CacheFolder = None,
 ) -> None:
     """List the pages that were refused and kept; with a KEY, how one differs from what is published."""
     from cache.store import Store
-    from scrapers.refused import find, kept, told
+    from scrapers.refused import drop, find, kept, told
 
+    if forget and key is None:
+        raise _failed("--forget needs the KEY of a page")
     store = Store(cache)
     with _errors_in_words():
         for refused in kept(store) if key is None else [find(store, key)]:
             for line in told(refused, in_full=key is not None):
                 typer.echo(line)
+            if forget:
+                drop(store, refused)
 
 
 @app.command("import")
@@ -333,7 +338,10 @@ def _moment(text: str | None, option: str = "--retrieved") -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise _failed(f"{option} {text}: not a date such as 2026-04-30") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if moment > datetime.now(UTC) + timedelta(days=1):  # figures of the future would stay current for good
+        raise _failed(f"{option} {text}: lies in the future")
+    return moment
 
 
 @contextlib.contextmanager

@@ -25,7 +25,7 @@ from scrapers.errors import (
     UnneededError,
 )
 from scrapers.gate import Verdict, judge
-from scrapers.refused import Refused, forget, keep, read_again
+from scrapers.refused import Refused, drop, keep, read_again
 from scrapers.source import PARSER, Page, Source
 
 T = TypeVar("T")
@@ -164,7 +164,7 @@ def accept(source: Source, refused: Refused, store: Store) -> Iterator[Step]:
         else:
             yield Step(source.name, _name(each[0]), refused.page.url, Result(each[1]), "accepted by a person")
     if not any(isinstance(each, RefusedBoard) for each in landed):
-        forget(store, refused)
+        drop(store, refused)
 
 
 def _kept_back(source: Source, page: Page, store: Store, refused: list[Verdict]) -> Iterator[Step]:

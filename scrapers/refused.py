@@ -111,7 +111,7 @@ def read_again(refused: Refused, source: Source) -> list[Leaderboard]:
     return list(read.values())
 
 
-def forget(store: Store, refused: Refused) -> None:
+def drop(store: Store, refused: Refused) -> None:
     shutil.rmtree(store.root / FOLDER / refused.key, ignore_errors=True)
 
 
@@ -159,4 +159,4 @@ def _prune(store: Store, newest: str) -> None:
     for place, at in enumerate(sorted(kept(store), key=lambda at: at.key != newest)):
         size += at.size
         if place >= MOST_PAGES or (place and size > MOST_BYTES):
-            forget(store, at)
+            drop(store, at)

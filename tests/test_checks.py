@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -103,6 +102,13 @@ def judged(arrived: Leaderboard, store: Store, source: type[Source] = Plain) -> 
 
 def with_metric(name: str, change: Callable[[float], float]) -> list[Row]:
     return [(model, scores | {name: round(change(scores[name]), 4)}) for model, scores in rows()]
+
+
+def test_figures_older_than_the_current_ones_replace_nothing_and_are_let_in_as_history(store: Store) -> None:
+    fewer = board([(model, {"总分": scores["总分"]}) for model, scores in rows()[:4]])
+    older = judge(fewer, Page(URL, b"", SEPTEMBER - timedelta(days=30)), Plain(), store, beside=[fewer])
+    assert not older.is_refused
+    assert judged(fewer, store).is_refused
 
 
 # A table by itself
@@ -401,15 +407,14 @@ def test_a_line_of_renames_that_cannot_be_read_is_named(text: str, sentence: str
 # The shipped store, and the stored pages in the order in which they were published
 
 
-def test_no_shipped_edition_is_refused_after_the_one_before_it() -> None:
-    shipped = Store(Path(cache.__file__).parent)
-    for id in shipped.current():
-        revision = shipped.current()[id]
-        page = Page(revision.provenance.url, b"", revision.provenance.retrieved_at)
+def test_no_shipped_edition_is_refused_after_the_one_before_it(tmp_path: Path) -> None:
+    shipped, store = Store(Path(cache.__file__).parent), Store(tmp_path)
+    for revision in shipped.current().values():
+        came = revision.provenance
         arrived = shipped.read(revision)
-        assert not judge(
-            replace(arrived, url=page.url), page, Plain(), shipped, beside=[arrived]
-        ).is_refused, id
+        verdict = judge(arrived, Page(came.url, b"", came.retrieved_at, as_of=came.as_of), Plain(), store)
+        assert not verdict.is_refused, verdict.sentence
+        store.publish([arrived], came)
 
 
 @pytest.mark.stored_pages

@@ -245,6 +245,14 @@ def test_refused_lists_the_pages_and_shows_one_with_its_difference(store: Store)
     assert run("refused", "0000000", "--cache", store.root).exit_code == 2
 
 
+def test_a_page_that_nobody_wants_can_be_forgotten(store: Store) -> None:
+    (kept,) = refused.kept(store)
+    assert run("refused", "--forget", "--cache", store.root).exit_code == 2
+    assert run("refused", kept.key[:8], "--forget", "--cache", store.root).exit_code == 0
+    assert refused.kept(store) == []
+    assert len(store.revisions(ID)) == 1
+
+
 @pytest.mark.usefixtures("weekly")
 def test_accept_needs_no_network_and_notes_the_outcome(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_network(*_: object, **__: object) -> None:
