@@ -113,11 +113,16 @@ class Web:
             url,
             content,
             self.retrieved_at,
-            as_of=last_modified(headers.get("Last-Modified")),
+            as_of=self._as_of(headers.get("Last-Modified")),
             note=self._note,
             charset=served.charset(headers.get("Content-Type", "")),
             media_type="html" if drawn else None,
         )
+
+    def _as_of(self, header: str | None) -> datetime | None:
+        """Never in the future, where the figures would stay the current ones for good."""
+        modified = last_modified(header)
+        return min(modified, self.retrieved_at) if modified else None
 
     def _stale(self, url: str, copy: Copy, error: DownError) -> Page:
         reason = str(error).removeprefix(f"{url}: ")

@@ -58,7 +58,8 @@ def judge(
     beside: Sequence[Leaderboard] = (),
     lenient: bool = False,
 ) -> Verdict:
-    """`beside`: all tables of the page. `lenient`: as with a page pinned to a commit, refuse nothing.
+    """`beside`: all tables of the page. `lenient`: refuse nothing, as with a page pinned to a commit and with
+    figures older than the current ones, which replace nothing.
     Raises LayoutError where the table ranks nothing, RefusedBoard where it cannot be kept."""
     check(board)
     if is_held(store, board):
@@ -71,7 +72,8 @@ def judge(
         against, difference, drifted = known.compared(board, former, source.tolerances)
         found += drifted
     found += _steps_back([board, *beside], page, store)
-    return Verdict(board, tuple(found), against, difference, lenient or source.is_pinned(page.url))
+    is_past = lenient or source.is_pinned(page.url) or known.is_older(board, page)
+    return Verdict(board, tuple(found), against, difference, is_past)
 
 
 def is_held(store: Store, board: Leaderboard) -> bool:
@@ -92,6 +94,14 @@ class _Known:
     store: Store
     metrics: Metrics
     renames: Renames
+
+    def is_older(self, board: Leaderboard, page: Page) -> bool:
+        """Whether the edition would stay as it is: another revision of it would still be the current one."""
+        current = self.store.current().get(board.id)
+        if current is None:
+            return False
+        held = current.provenance
+        return (page.dated_by_name, page.as_of or page.retrieved_at) < (held.dated_by_name, held.as_of)
 
     def former(self, board: Leaderboard, page: Page) -> tuple[Revision, Leaderboard] | None:
         """The edition as it stood before the page, else the edition before, else the nearest one."""
