@@ -20,7 +20,8 @@ from scrapers.errors import LayoutError
 from scrapers.grid import MOST_CELLS, Span, lay_out
 
 _EMPTY = Span(Cell(""))
-_LARGEST = 32 << 20  # bytes of all parts of a workbook, unpacked; the largest board has less than 1 MB
+_LARGEST = 64 << 20  # bytes of all parts of a workbook, unpacked, with pictures
+_LONGEST = 8 << 20  # bytes of its sheets and other XML; the longest board has less than 1 MB
 _SUSPECT = 4 << 20  # bytes from which on the ratio counts
 _MOST_PACKED = 100  # unpacked to packed; worksheets come to 10 or 20
 _MOST_PARTS = 1000
@@ -59,16 +60,18 @@ def _check_size(content: bytes) -> None:
     """Before anything is unpacked. What a part claims is what is read of it at most."""
     try:
         with ZipFile(BytesIO(content)) as parts:
-            sizes = [part.file_size for part in parts.infolist()]
+            found = parts.infolist()
     except Exception as error:  # see _open
         raise LayoutError(f"a damaged workbook: {error}") from error
-    unpacked = sum(sizes)
-    if unpacked > _LARGEST or (unpacked > _SUSPECT and unpacked > _MOST_PACKED * len(content)):
+    unpacked = sum(part.file_size for part in found)
+    markup = sum(part.file_size for part in found if part.filename.endswith((".xml", ".rels")))
+    is_suspect = unpacked > _SUSPECT and unpacked > _MOST_PACKED * len(content)
+    if unpacked > _LARGEST or markup > _LONGEST or is_suspect:
         raise LayoutError(
             f"the workbook's {len(content):,} bytes unpack to {unpacked:,}: more than a board has"
         )
-    if len(sizes) > _MOST_PARTS:
-        raise LayoutError(f"the workbook has {len(sizes):,} parts: more than a board has")
+    if len(found) > _MOST_PARTS:
+        raise LayoutError(f"the workbook has {len(found):,} parts: more than a board has")
 
 
 def _filled(sheet: Worksheet) -> Iterator[SheetCell]:
@@ -79,7 +82,8 @@ def _filled(sheet: Worksheet) -> Iterator[SheetCell]:
 def _tables(sheet: Worksheet, unresolved: str | None) -> Iterator[Table]:
     for rows in _blocks(_spans(sheet)):
         columns = [column for row in rows for column, span in enumerate(row) if span.cell.text]
-        table = lay_out([row[min(columns) : max(columns) + 1] for row in rows], sheet.title)
+        filled = slice(min(columns), max(columns) + 1)
+        table = lay_out([row[filled] for row in rows], sheet.title)
         if table and unresolved:
             yield replace(table, problem=f"no stored result for the formula in {unresolved}")
         elif table:
