@@ -237,10 +237,12 @@ def test_the_alternative_text_tells_what_n_top_three_and_range():
     )
 
 
-def test_a_legend_is_needed_only_where_references_stand_among_ranked_models():
+def test_a_legend_is_needed_only_where_references_stand_and_names_what_is_drawn():
     kinds = {"theme": "light", "lang": "en", "category": Category.LLM}
     assert legend(rows([("A", 1.0, 1)]), **kinds) == []
     assert legend(rows(), **kinds) == [
         (LIGHT.category[Category.LLM], "ranked by the source"),
         (LIGHT.reference, "reference, not ranked"),
     ]
+    references = rows()[lambda table: table["rank"].isna()]
+    assert legend(references, **kinds) == [(LIGHT.reference, "reference, not ranked")]

@@ -57,15 +57,14 @@ def ranking_bar(
 
 
 def legend(frame: pd.DataFrame, *, theme: Theme, lang: Lang, category: Category) -> list[tuple[str, str]]:
-    """(colour, words) of the bars a chart of these rows has; empty where there is but one kind."""
+    """(colour, words) of the bars a chart of these rows has; empty where all are plainly ranked."""
     colours = palette(theme)
     kinds = set(frame["standing"])
     if Standing.REFERENCE.value not in kinds:
         return []
-    return [
-        (colours.category[category], t("figure.ranked", lang)),
-        (colours.reference, t("figure.reference", lang)),
-    ]
+    ranked = (colours.category[category], t("figure.ranked", lang))
+    reference = (colours.reference, t("figure.reference", lang))
+    return [ranked, reference] if Standing.ENTRANT.value in kinds else [reference]
 
 
 @dataclass(frozen=True, slots=True)
