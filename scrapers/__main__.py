@@ -35,10 +35,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-app.command("refused")(by_hand.refused)
-app.command("import")(by_hand.import_page)
-app.command("backfill")(by_hand.backfill)
-
 
 @app.callback()
 def main() -> None:
@@ -190,6 +186,10 @@ def status_command(
     if not found.is_well:
         raise typer.Exit(1)
 
+
+app.command("refused")(by_hand.refused)
+app.command("import")(by_hand.import_page)
+app.command("backfill")(by_hand.backfill)
 
 if __name__ == "__main__":
     app()
