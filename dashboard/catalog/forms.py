@@ -6,7 +6,7 @@ Two names with one `Form.id` are one model under another spelling. Nothing here 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.catalog.dating import Date
 from dashboard.catalog.name_words import Role, word
@@ -25,6 +25,7 @@ class Form:
     effort: str
     variant: str
     line: ProductLine | None
+    tuned: ProductLine | None  # the line of its maker's fine-tunes, where the name tells one behind `line`
     maker: str  # id of the organization the name itself tells; "" where it tells none
     nicknames: tuple[str, ...]  # what stands in brackets and in `words` too
 
@@ -43,7 +44,8 @@ class Form:
         for at in range(1, len(self.words)):
             before, part = self.words[at - 1], self.words[at]
             joint = "" if clings(before, part) else "-"
-            if at == 1 and self.line and self.line.joint is not None and NUMBER.fullmatch(part):
+            versioned = at == 1 and part[0].isdigit() and NUMBER.fullmatch(part)
+            if versioned and self.line and self.line.joint is not None:
                 joint = self.line.joint
             text += joint + part
         return text
@@ -61,18 +63,24 @@ class Form:
             if dotted and not any(map(NUMBER.fullmatch, words)):
                 words.append(part)
             elif SIZE.fullmatch(part) or NUMBER.fullmatch(part) or word(part, "", Role.KIND):
-                free.append(part.removeprefix("v") if part[1:2].isdigit() else part)
+                free.append(_without_v(part))
             else:
                 free.append(f"{part}:{len(free)}")
-        fixed = (part.removeprefix("v") if NUMBER.fullmatch(part) else part for part in words)
+        fixed = map(_without_v, words)
         stage = () if self.date else self.stage
         return " ".join((*fixed, "/", *sorted(free), "/", *stage, day, month, self.mode, self.effort))
 
     @property
+    def versioned(self) -> bool:
+        return any(NUMBER.fullmatch(part) for part in self.words)
+
+    @property
     def family(self) -> str:
-        """Line, generation and division, as far as the name tells; "" where the line is not known."""
+        """Line, generation and division, as far as the name tells."""
+        if self.tuned is not None:
+            return self.tuned.family_of("")
         if self.line is None:
-            return ""
+            return self._unknown_family
         after = self.words[1:]
         if self.line.order == "tier":
             after = tuple(part for part in after if not word(part, "", Role.TIER))
@@ -80,9 +88,26 @@ class Form:
         letter = after[0] if len(after) > 1 and after[0].isalpha() and clings(after[0], after[1]) else ""
         rest = after[1:] if letter else after
         if not rest or not NUMBER.fullmatch(rest[0]):
-            return re.sub(r"[-.]?\{\}", "", self.line.family) + division
+            return self.line.family_of("") + division
         suffix = rest[1] if len(rest) > 1 and clings(rest[0], rest[1]) else ""
-        return self.line.family.replace("{}", letter + rest[0] + suffix) + division
+        return self.line.family_of(letter + rest[0] + suffix) + division
+
+    @property
+    def _unknown_family(self) -> str:
+        """The words up to the first that tells a version, a size, a kind or a tier; the version included."""
+        kept: list[str] = []
+        for part in self.words:
+            if kept and (SIZE.fullmatch(part) or word(part, "", Role.KIND, Role.TIER)):
+                break
+            kept.append(part)
+            if NUMBER.fullmatch(part):
+                break
+        return replace(self, words=tuple(kept))._name
+
+
+def _without_v(part: str) -> str:
+    """``v3.0`` as 3.0; but v2 may be a second release of what is no generation 2 (Baichuan-13B-Chat V2)."""
+    return part.removeprefix("v") if NUMBER.fullmatch(part) and "." in part else part
 
 
 def clings(one: str, other: str) -> bool:
@@ -109,7 +134,7 @@ def in_order(words: list[str], line: ProductLine | None) -> tuple[str, ...]:
 
 def _version_placed(words: list[str], line: ProductLine | None) -> list[str]:
     numbers = [at for at, part in enumerate(words) if NUMBER.fullmatch(part)]
-    if len(numbers) != 1 or len(words) < 3:
+    if len(numbers) != 1 or numbers == [0] or len(words) < 3:
         return words
     (at,) = numbers
     between = words[1:at]

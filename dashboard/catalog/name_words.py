@@ -22,6 +22,8 @@ class Role(StrEnum):
     STAGE = "stage"  # preview, beta: part of the model, but one date is one checkpoint
     KIND = "kind"  # chat, base, instruct: part of the model, told after its size
     TIER = "tier"  # pro, mini: part of the model, on either side of its version
+    BASELINE = "baseline"  # people or chance
+    BASELINE_DETAIL = "baseline-detail"  # which people, what sort of chance
     VARIANT = "variant"  # how it was reached or tested: no part of the model
 
 

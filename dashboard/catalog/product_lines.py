@@ -16,6 +16,7 @@ COLUMNS = ("line", "spellings", "alone", "organization", "family", "divisions", 
 DATES = ("", "compact", "short", "google", "month-year")
 ORDERS = ("", "tier", "inside")
 _ONLY_VERSION = re.compile(r"[\s\-_()（）v\d.@]*")
+_NO_GENERATION = re.compile(r"[-.]?\{\}")
 _SEPARATED = re.compile(r"[\s\-_]+")
 
 
@@ -36,6 +37,12 @@ class ProductLine:
             if self.family.startswith(f"{self.name}{joint}{{}}"):
                 return joint
         return None
+
+    def family_of(self, generation: str) -> str:
+        if not generation:
+            return _NO_GENERATION.sub("", self.family)
+        apart = generation.startswith("v") and self.joint == ""
+        return self.family.replace("{}", f"-{generation}" if apart else generation)
 
 
 @dataclass(frozen=True, slots=True)

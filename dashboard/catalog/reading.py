@@ -22,8 +22,9 @@ _PRECISION = re.compile(
     r"i?q\d(?:_[k0-9])?(?:_[smlx]+)?)(?=$|[-_ ,:(\[@])",
     re.I,
 )
-_ENDPOINT = re.compile(r"(?<=instruct)-(turbo)$|:(free)$|(?<=\d{8})-(v\d:\d)$", re.I)
+_ENDPOINT = re.compile(r"(?<=instruct)-(turbo)$|:(free)$|-(hf)$|(?<=\d{8})-(v\d:\d)$", re.I)
 _BUDGET = re.compile(r"(?:thinking|think) (\d+k|auto)|(\d+k) (?:thinking|think)(?: tokens)?")
+_EFFORT = re.compile(r"(?:reasoning )?(?:effort|reasoning) ?[:=]? ?(\w+)|(\w+)(?: reasoning)? effort")
 _PATH = re.compile(r"^(?:[\w.@&-]*[a-z][\w.@&-]*/)+(?=\S)", re.I)
 _POINT = re.compile(r"(?<![\d.])(\d)[-_: ](\d)(?![\d.]|[bkme](?![a-z])|x\d)")
 _POINT_P = re.compile(r"(?<![\d.])(\d)p(\d)(?![\da-z])")
@@ -48,6 +49,7 @@ class _Reading:
         self.nicknames: list[str] = []
         self.stage: list[str] = []
         self.mode = self.effort = ""
+        self.tuned: ProductLine | None = None
         self.text = self._without_maker_line(raw)
         started = product_lines().at_start(_PATH.sub("", self.text.casefold()))
         self.line = started[0].name if started else ""  # some words mean another thing in some lines
@@ -71,6 +73,7 @@ class _Reading:
             effort=self.effort,
             variant=", ".join(self.variants),
             line=line,
+            tuned=self.tuned if self.tuned is not line else None,
             maker=self.maker,
             nicknames=tuple(self.nicknames),
         )
@@ -144,8 +147,8 @@ class _Reading:
         started = lines.at_start(text) or self._after_maker(text)
         line, rest = started or (None, text)
         inside = lines.inside.search(text)
-        told = lines.by_name[inside.group()] if inside else line
-        if told is not None:
+        self.tuned = lines.by_name[inside.group()] if inside else None
+        if told := self.tuned or line:
             self.maker = told.organization
         return line, rest
 
@@ -193,8 +196,8 @@ class _Reading:
             return [(Word(Role.EFFORT, "max-effort", ""), piece)]
         if _PRECISION.fullmatch(f"x {text}", 1):
             return [(Word(Role.VARIANT, "precision", ""), piece)]
-        if text.endswith(" effort"):
-            text = text.removesuffix(" effort").removesuffix(" reasoning")
+        if found := _EFFORT.fullmatch(text):
+            text = found[1] or found[2]
         if whole := word(text, self.line, *_SAID_IN_BRACKETS):
             return [(whole, piece)]
         parts = [(word(part, self.line, *_SAID_IN_BRACKETS), part) for part in piece.casefold().split()]

@@ -132,12 +132,22 @@ def _of_several(raw: str, source: str) -> Resolution | None:
 
 
 def _provisional(raw: str, name: str, hint: str) -> Resolution:
-    form = read_form(name)
-    if baseline(name):
+    form = _versioned(read_form(name))
+    if baseline(form):
         return Resolution(raw, form.id, "baseline", "", form.variant, "baseline", PROVISIONAL)
     maker = by_id().get(form.maker) or organization(hint)
     id = form.id or normal_form(name)
     return Resolution(raw, id, form.family, maker.en if maker else "", form.variant, "model", PROVISIONAL)
+
+
+def _versioned(form: Form) -> Form:
+    """What stands in brackets where a bare product stands before them: ``文心一言(ERNIE-3.5-Turbo)``."""
+    if len(form.nicknames) == 1 and form.line is not None:
+        inside = read_form(form.nicknames[0])
+        bare = not any(char.isdigit() for char in form.id.replace(inside.id, ""))
+        if inside.line and inside.line.organization == form.line.organization and inside.versioned and bare:
+            return inside
+    return form
 
 
 class _Index:

@@ -1,4 +1,4 @@
-"""What a person should look at: names of the store that nothing resolves, and faults of the catalog itself."""
+"""What a person should look at: names of the store that nothing resolves, and the faults of the catalog."""
 
 from __future__ import annotations
 
