@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +26,11 @@ from scrapers.options import (
 )
 
 if TYPE_CHECKING:
+    from cache.store import Store
+    from scrapers.fetch import Web
+    from scrapers.mirror import Mirrors as Folders
     from scrapers.refresh import Step
+    from scrapers.source import Source
 
 app = typer.Typer(
     name="python -m scrapers",
@@ -94,38 +99,49 @@ def refresh_command(
     is running."""
     from cache.store import Store
     from scrapers.fetch import fetch_from
-    from scrapers.refresh import refresh_from, side_by_side, unless_held
-    from scrapers.report import console, show_outcomes, show_progress
-    from scrapers.rounds import round_of
     from scrapers.settings import Settings
 
     log.configure(log_form)
     if accept is not None:
         return by_hand.accept_kept(accept, names, Store(cache))
-    chosen = chosen_sources(names)
-    out, store = console(), Store(cache)
-    rendered = frozenset(url for source in chosen for url in source.rendered)
-    steps: list[Step] = []
-    with (
-        errors_in_words(),
-        round_of(chosen, store) as through,
-        fetch_from(
+    chosen, store = chosen_sources(names), Store(cache)
+
+    def start(started: datetime) -> Web | Folders:
+        return fetch_from(
             tuple(mirror or ()),
-            moment(retrieved) or through.started,
+            moment(retrieved) or started,
             note,
             settings=Settings.chosen(
                 allow_private=allow_private, proxy=proxy, github_raw=github_raw, github_api=github_api
             ),
             state=store.state,
-            rendered=rendered,
-        ) as fetch,
-        side_by_side(
-            {s: fetch if mirror else unless_held(s, fetch, store) for s in chosen}, through.stop
-        ) as ahead,
-    ):
-        for source in through.sources():
-            found = refresh_from(ahead.of(source.name), source, store, through.stop)
-            steps += show_progress(out, source, through.watched(source, found))
+            rendered=frozenset(url for source in chosen for url in source.rendered),
+        )
+
+    _refresh(chosen, store, start, passes_over_held=not mirror)
+
+
+def _refresh(
+    chosen: Sequence[Source],
+    store: Store,
+    start: Callable[[datetime], Web | Folders],
+    *,
+    passes_over_held: bool,
+) -> None:
+    from scrapers.refresh import refresh_from, side_by_side, unless_held
+    from scrapers.report import console, show_outcomes, show_progress
+    from scrapers.rounds import round_of
+
+    out = console()
+    steps: list[Step] = []
+    with errors_in_words(), round_of(chosen, store) as through, start(through.started) as fetch:
+        fetches = {
+            source: unless_held(source, fetch, store) if passes_over_held else fetch for source in chosen
+        }
+        with side_by_side(fetches, through.stop) as ahead:
+            for source in through.sources():
+                found = refresh_from(ahead.of(source.name), source, store, through.stop)
+                steps += show_progress(out, source, through.watched(source, found))
     show_outcomes(out, steps)
     if through.stop() or any(step.is_failure for step in steps):
         raise typer.Exit(1)

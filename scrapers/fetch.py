@@ -11,10 +11,10 @@ from http.client import responses
 from importlib.metadata import version
 from pathlib import Path
 from typing import Self
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
-from scrapers import mirror
 from scrapers.errors import AbsentError, DownError, FetchError, MismatchError
+from scrapers.mirror import Mirrors as Mirrors
 from scrapers.settings import API, Settings
 from scrapers.source import Page
 from scrapers.web import browser, served
@@ -199,38 +199,6 @@ class Web:
                     raise
             host.failures = host.failures + 1 if answer.status in BUSY else 0
             return answer, time.monotonic() - started
-
-
-class Mirrors:
-    """Reads `DIR/<host>/<path>` instead of the network; the first folder that has a page wins."""
-
-    def __init__(self, folders: tuple[Path, ...], retrieved_at: datetime, note: str = "") -> None:
-        self.retrieved_at = retrieved_at
-        self._folders = folders
-        self._note = note
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def __call__(self, url: str) -> Page:
-        path = mirror.find(url, self._folders)
-        if path is None:
-            raise AbsentError(f"{url}: no mirror holds this page")
-        return Page(url, path.read_bytes(), self.retrieved_at, note=self._note)
-
-    def held(self, folder: str) -> tuple[str, ...]:
-        """The URLs of the files in a folder, whose own URL ends in `/`."""
-        inside = mirror.mirror_path(folder).parent
-        names = {
-            path.name
-            for root in self._folders
-            for path in sorted((root / inside).glob("*"))
-            if path.is_file()
-        }
-        return tuple(folder + quote(name) for name in sorted(names))
 
 
 def fetch_from(

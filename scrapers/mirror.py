@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from typing import Self
+from urllib.parse import quote, unquote, urlsplit
 
-from scrapers.errors import FetchError
+from scrapers.errors import AbsentError, FetchError
+from scrapers.source import Page
 
 
 def mirror_path(url: str) -> PurePosixPath:
@@ -37,3 +40,35 @@ def find(url: str, mirrors: Sequence[Path]) -> Path | None:
         except OSError as error:  # a name that is longer than files may have, a folder closed to us
             raise FetchError(f"{held}: {(error.strerror or str(error)).lower()}") from None
     return None
+
+
+class Mirrors:
+    """Reads `DIR/<host>/<path>` instead of the network; the first folder that has a page wins."""
+
+    def __init__(self, folders: tuple[Path, ...], retrieved_at: datetime, note: str = "") -> None:
+        self.retrieved_at = retrieved_at
+        self._folders = folders
+        self._note = note
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def __call__(self, url: str) -> Page:
+        path = find(url, self._folders)
+        if path is None:
+            raise AbsentError(f"{url}: no mirror holds this page")
+        return Page(url, path.read_bytes(), self.retrieved_at, note=self._note)
+
+    def held(self, folder: str) -> tuple[str, ...]:
+        """The URLs of the files in a folder, whose own URL ends in `/`."""
+        inside = mirror_path(folder).parent
+        names = {
+            path.name
+            for root in self._folders
+            for path in sorted((root / inside).glob("*"))
+            if path.is_file()
+        }
+        return tuple(folder + quote(name) for name in sorted(names))
