@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import json
 import math
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,10 @@ from hypothesis import strategies as st
 from cache.content import encode
 from cache.errors import RefusedBoard
 from cache.leaderboard import Leaderboard
+from cache.store import Store
 from scrapers.checks import check
 from scrapers.errors import ScrapeError
-from scrapers.refresh import attempt
+from scrapers.refresh import Result, attempt, refresh_page
 from scrapers.source import Page, Source, all_sources
 from scrapers.tables import media_type, read_tables
 
@@ -260,6 +262,24 @@ def test_a_workbook_with_a_damaged_part_gives_sound_tables_or_an_error_with_a_na
                 part, mutated(inside, mutations) if part == parts[number % len(parts)] else inside
             )
     assert_sound(SOURCES[name], Page(page.url, content.getvalue(), NOW))
+
+
+@settings(OFTEN, max_examples=30)
+@given(st.sampled_from(TEXTS + WORKBOOKS), MUTATIONS)
+def test_a_damaged_page_after_a_sound_one_is_published_or_refused_in_words_and_loses_nothing(
+    example: tuple[str, Page], mutations: list[Mutation]
+) -> None:
+    name, page = example
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(folder)
+        list(refresh_page(SOURCES[name], page, store))
+        before = {id: store.read(store.revisions(id)[0]) for id in store.current()}
+        damaged = Page(page.url, mutated(page.content, mutations), NOW + timedelta(days=1))
+        for step in refresh_page(SOURCES[name], damaged, store):
+            assert step.result is not Result.FAILED, step.why
+            assert step.result in (Result.ADDED, Result.REVISED, Result.UNCHANGED) or step.why
+        assert {id: store.read(store.revisions(id)[0]) for id in before} == before
+        assert store.verify() == []
 
 
 @OFTEN
