@@ -12,14 +12,14 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_ALONE}{_YEAR}(?P<by>[-/._ 年]?){_MONTH}(?:(?P=by)|月){_DAY}日?{_END}",
-        rf"{_ALONE}{_YEAR}[-/._年]{_MONTH}月?{_END}",
-        rf"{_ALONE}{_MONTH}[-/]{_YEAR}{_END}",
+        rf"{_ALONE}{_YEAR}[-/._ 年]{_MONTH}月?{_END}",
+        rf"{_ALONE}{_MONTH}[-/_ ]{_YEAR}{_END}",
         rf"{_ALONE}{_SHORT_YEAR}{_MONTH}{_DAY}{_END}",
-        rf"{_ALONE}{_MONTH}[-/]?{_DAY}{_END}",
+        rf"{_ALONE}{_MONTH}[-/_ ]?{_DAY}{_END}",
         rf"{_ALONE}{_SHORT_YEAR}[.]?{_MONTH}{_END}",
     )
 )
-_DIGITS = re.compile(r"\d[-/._ ]?\d")
+_DIGITS = re.compile(r"\d[-/._ 年]?\d")
 
 
 @dataclass(frozen=True, slots=True)

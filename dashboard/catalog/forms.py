@@ -43,7 +43,8 @@ class Form:
         text = self.words[0] if self.words else ""
         for at in range(1, len(self.words)):
             before, part = self.words[at - 1], self.words[at]
-            joint = "" if clings(before, part) else "-"
+            follows = at + 1 < len(self.words) and clings(part, self.words[at + 1])
+            joint = "" if clings(before, part) and not follows else "-"
             versioned = at == 1 and part[0].isdigit() and NUMBER.fullmatch(part)
             if versioned and self.line and self.line.joint is not None:
                 joint = self.line.joint
@@ -83,7 +84,7 @@ class Form:
             return self._unknown_family
         after = self.words[1:]
         if self.line.order == "tier":
-            after = tuple(part for part in after if not word(part, "", Role.TIER))
+            after = tuple(part for part in after if not word(part, self.line.name, Role.TIER))
         division = next((f"-{part}" for part in after if part in self.line.divisions), "")
         letter = after[0] if len(after) > 1 and after[0].isalpha() and clings(after[0], after[1]) else ""
         rest = after[1:] if letter else after
@@ -138,11 +139,12 @@ def _version_placed(words: list[str], line: ProductLine | None) -> list[str]:
         return words
     (at,) = numbers
     between = words[1:at]
-    if not all(word(part, "", Role.TIER) for part in between) or clings(words[at - 1], words[at]):
+    name = line.name if line else ""
+    if not all(word(part, name, Role.TIER) for part in between) or clings(words[at - 1], words[at]):
         return words
     version, behind = words[at], words[at + 1 :]
     # Claude printed the tier behind the version until 3.7, before it since 4.
     if line is None or line.order != "tier" or (line.name == "claude" and version < "4"):
         return [words[0], version, *between, *behind]
-    tiers = [part for part in behind if word(part, "", Role.TIER)]
+    tiers = [part for part in behind if word(part, name, Role.TIER)]
     return [words[0], *between, *tiers, version, *(part for part in behind if part not in tiers)]

@@ -68,6 +68,7 @@ def product_lines(path: Path = FILE) -> ProductLines:
     known: dict[str, ProductLine] = {}
     spellings: dict[str, ProductLine] = {}
     inside: list[str] = []
+    patterns: list[str] = []
     for line in read(path, COLUMNS, required=("line", "organization", "family")):
         if line["line"] in known:
             raise line.error("line", f"{line['line']!r} stands twice")
@@ -81,14 +82,15 @@ def product_lines(path: Path = FILE) -> ProductLines:
         divisions = tuple(filter(None, line["divisions"].split(";")))
         known[line["line"]] = product_line = ProductLine(line["line"], divisions=divisions, **cells)
         for spelling in (line["line"], *filter(None, line["spellings"].split(";"))):
-            if spellings.setdefault(spelling.casefold(), product_line) is not product_line:
+            squeezed = _SEPARATED.sub("", spelling.casefold())
+            if spellings.setdefault(squeezed, product_line) is not product_line:
                 raise line.error("spellings", f"{spelling!r} means another line already")
+            patterns.append(spelling.casefold())
         if line["order"] == "inside":
             inside.append(re.escape(line["line"]))
-    squeezed = {_SEPARATED.sub("", spelling): at for spelling, at in spellings.items()}
-    start = "|".join(map(_pattern, sorted(spellings, key=len, reverse=True)))
+    start = "|".join(map(_pattern, sorted(patterns, key=len, reverse=True)))
     within = rf"(?<![a-z])(?:{'|'.join(inside)})(?![a-z])"
-    return ProductLines(known, squeezed, re.compile(start), re.compile(within))
+    return ProductLines(known, spellings, re.compile(start), re.compile(within))
 
 
 def _pattern(spelling: str) -> str:

@@ -64,7 +64,7 @@ class _Reading:
         line, rest = self._take_line(text.strip(" -_"))
         self.line = line.name if line else ""
         tokens = self._without_modes(_TOKEN.findall(rest))
-        words = self._without_stage(self._without_effort(tokens, line))
+        words = self._without_stage(self._without_effort(tokens))
         return Form(
             words=in_order([*([line.name] if line else []), *words], line),
             stage=tuple(sorted(set(self.stage))),
@@ -200,10 +200,10 @@ class _Reading:
             text = found[1] or found[2]
         if whole := word(text, self.line, *_SAID_IN_BRACKETS):
             return [(whole, piece)]
-        parts = [(word(part, self.line, *_SAID_IN_BRACKETS), part) for part in piece.casefold().split()]
+        parts = [(word(part, self.line, *_SAID_IN_BRACKETS), part) for part in spaced(piece).split()]
         if len(parts) < 2 or not all(meaning for meaning, _ in parts):
             return []
-        printed = piece.split()
+        printed = re.split(r"[\s\-_]+", piece)
         return [(meaning, printed[at]) for at, (meaning, _) in enumerate(parts) if meaning]
 
     def _without_modes(self, tokens: list[str]) -> list[str]:
@@ -239,21 +239,21 @@ class _Reading:
             return count
         return 0
 
-    def _without_effort(self, tokens: list[str], line: ProductLine | None) -> list[str]:
+    def _without_effort(self, tokens: list[str]) -> list[str]:
         """Notes an effort told at the end or right before the date."""
         at = len(tokens) - 1
         while at > 0 and tokens[at] == "@":
             at -= 1
         said = at > 0 and tokens[at] == "effort"
         at -= said
-        if at < (0 if line else 1):
+        if at < (0 if self.line else 1):
             return tokens
         if said and tokens[at] == "max":
             self.effort = "max-effort"
             return tokens[:at] + tokens[at + 2 :]
         effort = word(tokens[at], "", Role.EFFORT)
         versioned = any(map(NUMBER.fullmatch, tokens[:at]))
-        tier = effort and effort.means == "medium" and line and line.order == "tier"
+        tier = word(tokens[at], self.line, Role.TIER)
         if effort is None or not (said or (versioned and not tier)):
             return tokens
         self.effort = effort.means
