@@ -79,7 +79,7 @@ def _drawn(name: str, values: pd.Series, labels: Mapping[str, str], metric: str)
     if name == metric:
         return BAR
     if name in ("model", "organization"):
-        return _width(values)
+        return fitting(values)
     header = LETTER * units(labels[name]) + BESIDE
     if name == "note":
         chips = (sum(LETTER * units(chip) + CHIP for chip in note.split(SEPARATOR)) for note in values)
@@ -151,13 +151,13 @@ def _columns(
     colours, column = palette(theme), st.column_config
     configured: dict[str, Any] = {
         "model": column.TextColumn(
-            labels["model"], pinned=compact, width=COMPACT_NAME if compact else _width(shown["model"])
+            labels["model"], pinned=compact, width=COMPACT_NAME if compact else fitting(shown["model"])
         ),
         "note": column.MultiselectColumn(labels["note"], **_chips(asked.lang, colours)),
     }
     if "organization" in shown:
         configured["organization"] = column.TextColumn(
-            labels["organization"], width=_width(shown["organization"])
+            labels["organization"], width=fitting(shown["organization"])
         )
     for name, width in NARROW.items():
         if name in shown:
@@ -173,7 +173,7 @@ def _columns(
     return configured
 
 
-def _width(texts: pd.Series) -> int:
+def fitting(texts: pd.Series) -> int:
     """Of a column that shows its longest text: the browser would measure the first rows only."""
     return min(WIDEST, max((pixels(text) for text in texts), default=0) + PADDING)
 

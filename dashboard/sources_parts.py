@@ -14,7 +14,7 @@ from dashboard import data
 from dashboard.catalog.boards import source_label
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key, Shelf
-from dashboard.drawn import TINT
+from dashboard.drawn import TINT, fitting
 from dashboard.figures.palette import Theme, palette
 from dashboard.filters import label
 from dashboard.freshness import Health, edition_label, health, moment
@@ -88,7 +88,7 @@ def _line(key: Key, board: Board, state: Health, lang: Lang) -> dict[str, object
     }
 
 
-def draw_boards(table: pd.DataFrame, lang: Lang, theme: Theme) -> None:
+def draw_boards(table: pd.DataFrame, lang: Lang, theme: Theme, *, compact: bool = False) -> None:
     column = st.column_config
     states = [t(f"sources.status_{state}", lang) for state in Health]
     colours = palette(theme)
@@ -103,6 +103,8 @@ def draw_boards(table: pd.DataFrame, lang: Lang, theme: Theme) -> None:
         name: column.TextColumn(t(f"sources.{name}", lang))
         for name in ("source", "board", "category", "edition", "retrieved", "as_of", "note", "command")
     }
+    for name in () if compact else ("source", "board"):
+        config[name] = column.TextColumn(t(f"sources.{name}", lang), width=fitting(table[name]))
     config["command"] = column.TextColumn(t("sources.command", lang), width=230)
     config["note"] = column.TextColumn(t("sources.note", lang), width="medium")
     numbers = {

@@ -37,7 +37,7 @@ command.caption(t("sources.refresh_caption", lang))
 command.code(f"{t('app.refresh_all', lang)} {source}".strip(), language="shell")
 refreshing.panel(key, source, lang)
 table = sources_parts.boards_table(key, boards, found, lang, compact=controls.compact())
-sources_parts.draw_boards(table, lang, controls.theme())
+sources_parts.draw_boards(table, lang, controls.theme(), compact=controls.compact())
 st.html(
     style.section(t("sources.refreshes", lang), t("sources.refreshes_caption", lang))
     + refreshes_parts.refreshes_table(key, shelf, source, today, lang)
