@@ -1,7 +1,8 @@
 """What can go wrong between the store and its callers.
 
 CacheError
-├── ManifestError     manifest.csv cannot be trusted: repair it, or update Bangdan
+├── ManifestError     manifest.csv cannot be trusted: repair it
+│   └── NewerManifest it is of a later format: update Bangdan
 ├── DamagedFile       one file is missing or is not what the manifest says: publish it again
 ├── UnknownEdition    the store has no such edition
 ├── RefusedBoard      this leaderboard would not come back as it went in: mend the source
@@ -17,6 +18,10 @@ class CacheError(Exception):
 
 
 class ManifestError(CacheError):
+    pass
+
+
+class NewerManifest(ManifestError):
     pass
 
 

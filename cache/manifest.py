@@ -1,12 +1,14 @@
 """The manifest: which files are published, where each came from, and what its columns and rows are.
 
-`manifest.csv` begins with a line that states its format, then a header, then one line for each
-revision of each edition, sorted. It holds the hash of every file; what it does not list is not published.
+`manifest.csv` begins with a line that states its format and the hash of the rest, then a header, then one
+line for each revision of each edition, sorted. It holds the hash of every file; what it does not list is not
+published. Who edits it by hand takes its own hash out of the first line.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from cache import csvs
-from cache.errors import ManifestError
+from cache.errors import ManifestError, NewerManifest
 from cache.files import Folder
 from cache.leaderboard import Category, LeaderboardId, Role, Scenario
 
@@ -26,7 +28,8 @@ COLUMNS = [
     *("url", "retrieved_at", "page_sha256", "parser", "as_of", "dated_by_name", "note"),
     *("roles", "reference_rows", "baseline_rows", "rows", "table_sha256", "raw_sha256"),
 ]
-_FIRST_LINE = re.compile(r"# bangdan manifest, format ([0-9]{1,9})")
+COPY = "state/manifest.copy.csv"  # of the last one published here
+_FIRST_LINE = re.compile(r"# bangdan manifest, format ([0-9]{1,9})(?:, sha256 ([0-9a-f]{64}))?")
 _E = TypeVar("_E", bound=StrEnum)
 
 
@@ -84,9 +87,9 @@ def file_names(id: LeaderboardId, revision: int) -> tuple[str, str]:
 
 
 def dumps(revisions: Iterable[Revision]) -> bytes:
-    ordered = sorted(revisions, key=lambda revision: (revision.id, revision.revision))
-    first_line = f"# bangdan manifest, format {FORMAT_VERSION}\n"
-    return first_line.encode() + csvs.encode([COLUMNS, *map(_fields, ordered)])
+    body = _body(revisions)
+    first_line = f"# bangdan manifest, format {FORMAT_VERSION}, sha256 {_sha256_of(body)}\n"
+    return first_line.encode() + body
 
 
 def read(folder: Folder) -> bytes | None:
@@ -99,6 +102,22 @@ def read(folder: Folder) -> bytes | None:
         raise ManifestError(f"{NAME} cannot be read: {error.strerror}") from None
 
 
+def sound(folder: Folder) -> tuple[bytes | None, list[Revision], str]:
+    """What readers go by: the manifest and its revisions; where it is damaged, the copy of the last one that
+    was published here, and a sentence that says so. Raises NewerManifest, ManifestError without a copy."""
+    try:
+        content = read(folder)
+        return content, loads(content), ""
+    except NewerManifest:
+        raise
+    except ManifestError as damage:
+        try:
+            copy = folder.read(COPY)
+            return copy, loads(copy), f"{damage}; {COPY}, as last published here, stands in for it"
+        except (OSError, ManifestError):
+            raise damage from None
+
+
 def loads(content: bytes | None) -> list[Revision]:
     """Raises ManifestError naming the line and the column that cannot be read, or the newer format."""
     if content is None:
@@ -108,7 +127,7 @@ def loads(content: bytes | None) -> list[Revision]:
     except UnicodeDecodeError as error:
         raise ManifestError(f"{NAME}: byte {error.start} is not UTF-8") from None
     first_line, _, rest = text.partition("\n")
-    _check_format(first_line.strip().rstrip(","))
+    seal = _check_format(first_line.strip().rstrip(","))
     revisions: dict[tuple[LeaderboardId, int], Revision] = {}
     try:
         lines = csvs.numbered(rest, first_line=2)
@@ -124,6 +143,10 @@ def loads(content: bytes | None) -> list[Revision]:
             revisions[key] = revision
     except csv.Error as error:
         raise ManifestError(f"{NAME} {error}") from None
+    if seal and seal not in (_sha256_of(rest.encode()), _sha256_of(_body(revisions.values()))):
+        raise ManifestError(
+            f"{NAME} is damaged: it is not what was published (who edits it takes `, sha256 …` out of line 1)"
+        )
     return list(revisions.values())
 
 
@@ -141,17 +164,28 @@ def aware_time(text: str) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _check_format(first_line: str) -> None:
+def _body(revisions: Iterable[Revision]) -> bytes:
+    ordered = sorted(revisions, key=lambda revision: (revision.id, revision.revision))
+    return csvs.encode([COLUMNS, *map(_fields, ordered)])
+
+
+def _sha256_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _check_format(first_line: str) -> str | None:
+    """The hash of the rest that the line states, if it does."""
     match = _FIRST_LINE.fullmatch(first_line)
     if match is None:
         raise ManifestError(f"{NAME} line 1: expected '# bangdan manifest, format {FORMAT_VERSION}'")
     version = int(match[1])
     if version > FORMAT_VERSION:
-        raise ManifestError(
+        raise NewerManifest(
             f"{NAME} has format {version}, this Bangdan reads format {FORMAT_VERSION}: update Bangdan"
         )
     if version < 1:
         raise ManifestError(f"{NAME} line 1: there is no format {version}")
+    return match[2]
 
 
 def _fields(revision: Revision) -> list[str]:

@@ -31,8 +31,10 @@ def publish(
 ) -> list[tuple[Arrival, Published]]:
     """The arrivals under their revision numbers. The manifest is replaced once, if at all."""
     with _locked(folder):
-        listed = manifest.loads(manifest.read(folder))
+        content = manifest.read(folder)
+        listed = manifest.loads(content)
         _sweep(folder, listed)
+        _copy(folder, content)
         history = _history(listed, state.sightings(folder))
         results = [_settle(folder, arrival, history) for arrival in arrivals]
         new = [arrival for arrival, published in results if published is not Published.UNCHANGED]
@@ -91,18 +93,27 @@ def _add(folder: Folder, new: Sequence[Arrival], listed: Sequence[Revision], his
     folder.write({NOTE: json.dumps(note).encode()})
     try:
         folder.write({name: mine for arrival in new for name, mine in arrival.files.items()})
-        folder.write({manifest.NAME: manifest.dumps([*kept, *added])})
+        content = manifest.dumps([*kept, *added])
+        folder.write({manifest.NAME: content})
     except BaseException:
         with contextlib.suppress(OSError, ManifestError):
             _sweep(folder, manifest.loads(manifest.read(folder)))
         raise
     with contextlib.suppress(OSError):  # the next writer removes it
         folder.remove(NOTE)
+    _copy(folder, content)
+
+
+def _copy(folder: Folder, content: bytes | None) -> None:
+    """Keep what stands in for a manifest that is damaged later; on a full disk the next writer does."""
+    if content is not None and _content(folder, manifest.COPY) != content:
+        with contextlib.suppress(OSError):
+            folder.write({manifest.COPY: content}, durable=False)
 
 
 def _sweep(folder: Folder, listed: Iterable[Revision]) -> None:
     """Remove what a killed writer left."""
-    for name in (manifest.NAME, NOTE, state.SEEN, state.OUTCOMES, index.NAME):
+    for name in (manifest.NAME, manifest.COPY, NOTE, state.SEEN, state.OUTCOMES, index.NAME):
         folder.sweep(name)
     known = {(revision.id, revision.revision) for revision in listed}
     for id, number in _noted(folder):

@@ -32,7 +32,8 @@ __all__ = ["Outcome", "Problem", "Provenance", "Published", "Revision", "Store"]
 @dataclass(frozen=True, slots=True)
 class _Manifest:
     sha256: str
-    content: bytes | None  # None where there is none yet
+    revisions: list[Revision]
+    damage: str  # in words, where a copy of it had to stand in
 
 
 History = Mapping[LeaderboardId, list[Revision]]
@@ -116,7 +117,8 @@ class Store:
 
     def problems(self) -> list[Problem]:
         """Damaged and missing files met so far, by path, but for those that were mended since."""
-        return self._files.problems()
+        damage = self._manifest().damage
+        return [*([Problem(manifest.NAME, damage)] if damage else []), *self._files.problems()]
 
     def verify(self) -> list[Problem]:
         """Hash every file of every revision now; the problems after that."""
@@ -158,8 +160,9 @@ class Store:
     def _manifest(self) -> _Manifest:
         version = self._folder.version(manifest.NAME)
         if self._manifest_read is None or self._manifest_read[0] != version:
-            content = manifest.read(self._folder)
-            self._manifest_read = version, _Manifest(hashlib.sha256(content or b"").hexdigest(), content)
+            content, revisions, damage = manifest.sound(self._folder)
+            sha256 = hashlib.sha256(content or b"").hexdigest()
+            self._manifest_read = version, _Manifest(sha256, revisions, damage)
         return self._manifest_read[1]
 
     def _history(self, found: _Manifest | None = None) -> History:
@@ -169,7 +172,7 @@ class Store:
         if self._history_read is None or self._history_read[0] != key:
             seen = state.sightings(self._folder)
             history: dict[LeaderboardId, list[Revision]] = {}
-            for revision in sorted(manifest.loads(found.content), key=lambda at: (at.id, at.revision)):
+            for revision in sorted(found.revisions, key=lambda at: (at.id, at.revision)):
                 sighting = seen.get((revision.id, revision.revision))
                 checked = revision if sighting is None else replace(revision, checked_at=sighting.checked_at)
                 history.setdefault(revision.id, []).append(checked)

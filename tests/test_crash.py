@@ -28,12 +28,14 @@ import pytest
 from sample_boards import ID, OTHER, A, B, board, seen
 
 from cache import files
+from cache.errors import ManifestError
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.store import Published, Store
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
 KILLS_OF_ONE_STORE = 30
 STORES = 8
+KEPT = ("publish.lock", "manifest.copy.csv", "seen.json", "scores.index", "outcomes.jsonl")
 SHARED = LeaderboardId("shared", "overall", "2026-07")
 
 
@@ -137,9 +139,7 @@ def assert_no_leftovers(store: Store) -> None:
     published = {name for name in names if not name.startswith("state/")}
     revisions = [at for id in store.current() for at in store.revisions(id)]
     assert published == {"manifest.csv"} | {name for at in revisions for name in (at.table_name, at.raw_name)}
-    assert names - published <= {
-        f"state/{name}" for name in ("publish.lock", "seen.json", "scores.index", "outcomes.jsonl")
-    }
+    assert names - published <= {f"state/{name}" for name in KEPT}
 
 
 def test_writers_in_a_crowd_lose_nothing_though_some_are_killed(tmp_path: Path) -> None:
@@ -373,3 +373,38 @@ def test_damage_is_noticed_and_the_newest_sound_revision_stands_in(tmp_path: Pat
     assert problem.path == newest.table_name
     assert problem.sentence.endswith(f"; revision 2 of {ID} stands in for it")
     assert set(reader.scores()["revision"]) == {2}
+
+
+@pytest.mark.parametrize("harm", ["cut in a line", "cut between lines", "flipped", "emptied", "zeroed"])
+def test_a_damaged_manifest_is_noticed_and_the_last_published_one_stands_in(
+    tmp_path: Path, harm: str
+) -> None:
+    store = Store(tmp_path)
+    store.publish([A, OTHER], seen(1))
+    store.publish([B], seen(2))
+    path = tmp_path / "manifest.csv"
+    content = path.read_bytes()
+    lines = content.splitlines(keepends=True)
+    flipped = bytearray(content)
+    flipped[len(content) * 2 // 3] ^= 4
+    harmed = {
+        "cut in a line": content[:-30],
+        "cut between lines": b"".join(lines[:-1]),
+        "flipped": bytes(flipped),
+        "emptied": b"",
+        "zeroed": bytes(len(content)),
+    }[harm]
+    path.write_bytes(harmed)
+    for reader in (store, Store(tmp_path)):
+        assert {id: reader.read(id) for id in reader.current()} == {ID: B, OTHER.id: OTHER}
+        assert len(reader.revisions(ID)) == 2
+        [problem] = reader.problems()
+        assert problem.path == "manifest.csv"
+        assert "as last published here, stands in for it" in problem.sentence
+        with pytest.raises(ManifestError):
+            reader.publish([THIRD], seen(3))
+    assert path.read_bytes() == harmed
+    path.write_bytes((tmp_path / "state/manifest.copy.csv").read_bytes())
+    assert store.problems() == []
+    store.publish([THIRD], seen(3))
+    assert len(store.current()) == 3

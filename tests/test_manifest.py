@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -64,7 +65,9 @@ def test_lines_are_sorted_and_the_first_states_the_format() -> None:
     other = revision(id=LeaderboardId("aaa", "overall", "undated"))
     revisions = [revision(10), revision(2), other]
     assert manifest.loads(manifest.dumps(revisions)) == [other, revision(2), revision(10)]
-    assert manifest.dumps(revisions).startswith(b"# bangdan manifest, format 1\nsource,leaderboard,edition,")
+    first, header = manifest.dumps(revisions).decode().splitlines()[:2]
+    assert re.fullmatch("# bangdan manifest, format 1, sha256 [0-9a-f]{64}", first)
+    assert header.startswith("source,leaderboard,edition,")
 
 
 def test_times_are_written_in_utc() -> None:
@@ -79,6 +82,23 @@ def test_a_spreadsheet_may_add_a_mark_and_other_line_ends() -> None:
     assert manifest.loads(content) == [revision()]
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda content: b"".join(content.splitlines(keepends=True)[:-1]),
+        lambda content: content.replace("总排行榜".encode(), "总排行".encode()),
+        lambda content: content.replace(b"example.org/alpha", b"example.org/alphb"),
+        lambda content: content + content.splitlines(keepends=True)[-1].replace(b",2,llm", b",3,llm"),
+    ],
+)
+def test_a_manifest_that_is_not_what_was_published_is_noticed_by_its_hash(harm) -> None:
+    content = manifest.dumps([revision(), revision(2)])
+    with pytest.raises(ManifestError, match=r"manifest.csv is damaged: it is not what was published"):
+        manifest.loads(harm(content))
+    edited = re.sub(b", sha256 [0-9a-f]{64}", b"", harm(content), count=1)
+    assert manifest.loads(edited)
+
+
 def test_a_missing_manifest_lists_nothing_but_an_empty_file_is_an_error(tmp_path: Path) -> None:
     assert manifest.loads(manifest.read(Folder(tmp_path))) == []
     with pytest.raises(ManifestError, match="line 1: expected '# bangdan manifest, format 1'"):
@@ -88,7 +108,7 @@ def test_a_missing_manifest_lists_nothing_but_an_empty_file_is_an_error(tmp_path
 
 
 def test_a_newer_format_is_refused_with_what_to_do() -> None:
-    content = manifest.dumps([revision()]).replace(b"format 1\n", b"format 12\n") + b"what,ever\n"
+    content = manifest.dumps([revision()]).replace(b"format 1,", b"format 12,") + b"what,ever\n"
     with pytest.raises(ManifestError) as error:
         manifest.loads(content)
     assert str(error.value) == "manifest.csv has format 12, this Bangdan reads format 1: update Bangdan"

@@ -142,7 +142,7 @@ def test_a_page_of_many_boards_replaces_the_manifest_once(
     boards = [replace(A, id=LeaderboardId("alpha", f"board-{number}", "2026-07")) for number in range(20)]
     store.publish(boards, seen())
     assert written.count("manifest.csv") == 1
-    assert written[-1] == "manifest.csv"
+    assert written[-2:] == ["manifest.csv", "state/manifest.copy.csv"]
     assert len(store.current()) == 20
 
 
@@ -227,27 +227,27 @@ os._exit(7)
 """
 
 
-@pytest.mark.parametrize("step", range(1, 8))
+@pytest.mark.parametrize("step", range(1, 9))
 def test_a_writer_killed_anywhere_leaves_a_whole_store_that_the_next_one_sweeps(
     store: Store, step: int
 ) -> None:
-    """Steps: the note, four files, the manifest; from step 7 on the writer comes to its end."""
+    """Steps: the note, four files, the manifest, its copy; from step 8 on the writer comes to its end."""
     store.publish([A], seen(1))
     child = subprocess.run(
         [sys.executable, "-c", CHILD, str(store.root), str(step)], cwd=Path(__file__).parent
     )
-    assert child.returncode == (9 if step < 7 else 7)
+    assert child.returncode == (9 if step < 8 else 7)
     assert store.verify() == []
     assert store.read(ID) == (A if step < 7 else B)
     assert len(store.scores()) == (2 if step < 7 else 3)
     third = board(("1", "戊", 1.0), id=LeaderboardId("gamma", "overall", "2025"))
     store.publish([third], seen(3))
     stems = {"alpha/overall/2026-07.csv", "gamma/overall/2025.csv"}
-    stems |= {"alpha/overall/2026-07.r2.csv", "beta/open/undated.csv"} if step == 7 else set()
+    stems |= {"alpha/overall/2026-07.r2.csv", "beta/open/undated.csv"} if step >= 7 else set()
     names = {f"{folder}/{stem}" for folder in ("tables", "raw") for stem in stems}
     assert published_files(store.root).keys() == names | {"manifest.csv"}
     state = {path.name for path in store.state.iterdir()}
-    assert state <= {"publish.lock", "scores.index", "seen.json"}
+    assert state <= {"publish.lock", "manifest.copy.csv", "scores.index", "seen.json"}
     store.publish([B, OTHER], seen(4))
     assert (store.read(ID), store.read(OTHER.id), store.read(third.id)) == (B, OTHER, third)
     assert store.current()[ID].revision == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -167,7 +168,8 @@ def test_a_manifest_that_cannot_be_trusted_is_an_error_and_nothing_is_published_
 def test_a_table_that_does_not_fit_its_line_is_a_problem_not_a_crash(store: Store) -> None:
     store.publish([A, OTHER], seen())
     path = store.root / "manifest.csv"
-    path.write_text(path.read_text().replace(",rank model score,2,,2,", ",rank model attribute score,2,,2,"))
+    text = re.sub(", sha256 .*", "", path.read_text(), count=1)  # edited by hand
+    path.write_text(text.replace(",rank model score,2,,2,", ",rank model attribute score,2,,2,"))
     with pytest.raises(DamagedFile, match=r"tables/alpha/.* row 0: 3 columns where the manifest says 4"):
         store.read(ID)
     stamp = store.stamp()
