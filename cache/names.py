@@ -23,9 +23,7 @@ _TRADE_MARKS = dict.fromkeys(map(ord, "™®©℠"))
 _SEPARATORS = re.compile(r"[\s\-_·•‧・()\[\]{}【】〔〕〖〗「」『』《》〈〉]+")
 _FOOTNOTE_MARKS = frozenset("*∗⁎†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
 # Everything Unicode calls a dash, and the minus sign.
-_DASHES = dict.fromkeys(
-    map(ord, "\u058a\u05be\u1400\u1806‐‑‒–—―⸗⸚⸺⸻⹀\u2e5d〜〰゠︱︲﹘﹣－\U00010ead−"), "-"
-)
+_DASHES = dict.fromkeys(map(ord, "\u058a\u05be\u1400\u1806‐‑‒–—―⸗⸚⸺⸻⹀\u2e5d〜〰゠︱︲﹘﹣－\U00010ead−"), "-")
 _SKIN_TONES = frozenset("🏻🏼🏽🏾🏿")
 
 

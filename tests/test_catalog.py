@@ -141,6 +141,13 @@ def test_a_board_without_a_card_is_called_by_its_heading() -> None:
     assert boards.lead("elsewhere", "board") == boards.LAST
 
 
+def test_a_card_tells_how_a_board_is_judged_as_far_as_its_pages_say() -> None:
+    card = boards.card("superclue-safety", "overall")
+    assert card is not None
+    assert (card.questions, card.runner) == (4912, "clue")
+    assert card.judge("zh") != card.judge("en") != ""
+
+
 def test_a_board_without_a_homepage_has_its_sources() -> None:
     assert boards.board_homepage("superclue-agent", "tasks") == boards.board_homepage("superclue-agent", "")
     assert boards.board_homepage("elsewhere", "board") == ""
@@ -194,11 +201,17 @@ def test_a_header_that_is_not_the_expected_one_is_refused(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        ("s,b,甲,A,x,y,1,\ns,b,乙,B,x,y,2,", "line 3, column leaderboard: s/b stands on line 2 already"),
-        ("s,b,甲,A,x,y,first,", "line 2, column lead: 'first' is not a whole number"),
-        ("s,b,甲,A,x,y,1,example.org", "line 2, column homepage: 'example.org' does not begin"),
-        ("s,,甲,A,x,y,1,", "line 2, column homepage: a source needs one"),
-        ("s,b,甲,A,x,,1,", "line 2, column what_en: is empty"),
+        (
+            "s,b,甲,A,x,y,1,,,,,\ns,b,乙,B,x,y,2,,,,,",
+            "line 3, column leaderboard: s/b stands on line 2 already",
+        ),
+        ("s,b,甲,A,x,y,first,,,,,", "line 2, column lead: 'first' is not a whole number"),
+        ("s,b,甲,A,x,y,1,example.org,,,,", "line 2, column homepage: 'example.org' does not begin"),
+        ("s,,甲,A,x,y,1,,,,,", "line 2, column homepage: a source needs one"),
+        ("s,b,甲,A,x,,1,,,,,", "line 2, column what_en: is empty"),
+        ("s,b,甲,A,x,y,1,,many,,,", "line 2, column questions: 'many' is not a whole number"),
+        ("s,b,甲,A,x,y,1,,,人,,", "line 2, column judge_en: and judge_zh must both be told"),
+        ("s,b,甲,A,x,y,1,,,,,nobody", "line 2, column runner: there is no organization 'nobody'"),
     ],
 )
 def test_a_faulty_board_is_refused_by_line_and_column(tmp_path: Path, lines: str, message: str) -> None:

@@ -7,10 +7,24 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dashboard.catalog.lines import read
+from dashboard.catalog.lines import Line, read
+from dashboard.catalog.organizations import by_id
 
 FILE = Path(__file__).with_name("boards.csv")
-COLUMNS = ("source", "leaderboard", "label_zh", "label_en", "what_zh", "what_en", "lead", "homepage")
+COLUMNS = (
+    "source",
+    "leaderboard",
+    "label_zh",
+    "label_en",
+    "what_zh",
+    "what_en",
+    "lead",
+    "homepage",
+    "questions",
+    "judge_zh",
+    "judge_en",
+    "runner",
+)
 LAST = 1_000  # the lead of a board the file does not know: after all it does
 
 
@@ -26,12 +40,19 @@ class Card:
     what_en: str
     lead: int  # order of importance, 1 first; it orders the boards of a category among each other
     homepage: str
+    questions: int | None  # of the newest edition whose page says it; None where none does
+    judge_zh: str  # who or what scores the answers; "" where the pages do not say
+    judge_en: str
+    runner: str  # who runs it: an id of organizations.csv, or ""
 
     def label(self, lang: str) -> str:
         return self.label_zh if lang == "zh" else self.label_en
 
     def what(self, lang: str) -> str:
         return self.what_zh if lang == "zh" else self.what_en
+
+    def judge(self, lang: str) -> str:
+        return self.judge_zh if lang == "zh" else self.judge_en
 
 
 @cache
@@ -45,16 +66,26 @@ def cards(path: Path = FILE) -> Mapping[tuple[str, str], Card]:
         key = line["source"], line["leaderboard"]
         if key in found:
             raise line.error("leaderboard", f"{'/'.join(key)} stands on line {lines[key]} already")
-        if not line["lead"].isdecimal():
-            raise line.error("lead", f"{line['lead']!r} is not a whole number")
-        if line["homepage"] and not line["homepage"].startswith("https://"):
-            raise line.error("homepage", f"{line['homepage']!r} does not begin with https://")
-        if not line["leaderboard"] and not line["homepage"]:
-            raise line.error("homepage", "a source needs one")
-        cells = {column: line[column] for column in COLUMNS if column != "lead"}
-        found[key] = Card(**cells, lead=int(line["lead"]))
+        found[key] = _card(line)
         lines[key] = line.number
     return found
+
+
+def _card(line: Line) -> Card:
+    for column in ("lead", "questions"):
+        if line[column] and not line[column].isdecimal():
+            raise line.error(column, f"{line[column]!r} is not a whole number")
+    if line["homepage"] and not line["homepage"].startswith("https://"):
+        raise line.error("homepage", f"{line['homepage']!r} does not begin with https://")
+    if not line["leaderboard"] and not line["homepage"]:
+        raise line.error("homepage", "a source needs one")
+    if bool(line["judge_zh"]) != bool(line["judge_en"]):
+        raise line.error("judge_en", "and judge_zh must both be told, or neither")
+    if line["runner"] and line["runner"] not in by_id():
+        raise line.error("runner", f"there is no organization {line['runner']!r}")
+    cells = {column: line[column] for column in COLUMNS if column not in ("lead", "questions")}
+    questions = int(line["questions"]) if line["questions"] else None
+    return Card(**cells, lead=int(line["lead"]), questions=questions)
 
 
 def card(source: str, leaderboard: str = "") -> Card | None:
