@@ -88,10 +88,10 @@ def settle(name: str, options: Sequence[str], default: str, label: Label = str) 
     return value
 
 
-def settle_text(name: str) -> str:
+def settle_text(name: str, longest: int = LONGEST_TEXT) -> str:
     """A free text, made one line and no longer than a search need be. What is being typed is left alone."""
     own, asked = st.session_state[_OWN], linked(name)
-    value = plain(str(_stored(name, "") if asked is None else asked))[:LONGEST_TEXT]
+    value = plain(str(_stored(name, "") if asked is None else asked))[:longest]
     if (asked is not None or own["whole"]) and st.session_state.get(name, "") != value:
         st.session_state[name] = value
     if value:
@@ -127,6 +127,12 @@ def widget(name: str) -> dict[str, Any]:
 
 def _touch() -> None:
     st.session_state[_OWN]["touched"] = True
+
+
+def change(name: str, value: str) -> None:
+    """What a callback calls that speaks for a parameter which no one widget holds."""
+    st.session_state[name] = value
+    _touch()
 
 
 def carried(**params: str) -> dict[str, str]:

@@ -31,6 +31,9 @@ from dashboard.catalog.organizations import organization_label
 from dashboard.figures.charted import charted
 from dashboard.ranking.board import default_metric, organization_column
 from dashboard.ranking.changes import Changes, compare
+from dashboard.ranking.composite import Apart, Composite, apart, combine
+from dashboard.ranking.entering import Choice, Entered, enter
+from dashboard.ranking.errors import NothingToCompare
 from dashboard.ranking.view import organization_id, ranking_view, select
 from dashboard.words import Lang
 
@@ -305,3 +308,26 @@ def rows(key: Key, asked: Selection) -> pd.DataFrame:
 def left_out(key: Key, asked: Selection, top: int | None) -> str:
     """What a chart of these rows does not draw, in words; empty where it draws all of them."""
     return charted(rows(key, asked), metrics().of(asked.id, asked.metric), top).summary(asked.lang)
+
+
+@lru_cache(maxsize=16)
+def entered(key: Key, choice: Choice) -> Entered:
+    """The tables of a category that a composite is made of."""
+    return enter(_store(key.root), metrics(), choice)
+
+
+@lru_cache(maxsize=64)
+def composite(
+    key: Key, choice: Choice, method: str, weights: tuple[tuple[str, float], ...], min_boards: int
+) -> Composite:
+    """Raises NotEnoughBoards, NothingToCompare."""
+    return combine(entered(key, choice), method=method, weights=dict(weights), min_boards=min_boards)
+
+
+@lru_cache(maxsize=64)
+def boards_apart(key: Key, choice: Choice, weights: tuple[tuple[str, float], ...]) -> list[Apart]:
+    """Empty where no table can be compared."""
+    try:
+        return apart(entered(key, choice), dict(weights))
+    except NothingToCompare:
+        return []

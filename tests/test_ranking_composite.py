@@ -14,7 +14,7 @@ from cache.leaderboard import Category, LeaderboardId
 from cache.metrics import Metric, Metrics
 from cache.store import Store
 from dashboard.ranking.additive import additive
-from dashboard.ranking.composite import combine, composite
+from dashboard.ranking.composite import apart, combine, composite
 from dashboard.ranking.entering import Choice, board_scores, enter
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 
@@ -111,10 +111,12 @@ def test_boards_that_share_no_model_stand_apart_with_percentiles(store):
     found = composite(store, PLAIN, LLM)
     assert found.benchmarks == 3
     assert not found.has_intervals
-    assert found.apart() == [2]
-    assert found.percentiles(2)[["name", "percentile"]].to_numpy().tolist() == [["Y", 100.0], ["X", 50.0]]
+    (lone,) = apart(found.entered)
+    assert (lone.tables, lone.families) == (("alpha/lone/2026-02",), ("alpha/lone",))
+    assert lone.rows[["name", "percentile"]].to_numpy().tolist() == [["Y", 100.0], ["X", 50.0]]
     with pytest.raises(NotEnoughBoards, match="no two benchmarks share models"):
         combine(found.entered, weights={"alpha/two": 0, "alpha/three": 0})
+    assert len(apart(found.entered, {"alpha/two": 0, "alpha/three": 0})) == 2
 
 
 def test_an_empty_category_has_nothing_to_combine(store):

@@ -2,9 +2,10 @@
 
     z[m, t] = a[t] + b[t] · θ[m] + noise,    b[t] = 1 unless slopes are asked for
 
-Weighted least squares with a ridge on θ alone, λ = .01: it settles models and parts that nothing else would,
-and moves the others by less than one part in a hundred. At the optimum θ sums to zero in each connected part
-of the tables. The offsets solve one symmetric positive definite system (θ eliminated), without iteration.
+Weighted least squares with a ridge on θ alone, λ = .01: it settles what nothing else would (a model in no
+other table, parts that never meet) and draws a model of total weight w towards the mean by λ / (w + λ). At
+the optimum θ sums to zero in each connected part of the tables. The offsets solve one symmetric positive
+definite system (θ eliminated), without iteration.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from cache.store import Store
 from dashboard.ranking.additive import Additive, additive, without_each_family
 from dashboard.ranking.agreement import agreement, kendall
 from dashboard.ranking.cells import Array, Cells, cells
-from dashboard.ranking.entering import Choice, Entered, enter
+from dashboard.ranking.components import components
+from dashboard.ranking.entering import Choice, Entered, Entering, enter
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 from dashboard.ranking.methods import HEADLINE, METHODS
 from dashboard.ranking.ranked import Ranked, rank
@@ -48,9 +49,23 @@ class Composite:
     def _families_of(self, part: int) -> int:
         return int(self.cells.in_family[self.ranked.parts == part].any(axis=0).sum())
 
-    def apart(self) -> list[int]:
-        """The other parts, as numbered."""
-        return sorted({int(part) for part in self.ranked.parts} - {1})
+    @property
+    def main_tables(self) -> list[Entering]:
+        """Those of the main part."""
+        there = self.cells.present[self.ranked.parts == 1].any(axis=0)
+        names = {name for name, used in zip(self.cells.tables, there, strict=True) if used}
+        return [table for table in self.entered.tables if table.name in names]
+
+    @property
+    def filled(self) -> float:
+        """Share of the main part's grid that has a score."""
+        main = self.cells.present[self.ranked.parts == 1]
+        return float(main[:, main.any(axis=0)].mean())
+
+    @property
+    def scale(self) -> float:
+        """Points of the headline's page scale in one unit of θ."""
+        return SPREAD / (float(self.headline.ability[self.ranked.parts == 1].std()) or 1.0)
 
     def shown(self, part: int = 1) -> pd.DataFrame:
         """The rows of a part on the scale of a page: mean 50, standard deviation 10 over all models of the
@@ -63,16 +78,10 @@ class Composite:
         names = [self.entered.spelled.get(model, model) for model in rows["model"]]
         return rows.assign(name=names, own=rows["score"], score=scaled, low=scaled - half, high=scaled + half)
 
-    def percentiles(self, part: int) -> pd.DataFrame:
-        """For a part of a single benchmark, which nothing links to the rest: the share of its models, in
-        percent, that each one beats or equals."""
-        rows = self.shown(part)
-        return rows.assign(percentile=rows["value"].rank(method="max", pct=True) * 100)
-
     def contributions(self, model: str) -> pd.DataFrame:
         """What each table says of a model, by the headline: table, family, weight, score (standardised),
-        expected, residual, and pull: by how much its whole family lifts the model's θ, in standard
-        deviations; missing where nothing else tells of the model."""
+        expected, residual, and pull: by how much its whole family lifts the model's θ; missing where nothing
+        else tells of the model."""
         at = self.cells.models.index(model)
         here = np.flatnonzero(self.cells.present[at])
         z, expected = self.cells.standardised[at, here], self.headline.expected()[at, here]
@@ -89,6 +98,43 @@ class Composite:
                 "pull": pull if len(set(codes)) > 1 else np.full(len(here), np.nan),
             }
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Apart:
+    """Tables that share no model with the main ones, and their models, best first: id, name and percentile,
+    the share of them, in percent, that each one beats or equals."""
+
+    tables: tuple[str, ...]
+    families: tuple[str, ...]
+    rows: pd.DataFrame
+
+
+def apart(entered: Entered, weights: Mapping[str, float] | None = None) -> list[Apart]:
+    """Every connected part but the main one; that one too where it is of a single benchmark. They are never
+    chained to the rest by assumption."""
+    if entered.long.empty:
+        return []
+    grid = cells(entered.long, weights)
+    codes = grid.family_codes[1]
+    parts, table_parts = components(grid.present, codes)
+    values = METHODS[HEADLINE].values(grid)
+    found = []
+    for part in range(1, int(parts.max()) + 1):
+        tables = np.flatnonzero(table_parts == part)
+        if part == 1 and len(set(codes[tables])) > 1:
+            continue
+        models = np.flatnonzero(parts == part)
+        rows = pd.DataFrame(
+            {"model": np.array(grid.models, dtype=object)[models], "value": values[models].round(9)}
+        )
+        rows["name"] = [entered.spelled[model] for model in rows["model"]]
+        rows["percentile"] = rows["value"].rank(method="max", pct=True) * 100
+        rows = rows.sort_values(["value", "name"], ascending=[False, True], ignore_index=True)
+        names = tuple(grid.tables[at] for at in tables)
+        families = tuple(sorted({grid.families[at] for at in tables}))
+        found.append(Apart(names, families, rows[["model", "name", "percentile"]]))
+    return found
 
 
 def composite(

@@ -132,11 +132,11 @@ def _models(board: Leaderboard) -> Iterator[tuple[int, str]]:
     """Row and model of every entry but people and chance."""
     maker = organization_column(board)
     for row, entry in enumerate(board.entries):
-        if entry.standing is not Standing.BASELINE:
-            yield (
-                row,
-                identity(entry.model, board.id.source, entry.attributes.get(maker, "") if maker else ""),
-            )
+        if entry.standing is Standing.BASELINE:
+            continue
+        made_by = entry.attributes.get(maker, "") if maker else ""
+        if model := identity(entry.model, board.id.source, made_by):
+            yield row, model
 
 
 def board_scores(board: Leaderboard, metrics: Metrics) -> tuple[list[float], tuple[str, ...]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from cache.names import normal_form
+from dashboard.catalog.resolve import resolve
 
 
-def identity(raw: str, source: str = "", organization: str = "") -> str:  # noqa: ARG001 - a catalog needs both
-    return normal_form(raw)
+def identity(raw: str, source: str = "", organization: str = "") -> str | None:
+    """None for what is no model: people, chance, a blank name."""
+    found = resolve(raw, source, organization)
+    return found.model_id if found.kind == "model" and found.model_id else None

@@ -1,0 +1,55 @@
+"""One ranking over the boards of a category, how sure it is, and where each score comes from."""
+
+import streamlit as st
+
+from dashboard import composite_controls, composite_parts, controls, data, filters, style
+from dashboard.catalog.categories import category_label
+from dashboard.ranking.uncertainty import FEWEST
+from dashboard.words import t
+
+lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
+shelf = data.shelf(key)
+category = filters.settle_category(shelf, lang)
+asked = composite_controls.settle(key, category, lang)
+entered = data.entered(key, asked.choice)
+
+style.header(t("composite.title", lang), t("composite.caption", lang), lang)
+style.damaged(data.problems(key), lang)
+if not shelf.boards:
+    style.nothing_collected(lang)
+    st.stop()
+filters.draw_category(lang)
+if not shelf.of(category):
+    st.info(t("rankings.no_category", lang, category=category_label(category, lang)), icon=":material/inbox:")
+    st.stop()
+composite_controls.draw(asked, lang)
+
+found = composite_controls.found(key, asked)
+if found is None:
+    st.info(t("composite.too_few_boards", lang), icon=":material/scatter_plot:")
+else:
+    shown = composite_parts.rows(found)
+    st.html(composite_parts.summary(found, shown, asked, lang))
+    if not found.has_intervals:
+        few = t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks)
+        st.info(few, icon=":material/scatter_plot:")
+    if shown.empty:
+        st.info(t("composite.nobody", lang, n=asked.min_boards), icon=":material/inbox:")
+    else:
+        composite_parts.chart(shown, found, category, theme, lang, compact=compact)
+        st.html(composite_parts.below(shown, found, lang))
+        model = composite_parts.pick_model(shown, lang)
+        if model:
+            st.html(composite_parts.opened(found, model, lang))
+        with st.expander(t("composite.values", lang), icon=":material/table:"):
+            composite_parts.values(shown, category, lang)
+
+with st.expander(t("composite.boards", lang), icon=":material/balance:"):
+    st.caption(t("composite.boards_caption", lang))
+    composite_controls.draw_settings(lang)
+    composite_controls.draw_weights(asked, entered, lang)
+    if found is not None:
+        st.html(composite_parts.boards(found, lang))
+if alone := composite_parts.apart(key, asked, entered, lang):
+    st.html(style.section(t("composite.apart", lang), t("composite.apart_caption", lang)) + alone)
+composite_parts.explain(lang)

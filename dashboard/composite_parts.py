@@ -1,0 +1,256 @@
+"""What Composite shows: the dots, the same numbers as tables, and where each of them comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pandas as pd
+import streamlit as st
+
+from cache.leaderboard import Category
+from dashboard import composite_controls, controls, data, style
+from dashboard.catalog.boards import board_label
+from dashboard.catalog.categories import category_label
+from dashboard.composite_controls import Asked
+from dashboard.data import Key
+from dashboard.figures.composite import FEW, composite_dots, drawn
+from dashboard.figures.palette import Theme
+from dashboard.figures.template import CONFIG
+from dashboard.freshness import edition_label
+from dashboard.markup import hypertext
+from dashboard.ranking.composite import Composite
+from dashboard.ranking.entering import Entered, Entering
+from dashboard.ranking.uncertainty import FEWEST
+from dashboard.ranking.view import metric_label
+from dashboard.words import Lang, counted, t
+
+BEST = 5  # models named of a board that stands apart
+LONG_AGO = 12  # months between tables that are worth a word
+FORMULAS = {
+    "model": r"""z_{mt} = a_t + \theta_m + \varepsilon_{mt}, \qquad
+(\hat a, \hat\theta) = \arg\min \sum_{m,t} w_t\,(z_{mt} - a_t - \theta_m)^2 + \lambda \sum_m \theta_m^2,
+\quad \lambda = 0.01, \quad \sum_m \hat\theta_m = 0""",
+    "jackknife": r"""\widehat{\mathrm{Cov}}(\hat\theta) = \frac{F-1}{F} \sum_{f=1}^{F}
+(\hat\theta_{-f} - \hat\theta)(\hat\theta_{-f} - \hat\theta)^{\top}, \qquad
+\hat\theta_m \pm t_{F_m - 1,\,0.975}\,\widehat{\mathrm{se}}_m""",
+    "rank": r"""P(A > B) = T_{\nu}\!\left(
+\frac{\hat\theta_A - \hat\theta_B}{\widehat{\mathrm{se}}_{A-B}}\right),
+\qquad \nu = \frac{(v_A + v_B)^2}{v_A^2/(F_A-1) + v_B^2/(F_B-1)}""",
+}
+
+
+def rows(found: Composite) -> pd.DataFrame:
+    """The main part as `composite_dots` draws it."""
+    shown = found.shown()
+    models = shown["model"].tolist()
+    chances = [found.ranked.probability(*pair) for pair in pairwise(models)]
+    following = [float("nan") if chance is None else chance for chance in [*chances, None]]
+    return shown.assign(next=following[: len(shown)])
+
+
+def summary(found: Composite, shown: pd.DataFrame, asked: Asked, lang: Lang) -> str:
+    taus = [
+        t("composite.tau", lang, method=t(composite_controls.word(name), lang), tau=f"{tau:.2f}")
+        for name, tau in found.agreement.items()
+        if tau is not None
+    ]
+    lines = [
+        t(
+            "composite.summary",
+            lang,
+            models=f"{len(shown):,}",
+            benchmarks=found.benchmarks,
+            tables=len(found.main_tables),
+            filled=f"{found.filled:.0%}",
+            taus=t("app.list", lang).join(taus),
+        )
+    ]
+    if asked.method != "additive" and found.tau is not None:
+        lines.append(t("composite.tau_chosen", lang, tau=f"{found.tau:.2f}"))
+    days = sorted(table.day for table in found.main_tables)
+    months = max(found.entered.age(table) for table in found.main_tables)
+    if months > LONG_AGO:
+        lines.append(
+            t("composite.era", lang, oldest=f"{days[0]:%Y-%m}", newest=f"{days[-1]:%Y-%m}", n=months)
+        )
+    return "".join(f'<p class="bd-quiet">{hypertext(line)}</p>' for line in lines)
+
+
+def chart(
+    shown: pd.DataFrame, found: Composite, category: Category, theme: Theme, lang: Lang, *, compact: bool
+) -> None:
+    figure = composite_dots(
+        shown, found.benchmarks, theme=theme, lang=lang, category=category, compact=compact
+    )
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt(shown, found, category, lang))
+
+
+def alt(shown: pd.DataFrame, found: Composite, category: Category, lang: Lang) -> str:
+    best = [
+        f"{row.name_} {row.score:.1f}" for row in shown.head(3).rename(columns={"name": "name_"}).itertuples()
+    ]
+    return t(
+        "composite.alt",
+        lang,
+        category=category_label(category, lang),
+        n=len(shown),
+        benchmarks=found.benchmarks,
+        top=t("app.list", lang).join(best),
+        low=f"{shown['score'].min():.1f}",
+        high=f"{shown['score'].max():.1f}",
+    )
+
+
+def below(shown: pd.DataFrame, found: Composite, lang: Lang) -> str:
+    """What the marks mean, and what the chart leaves out or cannot tell."""
+    kind = "composite.legend" if found.has_intervals else "composite.legend_plain"
+    lines = [t(kind, lang, few=FEW)]
+    if found.has_intervals and shown["low"].isna().any():
+        lines.append(t("composite.alone", lang))
+    if not shown["rank"].is_monotonic_increasing:
+        lines.append(t("composite.order", lang))
+    if len(drawn(shown)) < len(shown):
+        lines.append(t("figure.top_of", lang, top=len(drawn(shown)), total=len(shown)))
+    return f'<div class="bd-notes">{"".join(f"<p>{hypertext(line)}</p>" for line in lines)}</div>'
+
+
+def values(shown: pd.DataFrame, category: Category, lang: Lang) -> None:
+    """The numbers of the chart, all rows."""
+    ranges = [
+        "" if pd.isna(low) else f"{low}–{high}"
+        for low, high in zip(shown["rank_low"], shown["rank_high"], strict=True)
+    ]
+    table = shown.assign(rank_range=ranges)
+    names = {
+        **{
+            "rank": "composite_rank",
+            "name": "model",
+            "score": "composite_score",
+            "low": "low",
+            "high": "high",
+        },
+        **{"rank_range": "rank_range", "families": "benchmarks", "coverage": "tables"},
+    }
+    if shown["low"].isna().all():
+        names = {name: word for name, word in names.items() if name not in ("low", "high", "rank_range")}
+    number = st.column_config.NumberColumn
+    st.dataframe(
+        table[list(names)],
+        column_config={
+            name: number(t(f"column.{word}", lang), format="%.1f")
+            if name in ("score", "low", "high")
+            else st.column_config.Column(t(f"column.{word}", lang))
+            for name, word in names.items()
+        },
+        hide_index=True,
+        placeholder=t("app.missing", lang),
+        alt=t("composite.alt_table", lang, category=category_label(category, lang), n=len(shown)),
+    )
+
+
+def table_label(table: Entering, lang: Lang) -> str:
+    id = table.revision.id
+    label = board_label(id.source, id.leaderboard, lang, table.revision.heading)
+    return f"{label} · {edition_label(id.edition, lang)}"
+
+
+def boards(found: Composite, lang: Lang) -> str:
+    """A row a table of the main part: what it enters with, its weight and its age."""
+    known, grid = data.metrics(), found.cells
+    lines = []
+    for table in sorted(
+        found.main_tables, key=lambda table: (table.family, -table.day.toordinal(), table.name)
+    ):
+        place = grid.tables.index(table.name)
+        taken = [metric_label(known.of(table.revision.id, name), lang) for name in table.metrics]
+        cells = (table_label(table, lang), table.family, t("app.list", lang).join(taken))
+        numbers = (f"{grid.weights[place]:.2f}", grid.present[:, place].sum(), found.entered.age(table))
+        lines.append((cells, tuple(map(str, numbers))))
+    heads = ("table", "benchmark", "metric"), ("weight", "models", "age")
+    return _table(heads, lines, lang)
+
+
+def contributions(found: Composite, model: str, lang: Lang) -> str:
+    tables = {table.name: table for table in found.entered.tables}
+    scale = found.scale
+    lines = []
+    for row in found.contributions(model).sort_values("residual", ascending=False).to_dict("records"):
+        texts = (table_label(tables[row["table"]], lang), str(row["family"]))
+        pull = t("app.missing", lang) if pd.isna(row["pull"]) else _signed(row["pull"] * scale, 1)
+        numbers = [
+            f"{row['weight']:.2f}",
+            *(_signed(row[name], 2) for name in ("score", "expected", "residual")),
+        ]
+        lines.append((texts, (*numbers, pull)))
+    heads = ("table", "benchmark"), ("weight", "z", "expected", "residual", "pull")
+    return _table(heads, lines, lang)
+
+
+def opened(found: Composite, model: str, lang: Lang) -> str:
+    name = found.entered.spelled[model]
+    title, said = t("composite.contributions", lang, model=name), t("composite.contributions_caption", lang)
+    return style.section(title, said) + contributions(found, model, lang)
+
+
+def _table(
+    heads: tuple[Sequence[str], Sequence[str]],
+    lines: Sequence[tuple[Sequence[str], Sequence[str]]],
+    lang: Lang,
+) -> str:
+    """Texts to the left, numbers to the right."""
+    head = "".join(f"<th>{hypertext(t(f'column.{name}', lang))}</th>" for name in heads[0])
+    head += "".join(f'<th class="number">{hypertext(t(f"column.{name}", lang))}</th>' for name in heads[1])
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td>{hypertext(text)}</td>" for text in texts)
+        + "".join(f'<td class="number">{hypertext(number)}</td>' for number in numbers)
+        + "</tr>"
+        for texts, numbers in lines
+    )
+    return f'<div class="bd-wide"><table class="bd-table"><tr>{head}</tr>{body}</table></div>'
+
+
+def _signed(value: float, places: int) -> str:
+    return f"{value:+.{places}f}".replace("-", "−")
+
+
+def apart(key: Key, asked: Asked, entered: Entered, lang: Lang) -> str:
+    """Boards that nothing links to the rest: the best models of each by percentile."""
+    tables = {table.name: table for table in entered.tables}
+    blocks = []
+    for part in data.boards_apart(key, asked.choice, asked.weights):
+        title = t("app.list", lang).join(table_label(tables[name], lang) for name in part.tables[:BEST])
+        more = f" +{len(part.tables) - BEST}" if len(part.tables) > BEST else ""
+        best = [
+            f"{name} {percent:.0f}"
+            for name, percent in zip(part.rows["name"][:BEST], part.rows["percentile"][:BEST], strict=True)
+        ]
+        count = counted("composite.apart_more", lang, len(part.rows))
+        said = f"{t('app.list', lang).join(best)} · {count}"
+        blocks.append(f"<dt>{hypertext(title + more)}</dt><dd>{hypertext(said)}</dd>")
+    return f'<dl class="bd-apart">{"".join(blocks)}</dl>' if blocks else ""
+
+
+def explain(lang: Lang) -> None:
+    with st.expander(t("composite.read", lang), icon=":material/menu_book:"):
+        st.markdown(t("composite.read_text", lang))
+    with st.expander(t("composite.statistics", lang), icon=":material/function:"):
+        st.markdown(t("composite.statistics_model", lang))
+        st.latex(FORMULAS["model"])
+        st.markdown(t("composite.statistics_jackknife", lang, fewest=FEWEST))
+        st.latex(FORMULAS["jackknife"])
+        st.markdown(t("composite.statistics_rank", lang))
+        st.latex(FORMULAS["rank"])
+        for name in ("parts", "methods"):
+            st.markdown(t(f"composite.statistics_{name}", lang))
+        st.caption(t("composite.references", lang))
+
+
+def pick_model(shown: pd.DataFrame, lang: Lang) -> str:
+    """The id of the model to open, "" for none."""
+    names = dict(zip(shown["model"], shown["name"], strict=True))
+    label = lambda id: names.get(id) or t("composite.nobody_chosen", lang)  # noqa: E731
+    chosen = controls.settle("model", ["", *names], "", label)
+    st.selectbox(t("composite.open_model", lang), ["", *names], format_func=label, **controls.widget("model"))
+    return chosen
