@@ -20,7 +20,10 @@ _INVITATION = re.compile(r"[☚☛☜☞👈👉].*", re.DOTALL)
 _NEW_OR_FOOTNOTE = re.compile(r"(?:[(（](?:new|新)[)）]|\[\^\w+\])$", re.IGNORECASE)
 _ASCII_DECORATION = string.whitespace + "\x1c\x1d\x1e\x1f*"  # what `_is_decoration` says of ASCII
 _TRADE_MARKS = dict.fromkeys(map(ord, "™®©℠"))
-_SEPARATORS = re.compile(r"[\s\-_·•‧・()\[\]{}【】〔〕〖〗「」『』《》〈〉]+")
+_SEPARATOR = r"[\s\-_·•‧・()\[\]{}【】〔〕〖〗「」『』《》〈〉]"
+_SEPARATORS = re.compile(rf"{_SEPARATOR}+")
+_BETWEEN_DIGITS = re.compile(rf"(?<=\d){_SEPARATOR}++(?=\d)")
+_KEPT = "\ue000"  # stands for a hyphen while the others go; a private character, in no name
 _FOOTNOTE_MARKS = frozenset("*∗⁎†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
 # Everything Unicode calls a dash, and the minus sign.
 _DASHES = dict.fromkeys(map(ord, "\u058a\u05be\u1400\u1806‐‑‒–—―⸗⸚⸺⸻⹀\u2e5d〜〰゠︱︲﹘﹣－\U00010ead−"), "-")
@@ -54,7 +57,12 @@ def _undecorated_ascii(name: str) -> str:
 def _step(name: str) -> str:
     text = plain(name).casefold()
     # A name that is nothing but marks keeps them, or all such names would be one.
-    return _SEPARATORS.sub(_between_digits, text) or name.strip().casefold()
+    return joined(text) or name.strip().casefold()
+
+
+def joined(text: str) -> str:
+    """Without separators, but for a hyphen between numbers: Yi-34B is Yi34B, but 3-5 is not 35."""
+    return _SEPARATORS.sub("", _BETWEEN_DIGITS.sub(_KEPT, text)).replace(_KEPT, "-")
 
 
 def _undecorated(name: str) -> str:
@@ -85,10 +93,3 @@ def _is_decoration(char: str) -> bool:
         or unicodedata.category(char) == "So"
         or "\u2190" <= char <= "\u21ff"
     )
-
-
-def _between_digits(separator: re.Match[str]) -> str:
-    """A separator counts only between numbers: ``Yi-34B`` is ``Yi 34B``, but ``3-5`` is not ``35``."""
-    text, (start, end) = separator.string, separator.span()
-    apart = start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
-    return "-" if apart else ""

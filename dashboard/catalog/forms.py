@@ -7,13 +7,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dashboard.catalog.dating import Date
 from dashboard.catalog.name_words import Role, word
 from dashboard.catalog.product_lines import ProductLine
 
-SIZE = re.compile(r"[ae]?\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[bm]|\d+[ke]")
-NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
+_SIZE = re.compile(r"[ae]?\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[bm]|\d+[ke]")
+_NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
+
+
+@lru_cache(maxsize=65536)
+def is_size(word: str) -> bool:
+    """Of parameters, experts or context: 7b, a22b, 8x7b, 128e, 32k."""
+    return bool(_SIZE.fullmatch(word))
+
+
+@lru_cache(maxsize=65536)
+def is_number(word: str) -> bool:
+    """A version or what looks like one: 4, 3.5, v1.1."""
+    return bool(_NUMBER.fullmatch(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,7 @@ class Form:
             before, part = self.words[at - 1], self.words[at]
             follows = at + 1 < len(self.words) and clings(part, self.words[at + 1])
             joint = "" if clings(before, part) and not follows else "-"
-            versioned = at == 1 and part[0].isdigit() and NUMBER.fullmatch(part)
+            versioned = at == 1 and part[0].isdigit() and is_number(part)
             if versioned and self.line and self.line.joint is not None:
                 joint = self.line.joint
             text += joint + part
@@ -57,13 +70,13 @@ class Form:
         that have no fixed place in one. Good for finding a catalog name, too coarse to make one."""
         day = self.date.month + self.date.day if self.date and self.date.day else ""
         month = self.date.year + self.date.month if self.date and not self.date.day else ""
-        sizes = [at for at, part in enumerate(self.words) if SIZE.fullmatch(part)]
+        sizes = [at for at, part in enumerate(self.words) if is_size(part)]
         words, free = list(self.words[: sizes[0]] if sizes else self.words), []
         for part in self.words[len(words) :]:
-            dotted = NUMBER.fullmatch(part) and "." in part
-            if dotted and not any(map(NUMBER.fullmatch, words)):
+            dotted = is_number(part) and "." in part
+            if dotted and not any(map(is_number, words)):
                 words.append(part)
-            elif SIZE.fullmatch(part) or NUMBER.fullmatch(part) or word(part, "", Role.KIND):
+            elif is_size(part) or is_number(part) or word(part, "", Role.KIND):
                 free.append(_without_v(part))
             else:
                 free.append(f"{part}:{len(free)}")
@@ -73,7 +86,7 @@ class Form:
 
     @property
     def versioned(self) -> bool:
-        return any(NUMBER.fullmatch(part) for part in self.words)
+        return any(is_number(part) for part in self.words)
 
     @property
     def family(self) -> str:
@@ -88,7 +101,7 @@ class Form:
         division = next((f"-{part}" for part in after if part in self.line.divisions), "")
         letter = after[0] if len(after) > 1 and after[0].isalpha() and clings(after[0], after[1]) else ""
         rest = after[1:] if letter else after
-        if not rest or not NUMBER.fullmatch(rest[0]):
+        if not rest or not is_number(rest[0]):
             return self.line.family_of("") + division
         suffix = rest[1] if len(rest) > 1 and clings(rest[0], rest[1]) else ""
         return self.line.family_of(letter + rest[0] + suffix) + division
@@ -98,43 +111,44 @@ class Form:
         """The words up to the first that tells a version, a size, a kind or a tier; the version included."""
         kept: list[str] = []
         for part in self.words:
-            if kept and (SIZE.fullmatch(part) or word(part, "", Role.KIND, Role.TIER)):
+            if kept and (is_size(part) or word(part, "", Role.KIND, Role.TIER)):
                 break
             kept.append(part)
-            if NUMBER.fullmatch(part):
+            if is_number(part):
                 break
         return replace(self, words=tuple(kept))._name
 
 
 def _without_v(part: str) -> str:
     """``v3.0`` as 3.0; but v2 may be a second release of what is no generation 2 (Baichuan-13B-Chat V2)."""
-    return part.removeprefix("v") if NUMBER.fullmatch(part) and "." in part else part
+    return part.removeprefix("v") if is_number(part) and "." in part else part
 
 
+@lru_cache(maxsize=65536)
 def clings(one: str, other: str) -> bool:
     """Whether no hyphen stands between them in an id: k2.5, 4o, 4.5v."""
-    if NUMBER.fullmatch(other) and not other.startswith("v"):
+    if is_number(other) and not other.startswith("v"):
         return len(one) == 1 and "a" <= one <= "z"
-    return bool(NUMBER.fullmatch(one)) and len(other) == 1 and "a" <= other <= "z"
+    return bool(is_number(one)) and len(other) == 1 and "a" <= other <= "z"
 
 
 def in_order(words: list[str], line: ProductLine | None) -> tuple[str, ...]:
     """Version before tier, or behind it in the lines that print it so; kind behind size."""
-    sizes = [at for at, part in enumerate(words) if SIZE.fullmatch(part)]
+    sizes = [at for at, part in enumerate(words) if is_size(part)]
     first = sizes[0] if sizes else len(words)
     head = _version_placed(words[:first], line)
     if not sizes:
         return tuple(head)
     kinds = [part for part in head[1:] if word(part, "", Role.KIND)]
     behind = first
-    while behind < len(words) and SIZE.fullmatch(words[behind]):
+    while behind < len(words) and is_size(words[behind]):
         behind += 1
     head = head[:1] + [part for part in head[1:] if part not in kinds]
     return (*head, *words[first:behind], *kinds, *words[behind:])
 
 
 def _version_placed(words: list[str], line: ProductLine | None) -> list[str]:
-    numbers = [at for at, part in enumerate(words) if NUMBER.fullmatch(part)]
+    numbers = [at for at, part in enumerate(words) if is_number(part)]
     if len(numbers) != 1 or numbers == [0] or len(words) < 3:
         return words
     (at,) = numbers

@@ -1,5 +1,5 @@
 """The normal form of a model's name, under which the catalog joins spellings (it lives in `cache.names`)."""
 
-from cache.names import normal_form
+from cache.names import joined, normal_form
 
-__all__ = ["normal_form"]
+__all__ = ["joined", "normal_form"]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cache.names import plain
 from dashboard.catalog.dating import take_date
-from dashboard.catalog.forms import NUMBER, Form, in_order
+from dashboard.catalog.forms import Form, in_order, is_number
 from dashboard.catalog.name_words import Role, Word, spaced, word
 from dashboard.catalog.organizations import organization
 from dashboard.catalog.product_lines import ProductLine, product_lines
@@ -252,7 +252,7 @@ class _Reading:
             self.effort = "max-effort"
             return tokens[:at] + tokens[at + 2 :]
         effort = word(tokens[at], "", Role.EFFORT)
-        versioned = any(map(NUMBER.fullmatch, tokens[:at]))
+        versioned = any(map(is_number, tokens[:at]))
         tier = word(tokens[at], self.line, Role.TIER)
         if effort is None or not (said or (versioned and not tier)):
             return tokens

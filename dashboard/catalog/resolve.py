@@ -16,7 +16,7 @@ from dashboard.catalog.aliases import aliases
 from dashboard.catalog.baselines import baseline
 from dashboard.catalog.forms import Form
 from dashboard.catalog.models import Model, models
-from dashboard.catalog.names import normal_form
+from dashboard.catalog.names import joined, normal_form
 from dashboard.catalog.organizations import by_id, organization
 from dashboard.catalog.reading import read_form
 
@@ -87,7 +87,7 @@ def _by_form(name: str, source: str) -> _Match | None:
         if told := index.exact.get((scope, normal_form(name))):
             return told
     form = read_form(name)
-    key = normal_form(form.id)
+    key = joined(form.id)
     found = next(filter(None, (index.exact.get((scope, key)) for scope in scopes)), None)
     found = found or _nicknamed(form, name, source) or index.loosely(form)
     found = found or (None if source else index.only(key))
@@ -167,7 +167,7 @@ class _Index:
 
     def _add(self, scope: str, name: str, told: _Match) -> None:
         form = read_form(name)
-        for key in {normal_form(form.id), normal_form(name)}:
+        for key in {joined(form.id), normal_form(name)}:
             self.exact.setdefault((scope, key), told)
             if scope:
                 self._scoped[key].append(told)
