@@ -122,7 +122,7 @@ def test_the_scrapers_commands_pass_through(folder, command):
     assert calls(folder)[-1] == f"-m scrapers {command} a b --json"
 
 
-@pytest.mark.parametrize("command", ["serve", "export", "rank", "resolve"])
+@pytest.mark.parametrize("command", ["serve", "export", "rank", "resolve", "catalog"])
 def test_the_dashboards_commands_pass_through(folder, command):
     run(folder, command, "--help")
     assert calls(folder)[-1] == f"-m dashboard {command} --help"
