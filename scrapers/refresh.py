@@ -10,7 +10,7 @@ from functools import partial
 from typing import TypeVar
 from urllib.parse import unquote
 
-from cache.errors import RefusedBoard
+from cache.errors import DamagedFile, RefusedBoard
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import Provenance, Revision
 from cache.store import Published, Store
@@ -105,13 +105,15 @@ def side_by_side(
 
 def unless_held(source: Source, fetch: Fetch, store: Store) -> Fetch:
     """A fetch that passes over pinned pages whose tables the manifest holds, as read by this parser."""
-    held = {
-        revision.provenance.url
+    pinned = [
+        revision
         for board in store.current()
         if board.source == source.name
         for revision in store.revisions(board)
         if revision.provenance.parser == PARSER and source.is_pinned(revision.provenance.url)
-    }
+    ]
+    held = {revision.provenance.url for revision in pinned}
+    held -= {revision.provenance.url for revision in pinned if not _is_sound(store, revision)}
 
     def fetch_unless_held(url: str) -> Page:
         if url in held:
@@ -119,6 +121,15 @@ def unless_held(source: Source, fetch: Fetch, store: Store) -> Fetch:
         return fetch(url)
 
     return fetch_unless_held if held else fetch  # a source that looks for editions needs the fetch itself
+
+
+def _is_sound(store: Store, revision: Revision) -> bool:
+    """A page whose files were damaged is read again, which restores them."""
+    try:
+        store.read(revision)
+    except DamagedFile:
+        return False
+    return True
 
 
 def attempt(start: Callable[[], Iterable[T]]) -> Iterator[T | Exception]:

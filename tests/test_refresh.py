@@ -16,9 +16,9 @@ from cache.store import Store
 from scrapers.__main__ import app
 from scrapers.boards import Board, BoardSource, Fault
 from scrapers.fetch import Mirrors
-from scrapers.refused import kept
 from scrapers.refresh import Result as Became
 from scrapers.refresh import Step, accept, refresh, unless_held
+from scrapers.refused import kept
 from scrapers.source import Page, Source, all_sources
 from scrapers.sources.superclue import SuperClue
 
@@ -248,6 +248,21 @@ def test_pinned_pages_that_are_held_are_not_fetched_again(tmp_path: Path) -> Non
     assert not any("938821c5" in url for url in asked)
     assert any(url.endswith("main/README.md") for url in asked)
     assert not any(step.is_failure for step in again)
+
+
+def test_a_damaged_table_of_a_pinned_page_is_read_again_and_restored(tmp_path: Path) -> None:
+    source = next(source for source in all_sources() if source.name == "superclue-github")
+    store, mirror = Store(tmp_path), Mirrors((EXAMPLES / source.name / "pages",), OCTOBER)
+    list(refresh(source, unless_held(source, mirror, store), store))
+    known = [at for id in store.current() for at in store.revisions(id)]
+    pinned = next(at for at in known if source.is_pinned(at.provenance.url))
+    path = tmp_path / pinned.table_name
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-3])
+    assert store.verify() != []
+    list(refresh(source, unless_held(source, mirror, store), store))
+    assert path.read_bytes() == whole
+    assert store.verify() == []
 
 
 def test_a_source_that_looks_for_editions_keeps_the_fetch_that_can_tell_the_day(tmp_path: Path) -> None:
