@@ -18,6 +18,8 @@ SERVICE: Mapping[str, Any] = {
     "server.headless": True,
     # A traceback names paths of the server; it stands in the server's log.
     "client.showErrorDetails": "none",
+    # Else an error offers itself to a search engine and a chat of others.
+    "client.showErrorLinks": False,
     "secrets.files": [],
 }
 

@@ -154,6 +154,7 @@ def test_configuration_elsewhere_changes_nothing(tmp_path):
         "browser.gatherUsageStats",
         "runner.magicEnabled",
         "client.toolbarMode",
+        "client.showErrorLinks",
     )
     code = "import json; from dashboard.options import *; apply_options()\n"
     code += f"print(json.dumps([config.get_option(key) for key in {asked}]))"
@@ -161,7 +162,7 @@ def test_configuration_elsewhere_changes_nothing(tmp_path):
     command = [sys.executable, "-c", code]
     shown = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     sizes = ["1.75rem", "1.25rem", "1.05rem", "1rem", "0.9rem", "0.85rem"]
-    assert json.loads(shown.stdout) == [None, "#2948A8", sizes, "none", False, False, False, "viewer"]
+    assert json.loads(shown.stdout) == [None, "#2948A8", sizes, "none", False, False, False, "viewer", False]
 
 
 @pytest.mark.parametrize(
