@@ -115,7 +115,7 @@ def test_the_tests_bring_their_own_set_up(folder):
 
 
 @pytest.mark.parametrize(
-    "command", ["refresh", "schedule", "inspect", "list", "status", "import", "backfill"]
+    "command", ["refresh", "schedule", "inspect", "list", "status", "refused", "import", "backfill"]
 )
 def test_the_scrapers_commands_pass_through(folder, command):
     run(folder, command, "a b", "--json")
