@@ -52,8 +52,13 @@ def header(title: str, caption: str, lang: Lang) -> DeltaGenerator:
 def damaged(problems: Sequence[Problem], lang: Lang) -> None:
     """Names each file that cannot be used."""
     if problems:
-        files = "".join(f"\n- {markdown(problem.path)}: {markdown(problem.sentence)}" for problem in problems)
+        files = "".join(f"\n- {markdown(_named(problem))}" for problem in problems)
         st.warning(counted("app.damaged", lang, len(problems)) + "\n" + files, icon=":material/warning:")
+
+
+def _named(problem: Problem) -> str:
+    told = problem.path in problem.sentence
+    return problem.sentence if told else f"{problem.path}: {problem.sentence}"
 
 
 def nothing_collected(lang: Lang) -> None:
