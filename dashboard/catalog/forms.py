@@ -49,7 +49,9 @@ class Form:
         # A release month such as 2507 belongs to the weights of the mode, a day does not.
         monthly = self.date is not None and not self.date.day and len(date) == 4
         dated = (self.mode, date) if monthly else (date, self.mode)
-        return "-".join(part for part in (self._name, *self.stage, *dated, self.effort) if part)
+        # One day of one line is one checkpoint, whatever its stage was called.
+        stage = () if self.date and self.date.day else self.stage
+        return "-".join(part for part in (self._name, *stage, *dated, self.effort) if part)
 
     @property
     def _name(self) -> str:

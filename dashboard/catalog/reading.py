@@ -146,11 +146,20 @@ class _Reading:
         lines = product_lines()
         started = lines.at_start(text) or self._after_maker(text)
         line, rest = started or (None, text)
+        if line is not None and (named := self._line_within(line, rest)):
+            line, rest = named
         inside = lines.inside.search(text)
         self.tuned = lines.by_name[inside.group()] if inside else None
         if told := self.tuned or line:
             self.maker = told.organization
         return line, rest
+
+    def _line_within(self, line: ProductLine, rest: str) -> tuple[ProductLine, str] | None:
+        """The line that is meant where another of the same maker stands before it: ``Moonshot Kimi``."""
+        named = product_lines().at_start(rest.lstrip(" -_·:."))
+        if named is None or len(named[0].name) == 1 or named[0].organization != line.organization:
+            return None
+        return named
 
     def _after_maker(self, text: str) -> tuple[ProductLine, str] | None:
         """The line behind its maker's name: ``Amazon Nova``, ``Meta-Llama``, ``百度文心一言``."""
@@ -232,6 +241,9 @@ class _Reading:
             following = tokens[behind] if behind < len(tokens) else ""
             if told.line and following not in ("", "@"):
                 return 0
+            if following == "max" and behind == len(tokens) - 1:
+                self.mode, self.effort = told.means, "max-effort"
+                return count + 1
             if told.means == "thinking" and re.fullmatch(r"\d+k|auto", following):
                 self.mode = f"thinking-{following}"
                 return count + 1
