@@ -81,8 +81,13 @@ def window_label(id: str, lang: Lang) -> str:
 
 
 def draw(asked: Asked, lang: Lang) -> None:
-    """Method and minimum, and why the method differs."""
-    first, second = st.columns([3, 2], gap="large")
+    """Method and minimum, and why the method differs; nothing where there is nothing to combine."""
+    for name in asked.unknown:
+        st.warning(t("composite.weight_unknown", lang, name=markdown(name)), icon=":material/link_off:")
+    if not asked.benchmarks:
+        return
+    whole = controls.compact()
+    first, second = (st.container(), st.container()) if whole else st.columns([3, 2], gap="large")
     with first:
         st.segmented_control(
             t("composite.method", lang),
@@ -93,14 +98,11 @@ def draw(asked: Asked, lang: Lang) -> None:
         )
         st.caption(t(f"composite.why_{asked.method.replace('-', '_')}", lang))
     with second:
-        if asked.benchmarks > 1:
-            st.select_slider(
-                t("composite.minimum", lang, n=asked.benchmarks),
-                [str(n) for n in range(1, asked.benchmarks + 1)],
-                **controls.widget("mincov"),
-            )
-    for name in asked.unknown:
-        st.warning(t("composite.weight_unknown", lang, name=markdown(name)), icon=":material/link_off:")
+        st.select_slider(
+            t("composite.minimum", lang, n=asked.benchmarks),
+            [str(n) for n in range(1, asked.benchmarks + 1)],
+            **controls.widget("mincov"),
+        )
 
 
 def draw_settings(lang: Lang) -> None:

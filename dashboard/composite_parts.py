@@ -20,7 +20,7 @@ from dashboard.figures.template import CONFIG
 from dashboard.freshness import edition_label
 from dashboard.markup import hypertext
 from dashboard.ranking.composite import Composite
-from dashboard.ranking.entering import Entered, Entering
+from dashboard.ranking.entering import MONTH, Entered, Entering
 from dashboard.ranking.uncertainty import FEWEST
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
@@ -51,7 +51,7 @@ def rows(found: Composite) -> pd.DataFrame:
 
 def summary(found: Composite, shown: pd.DataFrame, asked: Asked, lang: Lang) -> str:
     taus = [
-        t("composite.tau", lang, method=t(composite_controls.word(name), lang), tau=f"{tau:.2f}")
+        t("composite.tau", lang, method=t(composite_controls.word(name), lang), tau=_minus(f"{tau:.2f}"))
         for name, tau in found.agreement.items()
         if tau is not None
     ]
@@ -67,13 +67,12 @@ def summary(found: Composite, shown: pd.DataFrame, asked: Asked, lang: Lang) -> 
         )
     ]
     if asked.method != "additive" and found.tau is not None:
-        lines.append(t("composite.tau_chosen", lang, tau=f"{found.tau:.2f}"))
-    days = sorted(table.day for table in found.main_tables)
-    months = max(found.entered.age(table) for table in found.main_tables)
+        lines.append(t("composite.tau_chosen", lang, tau=_minus(f"{found.tau:.2f}")))
+    days = sorted(table.day for table in found.main_tables if table.dated)
+    months = int((days[-1] - days[0]).days / MONTH) if days else 0
     if months > LONG_AGO:
-        lines.append(
-            t("composite.era", lang, oldest=f"{days[0]:%Y-%m}", newest=f"{days[-1]:%Y-%m}", n=months)
-        )
+        oldest, newest = (f"{day:%Y-%m}" for day in (days[0], days[-1]))
+        lines.append(t("composite.era", lang, oldest=oldest, newest=newest, n=months))
     return "".join(f'<p class="bd-quiet">{hypertext(line)}</p>' for line in lines)
 
 
@@ -102,7 +101,7 @@ def alt(shown: pd.DataFrame, found: Composite, category: Category, lang: Lang) -
     )
 
 
-def below(shown: pd.DataFrame, found: Composite, lang: Lang) -> str:
+def notes(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
     """What the marks mean, and what the chart leaves out or cannot tell."""
     kind = "composite.legend" if found.has_intervals else "composite.legend_plain"
     lines = [t(kind, lang, few=FEW)]
@@ -112,7 +111,12 @@ def below(shown: pd.DataFrame, found: Composite, lang: Lang) -> str:
         lines.append(t("composite.order", lang))
     if len(drawn(shown)) < len(shown):
         lines.append(t("figure.top_of", lang, top=len(drawn(shown)), total=len(shown)))
-    return f'<div class="bd-notes">{"".join(f"<p>{hypertext(line)}</p>" for line in lines)}</div>'
+    return lines
+
+
+def below(shown: pd.DataFrame, found: Composite, lang: Lang) -> str:
+    lines = "".join(f"<p>{hypertext(line)}</p>" for line in notes(shown, found, lang))
+    return f'<div class="bd-notes">{lines}</div>'
 
 
 def values(shown: pd.DataFrame, category: Category, lang: Lang) -> None:
@@ -165,7 +169,12 @@ def boards(found: Composite, lang: Lang) -> str:
         place = grid.tables.index(table.name)
         taken = [metric_label(known.of(table.revision.id, name), lang) for name in table.metrics]
         cells = (table_label(table, lang), table.family, t("app.list", lang).join(taken))
-        numbers = (f"{grid.weights[place]:.2f}", grid.present[:, place].sum(), found.entered.age(table))
+        age = found.entered.age(table)
+        numbers = (
+            f"{grid.weights[place]:.2f}",
+            grid.present[:, place].sum(),
+            t("app.missing", lang) if age is None else age,
+        )
         lines.append((cells, tuple(map(str, numbers))))
     heads = ("table", "benchmark", "metric"), ("weight", "models", "age")
     return _table(heads, lines, lang)
@@ -208,11 +217,15 @@ def _table(
         + "</tr>"
         for texts, numbers in lines
     )
-    return f'<div class="bd-wide"><table class="bd-table"><tr>{head}</tr>{body}</table></div>'
+    return f'<div class="bd-wide"><table><tr>{head}</tr>{body}</table></div>'
 
 
 def _signed(value: float, places: int) -> str:
-    return f"{value:+.{places}f}".replace("-", "−")
+    return _minus(f"{value:+.{places}f}")
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−")
 
 
 def apart(key: Key, asked: Asked, entered: Entered, lang: Lang) -> str:

@@ -1,8 +1,10 @@
 """One ranking over the boards of a category, how sure it is, and where each score comes from."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
-from dashboard import composite_controls, composite_parts, controls, data, filters, style
+from dashboard import composite_controls, composite_export, composite_parts, controls, data, filters, style
 from dashboard.catalog.categories import category_label
 from dashboard.ranking.uncertainty import FEWEST
 from dashboard.words import t
@@ -13,7 +15,7 @@ category = filters.settle_category(shelf, lang)
 asked = composite_controls.settle(key, category, lang)
 entered = data.entered(key, asked.choice)
 
-style.header(t("composite.title", lang), t("composite.caption", lang), lang)
+actions = style.header(t("composite.title", lang), t("composite.caption", lang), lang)
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
@@ -43,6 +45,7 @@ else:
             st.html(composite_parts.opened(found, model, lang))
         with st.expander(t("composite.values", lang), icon=":material/table:"):
             composite_parts.values(shown, category, lang)
+        composite_export.draw(actions, shown, found, asked, lang, datetime.now(UTC).date())
 
 with st.expander(t("composite.boards", lang), icon=":material/balance:"):
     st.caption(t("composite.boards_caption", lang))

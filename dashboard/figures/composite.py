@@ -133,7 +133,9 @@ class _Drawing:
         return max((pixels(cut(row.name, LONGEST)) for row in self.rows), default=0)
 
     def _bands(self) -> list[dict[str, object]]:
-        """Behind every other run of equal ranks."""
+        """Behind every other run of equal ranks; none where ranks follow bare scores."""
+        if not any(row.sure for row in self.rows):
+            return []
         bands, start, odd = [], 0, True
         for place in range(1, len(self.rows) + 1):
             if place == len(self.rows) or self.rows[place].rank != self.rows[start].rank:

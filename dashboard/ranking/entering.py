@@ -27,8 +27,8 @@ MONTH = 30.44  # days
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`as_of`: nothing dated later. `window`: only tables of so many months before that day, or before the
-    newest table. `all_editions`: every edition is a table of its own; they share their family's weight."""
+    """`as_of`: nothing dated later. `window`: only dated tables of so many months before that day, or before
+    the newest of them. `all_editions`: each edition is a table of its own, sharing its family's weight."""
 
     category: Category
     as_of: date | None = None
@@ -49,6 +49,10 @@ class Entering:
     def name(self) -> str:
         return str(self.revision.id)
 
+    @property
+    def dated(self) -> bool:
+        return is_dated(self.revision)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entered:
@@ -57,11 +61,17 @@ class Entered:
     tables: tuple[Entering, ...]
     long: pd.DataFrame
     spelled: Mapping[str, str]
-    outside: tuple[Revision, ...] = ()  # tables of the category older than the window
+    outside: tuple[Revision, ...] = ()  # tables of the category older than the window, or of unknown age
 
-    def age(self, table: Entering) -> int:
-        """Whole months between this table and the newest that entered."""
-        return int((max(at.day for at in self.tables) - table.day).days / MONTH)
+    def age(self, table: Entering) -> int | None:
+        """Whole months between this table and the newest dated one; None for an undated one."""
+        if not table.dated:
+            return None
+        return int((max(at.day for at in self.tables if at.dated) - table.day).days / MONTH)
+
+
+def is_dated(revision: Revision) -> bool:
+    return revision.edition_day is not None or revision.id.edition != "undated"
 
 
 def edition_day(revision: Revision) -> date:
@@ -76,12 +86,7 @@ def edition_day(revision: Revision) -> date:
 
 def enter(store: Store, metrics: Metrics, choice: Choice) -> Entered:
     chosen = _chosen(store, choice)
-    newest = choice.as_of or max((edition_day(at) for at in chosen), default=date.min)
-    inside = [
-        at
-        for at in chosen
-        if choice.window is None or (newest - edition_day(at)).days <= choice.window * MONTH
-    ]
+    inside = chosen if choice.window is None else _within(chosen, choice.window, choice.as_of)
     tables, rows = [], []
     spelled: dict[str, str] = {}
     for revision in sorted(inside, key=edition_day, reverse=True):
@@ -100,6 +105,12 @@ def enter(store: Store, metrics: Metrics, choice: Choice) -> Entered:
     long = pd.DataFrame(rows, columns=["table", "model", "score", "family"])
     kept = {at.id for at in inside}
     return Entered(tuple(tables), long, spelled, tuple(at for at in chosen if at.id not in kept))
+
+
+def _within(chosen: list[Revision], months: int, as_of: date | None) -> list[Revision]:
+    dated = [at for at in chosen if is_dated(at)]
+    newest = as_of or max(map(edition_day, dated), default=date.min)
+    return [at for at in dated if (newest - edition_day(at)).days <= months * MONTH]
 
 
 def _chosen(store: Store, choice: Choice) -> list[Revision]:

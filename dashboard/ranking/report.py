@@ -65,7 +65,15 @@ def of_category(found: Composite) -> str:
     ):
         name = grid.tables[place]
         models, age = int(grid.present[:, place].sum()), found.entered.age(tables[name])
-        lines.append((name, grid.families[place], f"{grid.weights[place]:.3f}", str(models), str(age)))
+        lines.append(
+            (
+                name,
+                grid.families[place],
+                f"{grid.weights[place]:.3f}",
+                str(models),
+                "–" if age is None else str(age),
+            )
+        )
     return as_text(found.ranked, found.entered.spelled) + "\n\n" + "\n".join(_aligned(lines))
 
 

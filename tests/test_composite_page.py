@@ -1,0 +1,198 @@
+"""The page Composite over small stores, and its figure."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from boards import board
+from sample_boards import seen
+from streamlit.testing.v1 import AppTest
+
+from cache.leaderboard import Category, LeaderboardId
+from cache.store import Store
+from dashboard.composite_controls import parse_weights, written
+from dashboard.figures.composite import ALL, TOP, composite_dots, drawn
+from dashboard.figures.palette import LIGHT
+
+APP, PAGE = "../dashboard/app.py", "app_pages/composite.py"
+MODELS = [f"Model {letter}" for letter in "ABCDEFGH"]
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    return Store(tmp_path)
+
+
+def fill(store: Store, boards: int, models: list[str] = MODELS) -> None:
+    chance = np.random.default_rng(0)
+    ability = np.linspace(30, 0, len(models))
+    for place in range(boards):
+        scores = 50 + ability + chance.normal(size=len(models)) * 2
+        rows = [(name, round(float(score), 2), None) for name, score in zip(models, scores, strict=True)]
+        id = LeaderboardId("alpha", f"board-{place}", f"2026-{place + 1:02}")
+        store.publish([dataclasses.replace(board(rows), id=id)], seen())
+
+
+def opened(**params: str) -> AppTest:
+    at = AppTest.from_file(APP, default_timeout=30)
+    at.query_params.update({"lang": "en"} | params)
+    at.run()
+    at.query_params.update({"lang": "en"} | params)
+    at.switch_page(PAGE).run()
+    assert not at.exception, at.exception[0].stack_trace
+    return at
+
+
+def html(at: AppTest) -> str:
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def said(at: AppTest) -> list[str]:
+    return [line.value for line in at.info]
+
+
+def test_six_boards_give_dots_with_intervals_in_both_languages(store):
+    fill(store, 6)
+    at = opened()
+    assert len(at.get("plotly_chart")) == 1
+    assert "8 models · 6 benchmarks · 6 tables · 100% of the cells filled" in html(at)
+    assert "95% interval" in html(at)
+    assert said(at) == []
+    assert "8 个模型 · 6 个基准" in html(opened(lang="zh"))
+
+
+def test_four_boards_are_too_few_for_an_interval(store):
+    fill(store, 4)
+    at = opened()
+    assert said(at) == ["Too few boards for an interval: it takes 5 benchmarks, here are 4."]
+    assert at.get("plotly_chart")
+
+
+def test_one_board_is_not_enough_and_stands_by_itself(store):
+    fill(store, 1)
+    at = opened()
+    assert said(at)[0].startswith("Not enough to combine")
+    assert not at.get("plotly_chart")
+    assert "Model A 100, Model B 88" in html(at)
+
+
+def test_a_category_without_a_board_and_an_empty_store_say_so(store):
+    assert opened().code[0].value == "./run refresh"
+    fill(store, 2)
+    assert "no board yet" in said(opened(cat="vision"))[0]
+
+
+@pytest.mark.parametrize("method", ["additive-slopes", "win-rate", "borda", "bradley-terry", "mean-z"])
+def test_every_method_has_its_sentence_and_its_agreement(store, method):
+    fill(store, 3)
+    at = opened(method=method)
+    assert at.query_params["method"] in (method, [method])
+    assert "Kendall τ with the table offsets" in html(at)
+
+
+def test_a_minimum_of_boards_leaves_models_out(store):
+    fill(store, 3)
+    fill_one = [("Model A", 3.0, None), ("Newcomer", 2.0, None)]
+    id = LeaderboardId("alpha", "extra", "2026-09")
+    store.publish([dataclasses.replace(board(fill_one), id=id)], seen())
+    assert "8 models" in html(opened())
+    assert "9 models" in html(opened(mincov="1"))
+
+
+def test_weights_of_the_link_count_and_unknown_ones_are_told(store):
+    fill(store, 6)
+    at = opened(w="alpha/board-0:0,nowhere:2")
+    assert "5 benchmarks" in html(at)
+    assert "nowhere" in at.warning[0].value
+    changed = next(field for field in at.number_input if field.key == "weight_alpha/board-1")
+    changed.set_value(2.0).run()
+    assert not at.exception
+    assert at.query_params["w"] in (
+        "alpha/board-0:0,alpha/board-1:2",
+        ["alpha/board-0:0,alpha/board-1:2"],
+    )
+
+
+def test_a_model_opens_to_what_each_board_says(store):
+    fill(store, 5)
+    at = opened()
+    at.selectbox(key="model").select("model-a").run()
+    assert not at.exception
+    assert "Model A: what each board says" in html(at)
+    assert html(at).count("2026-0") >= 5
+
+
+def test_a_window_and_all_editions_are_settings_of_the_link(store):
+    fill(store, 6)
+    at = opened(window="6", editions="1")
+    assert not at.exception
+    assert "6 benchmarks" in html(at)
+
+
+def test_weights_are_read_from_and_written_to_a_link():
+    assert parse_weights("a/b:2, c:0.5,bad,x:-1,y:nan,:3") == {"a/b": 2.0, "c": 0.5}
+    assert written({"c": 0.5, "a/b": 2.0, "z": 1.0}) == "a/b:2,c:0.5"
+
+
+def frame(count: int = 3, *, sure: bool = True) -> pd.DataFrame:
+    scores = np.linspace(60, 40, count)
+    missing = np.full(count, math.nan)
+    return pd.DataFrame(
+        {
+            "name": [f"<b>模型</b> {place}" for place in range(count)],
+            "score": scores,
+            "low": scores - 5 if sure else missing,
+            "high": scores + 5 if sure else missing,
+            "rank": [1, *[2] * (count - 1)],
+            "rank_low": 1,
+            "rank_high": count,
+            "families": [2, *[5] * (count - 1)],
+            "next": missing,
+        }
+    )
+
+
+def dots(rows: pd.DataFrame, **options) -> go.Figure:
+    return composite_dots(rows, 6, theme="light", lang="en", category=Category.LLM, **options)
+
+
+@pytest.mark.parametrize("compact", [False, True])
+@pytest.mark.parametrize("sure", [False, True])
+def test_the_figure_is_one_that_plotly_accepts(compact, sure):
+    go.Figure(dots(frame(sure=sure), compact=compact).to_dict())
+
+
+def test_lines_are_intervals_and_hollow_dots_have_few_boards():
+    line, marks = dots(frame()).data
+    assert list(line.x[:3]) == [55, 65, None]
+    assert list(marks.marker.color) == [
+        LIGHT.page,
+        LIGHT.category[Category.LLM],
+        LIGHT.category[Category.LLM],
+    ]
+    assert "2/6" in marks.hovertext[0]
+
+
+def test_shared_ranks_are_marked_and_lie_on_one_band():
+    figure = dots(frame(4))
+    texts = [note.text for note in figure.layout.annotations]
+    assert texts.count("=2") == 3
+    assert "1" in texts
+    assert [(band.y0, band.y1) for band in figure.layout.shapes] == [(-0.5, 0.5)]
+    assert not dots(frame(4, sure=False)).layout.shapes
+
+
+def test_names_are_drawn_letter_by_letter():
+    assert any("&lt;b&gt;" in note.text for note in dots(frame()).layout.annotations)
+
+
+def test_of_many_models_the_best_are_drawn():
+    assert len(drawn(frame(ALL))) == ALL
+    assert len(drawn(frame(ALL + 1))) == TOP
+    assert dots(frame(4)).layout.height == 46 + 18 + 26 * 4
