@@ -11,20 +11,13 @@ from dashboard.catalog.forms import Form, in_order, is_number
 from dashboard.catalog.name_words import Role, Word, spaced, word
 from dashboard.catalog.organizations import organization
 from dashboard.catalog.product_lines import ProductLine, product_lines
+from dashboard.catalog.settings import PRECISION, settings
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
-_BETWEEN = re.compile(r"\s*[,;&，、+]\s*")
 _WITH = re.compile(
     r"[\s,]+((?:w/o?|with|without|no)[\s-]*(?:thinking|think|tools?|python|search))(?![a-z])", re.I
 )
-_PRECISION = re.compile(
-    r"(?<=[\w\])])[-_ .:]+((?:fp|bf|int|nf)\d+|nvfp4|mxfp4|[248]-?bits?|w\d+a\d+|awq|gptq|gguf|exl2|"
-    r"i?q\d(?:_[k0-9])?(?:_[smlx]+)?)(?=$|[-_ ,:(\[@])",
-    re.I,
-)
 _ENDPOINT = re.compile(r"(?<=instruct)-(turbo)$|:(free)$|-(hf)$|(?<=\d{8})-(v\d:\d)$", re.I)
-_BUDGET = re.compile(r"(?:thinking|think) (\d+k|auto)|(\d+k) (?:thinking|think)(?: tokens)?")
-_EFFORT = re.compile(r"(?:reasoning )?(?:effort|reasoning) ?[:=]? ?(\w+)|(\w+)(?: reasoning)? effort")
 _PATH = re.compile(r"^(?:[\w.@&-]*[a-z][\w.@&-]*/)+(?=\S)", re.I)
 _POINT = re.compile(r"(?<![\d.])(\d)[-_: ](\d)(?![\d.]|[bkme](?![a-z])|x\d)")
 _POINT_P = re.compile(r"(?<![\d.])(\d)p(\d)(?![\da-z])")
@@ -34,7 +27,6 @@ _TOKEN = re.compile(
     r"|(?<![a-z])v\d+(?:\.\d+)*|(?<=[a-z]{2})v\d+(?:\.\d+)*|\d+(?:\.\d+)*"
     r"|[a-z]{2,}?(?=v\d)|[a-z]+|[^\W\d_a-z]+"
 )
-_SAID_IN_BRACKETS = (Role.MODE, Role.EFFORT, Role.VARIANT, Role.STAGE)
 
 
 @lru_cache(maxsize=65536)
@@ -98,7 +90,7 @@ class _Reading:
             return " "
 
         self.text = _WITH.sub(take, self.text)
-        for pattern in (_PRECISION, _ENDPOINT):
+        for pattern in (PRECISION, _ENDPOINT):
             while found := pattern.search(self.text):
                 self.variants.append(next(filter(None, found.groups())))
                 self.text = self.text[: found.start()] + self.text[found.end() :]
@@ -146,7 +138,7 @@ class _Reading:
         lines = product_lines()
         started = lines.at_start(text) or self._after_maker(text)
         line, rest = started or (None, text)
-        if line is not None and (named := self._line_within(line, rest)):
+        while line is not None and (named := self._line_within(line, rest)):
             line, rest = named
         inside = lines.inside.search(text)
         self.tuned = lines.by_name[inside.group()] if inside else None
@@ -187,33 +179,10 @@ class _Reading:
 
     def _note_all(self, content: str) -> bool:
         """Whether `content` says nothing but settings, modes, efforts and stages; then they are noted."""
-        told: list[tuple[Word, str]] = []
-        for piece in _BETWEEN.split(content):
-            found = self._meanings(piece.strip())
-            if not found:
-                return False
-            told += found
+        told = settings(content, self.line)
         for meaning, text in told:
             self._note(meaning, text)
-        return True
-
-    def _meanings(self, piece: str) -> list[tuple[Word, str]]:
-        text = spaced(piece)
-        if found := _BUDGET.fullmatch(text):
-            return [(Word(Role.MODE, f"thinking-{found[1] or found[2]}", ""), piece)]
-        if text in ("max", "max effort"):  # else a tier
-            return [(Word(Role.EFFORT, "max-effort", ""), piece)]
-        if _PRECISION.fullmatch(f"x {text}", 1):
-            return [(Word(Role.VARIANT, "precision", ""), piece)]
-        if found := _EFFORT.fullmatch(text):
-            text = found[1] or found[2]
-        if whole := word(text, self.line, *_SAID_IN_BRACKETS):
-            return [(whole, piece)]
-        parts = [(word(part, self.line, *_SAID_IN_BRACKETS), part) for part in spaced(piece).split()]
-        if len(parts) < 2 or not all(meaning for meaning, _ in parts):
-            return []
-        printed = re.split(r"[\s\-_]+", piece)
-        return [(meaning, printed[at]) for at, (meaning, _) in enumerate(parts) if meaning]
+        return bool(told)
 
     def _without_modes(self, tokens: list[str]) -> list[str]:
         """Notes the mode that the words tell, wherever they stand, with its budget."""
