@@ -14,6 +14,7 @@ from dashboard.catalog.organizations import organization as known_organization
 from dashboard.catalog.organizations import organization_label
 from dashboard.ranking.board import OURS, column_of, entry_positions, frame, is_human, organization_column
 from dashboard.ranking.changes import Changes, compare
+from dashboard.ranking.facts import ANYTHING, Question, facts_of, one_per_family
 from dashboard.words import Lang, t
 
 SEPARATOR = " · "  # between the notes of one row
@@ -27,6 +28,8 @@ def select(
     show_reference: bool = True,
     query: str = "",
     organization: str = "",
+    question: Question = ANYTHING,
+    per_family: bool = False,
     lang: Lang = "zh",
 ) -> pd.DataFrame:
     """The rows of `frame` that pass the filters, best score first, those without a score last.
@@ -34,6 +37,7 @@ def select(
     `position` is added, taken over the whole board whatever is filtered; `organization` is the reader's word.
     `query` matches part of a model's name, in any spelling with the same normal form, or part of its
     organization's name in either language, or one of its aliases. `organization` is an `organization_id`.
+    `question` asks what the catalog knows of the models; `per_family` leaves the best row of each family.
     """
     if metric not in board.metrics:
         raise ValueError(f"{board.id} has no metric {metric!r}, only {', '.join(board.metrics)}")
@@ -48,10 +52,16 @@ def select(
         keep &= np.array([organization in (raw, organization_id(raw)) for raw in makers], dtype=bool)
     if query.strip():
         keep &= np.array(_matches(table["model"].tolist(), makers, query), dtype=bool)
+    facts = facts_of(board) if per_family or question != ANYTHING else []
+    if facts:
+        keep &= np.array([question.fits(row) for row in facts], dtype=bool)
     table["organization"] = [organization_label(raw, lang) for raw in makers]
-    return table[keep].sort_values(
+    table = table[keep].sort_values(
         column_of(metric), ascending=not known.higher_is_better, kind="stable", na_position="last"
     )
+    if not per_family:
+        return table
+    return table[np.array(one_per_family([facts[row - 1] for row in table.index]), dtype=bool)]
 
 
 def ranking_view(
@@ -63,6 +73,8 @@ def ranking_view(
     show_reference: bool = True,
     query: str = "",
     organization: str = "",
+    question: Question = ANYTHING,
+    per_family: bool = False,
     broken: Collection[int] = (),
     lang: Lang = "zh",
 ) -> pd.DataFrame:
@@ -79,6 +91,8 @@ def ranking_view(
         show_reference=show_reference,
         query=query,
         organization=organization,
+        question=question,
+        per_family=per_family,
         lang=lang,
     )
     changes = compare(board, previous, metric, metrics) if previous else None
