@@ -246,9 +246,9 @@ def apart(key: Key, asked: Asked, entered: Entered, lang: Lang) -> str:
 
 
 def explain(lang: Lang) -> None:
-    with st.expander(t("composite.read", lang), icon=":material/menu_book:"):
+    with st.expander(t("composite.read", lang), icon=":material/menu_book:", key="composite_read"):
         st.markdown(t("composite.read_text", lang))
-    with st.expander(t("composite.statistics", lang), icon=":material/function:"):
+    with st.expander(t("composite.statistics", lang), icon=":material/function:", key="composite_statistics"):
         st.markdown(t("composite.statistics_model", lang))
         st.latex(FORMULAS["model"])
         st.markdown(t("composite.statistics_jackknife", lang, fewest=FEWEST))

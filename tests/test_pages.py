@@ -14,7 +14,12 @@ from dashboard import data, rankings_parts
 from dashboard.data import Selection
 
 APP = "../dashboard/app.py"
-PAGES = {"overview": None, "rankings": "app_pages/rankings.py", "sources": "app_pages/sources.py"}
+PAGES = {
+    "overview": None,
+    "rankings": "app_pages/rankings.py",
+    "composite": "app_pages/composite.py",
+    "sources": "app_pages/sources.py",
+}
 LANGS = ("zh", "en")
 OVERALL = "superclue-github/overall"
 

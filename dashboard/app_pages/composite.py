@@ -43,11 +43,11 @@ else:
         model = composite_parts.pick_model(shown, lang)
         if model:
             st.html(composite_parts.opened(found, model, lang))
-        with st.expander(t("composite.values", lang), icon=":material/table:"):
+        with st.expander(t("composite.values", lang), icon=":material/table:", key="composite_values"):
             composite_parts.values(shown, category, lang)
         composite_export.draw(actions, shown, found, asked, lang, datetime.now(UTC).date())
 
-with st.expander(t("composite.boards", lang), icon=":material/balance:"):
+with st.expander(t("composite.boards", lang), icon=":material/balance:", key="composite_boards"):
     st.caption(t("composite.boards_caption", lang))
     composite_controls.draw_settings(lang)
     composite_controls.draw_weights(asked, entered, lang)
