@@ -170,6 +170,7 @@ def test_one_step_back_leads_to_the_page_before(open_page: Open) -> None:
     page.get_by_role("link", name=t("overview.open", "zh")).nth(3).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(t("rankings.title", "zh"))
     page.wait_for_url(lambda url: "cat=decision" in url)
+    expect(page.get_by_text(t("export.label", "zh"))).to_be_visible()  # drawn last
     settle(page)
     page.get_by_role("link", name=t("nav.sources", "zh"), exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(t("sources.title", "zh"))
