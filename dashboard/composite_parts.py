@@ -21,11 +21,13 @@ from dashboard.freshness import edition_label
 from dashboard.markup import hypertext
 from dashboard.ranking.composite import Composite
 from dashboard.ranking.entering import MONTH, Entered, Entering
+from dashboard.ranking.holm import statements
 from dashboard.ranking.uncertainty import FEWEST
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
 
 BEST = 5  # models named of a board that stands apart
+CLAIMED = 5  # models that the first is compared with in words
 LONG_AGO = 12  # months between tables that are worth a word
 FORMULAS = {
     "model": r"""z_{mt} = a_t + \theta_m + \varepsilon_{mt}, \qquad
@@ -104,7 +106,7 @@ def alt(shown: pd.DataFrame, found: Composite, category: Category, lang: Lang) -
 def notes(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
     """What the marks mean, and what the chart leaves out or cannot tell."""
     kind = "composite.legend" if found.has_intervals else "composite.legend_plain"
-    lines = [t(kind, lang, few=FEW)]
+    lines = [t(kind, lang, few=FEW), *claims(shown, found, lang)]
     if found.has_intervals and shown["low"].isna().any():
         lines.append(t("composite.alone", lang))
     if not shown["rank"].is_monotonic_increasing:
@@ -112,6 +114,19 @@ def notes(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
     if len(drawn(shown)) < len(shown):
         lines.append(t("figure.top_of", lang, top=len(drawn(shown)), total=len(shown)))
     return lines
+
+
+def claims(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
+    """Which of the next few the first is better than, all said together."""
+    models = shown["model"].tolist()
+    names = dict(zip(models, shown["name"], strict=True))
+    tested = statements(found.ranked, [(models[0], other) for other in models[1 : 1 + CLAIMED]])
+    if not tested:
+        return []
+    others = [names[statement.worse] for statement in tested if statement.holds()]
+    if not others:
+        return [t("composite.claims_none", lang, best=names[models[0]], n=len(tested))]
+    return [t("composite.claims", lang, best=names[models[0]], others=t("app.list", lang).join(others))]
 
 
 def below(shown: pd.DataFrame, found: Composite, lang: Lang) -> str:

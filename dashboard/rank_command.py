@@ -80,7 +80,10 @@ def _of_file(path: Path, method: str, weights: dict[str, float], min_boards: int
     from dashboard.ranking.cells import cells
     from dashboard.ranking.scores_file import read_scores
 
-    grid = cells(read_scores(path), weights)
+    given = read_scores(path)
+    grid = cells(given, weights)
+    if alone := sorted(set(given["model"]) - set(grid.models)):
+        typer.echo(f"bangdan: left out, for no table compares them with others: {', '.join(alone)}", err=True)
     found = ranked.rank(grid, method, keep=grid.in_family.sum(axis=1) >= min_boards)
     return report.as_json(found) if json else report.as_text(found)
 

@@ -63,6 +63,7 @@ def test_six_boards_give_dots_with_intervals_in_both_languages(store):
     assert len(at.get("plotly_chart")) == 1
     assert "8 models · 6 benchmarks · 6 tables · 100% of the cells filled" in html(at)
     assert "95% interval" in html(at)
+    assert "What can be said together (Holm, 95%): Model A is better than" in html(at)
     assert said(at) == []
     assert "8 个模型 · 6 个基准" in html(opened(lang="zh"))
 

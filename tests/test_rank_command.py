@@ -132,3 +132,10 @@ def test_a_category_of_the_store_is_ranked_with_its_boards_below(tmp_path):
     empty.mkdir()
     done = CliRunner().invoke(app, ["rank", "--category", "llm", "--cache", str(empty)])
     assert (done.exit_code, "no table with scores" in done.stderr) == (1, True)
+
+
+def test_models_that_nothing_compares_are_named(ranked):
+    done = ranked(SCORES + "t2,Alone,5\n", "--method", "mean-z")
+    assert "left out, for no table compares them with others: Alone" in done.stderr
+    assert "Alone" not in done.stdout
+    assert ranked(SCORES, "--min-boards", "9").stdout == "no model is found in so many benchmarks\n"

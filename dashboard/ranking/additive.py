@@ -20,7 +20,7 @@ from dashboard.ranking.threads import on_one_thread
 
 RIDGE = 0.01
 SLOPE_RIDGE = 1.0  # pulls each slope to 1 like one more table's worth of evidence
-ROUNDS, STILL = 200, 1e-9  # of the fit with slopes
+ROUNDS, STILL = 200, 1e-7  # of the fit with slopes
 
 
 @dataclass(frozen=True, slots=True, eq=False)

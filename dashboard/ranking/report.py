@@ -37,6 +37,8 @@ def _plain(value: Any) -> object:
 
 def as_text(ranked: Ranked, names: Mapping[str, str] = NO_NAMES) -> str:
     """One block a connected part; `=2` is a shared rank."""
+    if ranked.table.empty:
+        return "no model is found in so many benchmarks"
     blocks = []
     for part, rows in ranked.table.groupby("component"):
         shared = set(rows["rank"][rows["rank"].duplicated(keep=False)])

@@ -52,7 +52,7 @@ def parse_scores(content: bytes, name: str) -> pd.DataFrame:
 
 
 def _optional() -> str:
-    return " and, if wanted, " + " and ".join(OPTIONAL)
+    return ", and if wanted " + " and ".join(OPTIONAL)
 
 
 class _Row:
