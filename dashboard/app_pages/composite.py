@@ -4,7 +4,16 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import composite_controls, composite_export, composite_parts, controls, data, filters, style
+from dashboard import (
+    composite_controls,
+    composite_export,
+    composite_parts,
+    composite_tables,
+    controls,
+    data,
+    filters,
+    style,
+)
 from dashboard.catalog.categories import category_label
 from dashboard.ranking.uncertainty import FEWEST
 from dashboard.words import t
@@ -42,9 +51,9 @@ else:
         st.html(composite_parts.below(shown, found, lang))
         model = composite_parts.pick_model(shown, lang)
         if model:
-            st.html(composite_parts.opened(found, model, lang))
+            st.html(composite_tables.opened(found, model, lang))
         with st.expander(t("composite.values", lang), icon=":material/table:", key="composite_values"):
-            composite_parts.values(shown, category, lang)
+            composite_tables.values(shown, category, lang)
         composite_export.draw(actions, shown, found, asked, lang, datetime.now(UTC).date())
 
 with st.expander(t("composite.boards", lang), icon=":material/balance:", key="composite_boards"):
@@ -52,7 +61,7 @@ with st.expander(t("composite.boards", lang), icon=":material/balance:", key="co
     composite_controls.draw_settings(lang)
     composite_controls.draw_weights(asked, entered, lang)
     if found is not None:
-        st.html(composite_parts.boards(found, lang))
-if alone := composite_parts.apart(key, asked, entered, lang):
+        st.html(composite_tables.boards(found, lang))
+if alone := composite_tables.apart(key, asked, entered, lang):
     st.html(style.section(t("composite.apart", lang), t("composite.apart_caption", lang)) + alone)
 composite_parts.explain(lang)
