@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from dashboard.ranking.methods import HEADLINE, METHODS
 from dashboard.words import Lang, t
 
 WINDOWS = ("", "6", "12", "24", "36")  # months; "" for any time
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # of "as of"
 MINIMUM = 2  # benchmarks by default
 LONGEST_WEIGHTS = 600
 STEPS = 0.5
@@ -43,7 +45,8 @@ def word(method: str) -> str:
 def settle(key: Key, category: Category, lang: Lang) -> Asked:
     window = controls.settle("window", WINDOWS, "", lambda id: window_label(id, lang))
     every = controls.settle_flag("editions", default=False)
-    choice = Choice(category, window=int(window) if window else None, all_editions=every)
+    day = controls.settle_day("asof", EARLIEST, LATEST)
+    choice = Choice(category, day, int(window) if window else None, every)
     families = set(data.entered(key, choice).long["family"])
     asked = parse_weights(controls.settle_text("w", LONGEST_WEIGHTS))
     weights = tuple(
@@ -80,6 +83,12 @@ def window_label(id: str, lang: Lang) -> str:
     return t("composite.window_months", lang, n=id) if id else t("composite.window_all", lang)
 
 
+def as_of_said(asked: Asked, lang: Lang) -> str:
+    """What an "as of" leaves out; empty without one."""
+    day = asked.choice.as_of
+    return t("composite.as_of_said", lang, day=day.isoformat()) if day else ""
+
+
 def draw(asked: Asked, lang: Lang) -> None:
     """Method and minimum, and why the method differs; nothing where there is nothing to combine."""
     for name in asked.unknown:
@@ -113,6 +122,15 @@ def draw_settings(lang: Lang) -> None:
             format_func=lambda id: window_label(id, lang),
             width=220,
             **controls.widget("window"),
+        )
+        st.date_input(
+            t("composite.as_of", lang),
+            value=None,
+            min_value=EARLIEST,
+            max_value=LATEST,
+            format="YYYY-MM-DD",
+            width=220,
+            **controls.widget("asof"),
         )
         st.toggle(t("composite.editions", lang), **controls.widget("editions"))
 

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cache.leaderboard import Category
 from dashboard import composite_parts, controls
 from dashboard.catalog.categories import category_label
-from dashboard.composite_controls import Asked, word, written
+from dashboard.composite_controls import Asked, as_of_said, word, written
 from dashboard.export import chart_html, csv_bytes, file_name
 from dashboard.figures.composite import composite_dots
 from dashboard.figures.palette import Theme
@@ -78,6 +78,8 @@ def page(shown: pd.DataFrame, found: Composite, asked: Asked, lang: Lang, theme:
         t(word(asked.method), lang),
         t("composite.made_of", lang, n=found.benchmarks, tables=len(found.main_tables)),
     ]
+    if asked.choice.as_of:
+        said.append(as_of_said(asked, lang))
     if asked.weights:
         said.append(written(dict(asked.weights)))
     return chart_html(

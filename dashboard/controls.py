@@ -8,6 +8,7 @@ Streamlit's own binding writes labels instead of ids and forgets them on a page 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -111,7 +112,29 @@ def settle_flag(name: str, default: bool) -> bool:
     return value
 
 
-def _keep(name: str, value: str | bool, written: str | None) -> None:
+def settle_day(name: str, earliest: date, latest: date) -> date | None:
+    """A day, as 2025-12-31 in the URL; None, by default, for no day."""
+    asked = linked(name)
+    value: date | None = _stored(name, None)
+    if asked is not None:
+        value = _day(asked)
+        if asked and (value is None or not earliest <= value <= latest):
+            st.session_state[_OWN]["notices"].append((name, asked, "–"))
+    if value is not None and not earliest <= value <= latest:
+        value = None
+    _keep(name, value, value.isoformat() if value else None)
+    return value
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None  # not a day of a week, which Python reads too
+
+
+def _keep(name: str, value: str | bool | date | None, written: str | None) -> None:
     """A widget whose labels change is set again: the browser knows its choice by the label alone."""
     own, state = st.session_state[_OWN], st.session_state
     if own.get("relabelled") or name not in state or state[name] != value:

@@ -56,6 +56,8 @@ def rank(
     """Rank models over several tables: scores are a model's ability plus its table's ease."""
     if (scores is None) == (category is None):
         _fail("name either --scores FILE or --category CATEGORY", 2)
+    if scores is not None and (as_of or window or all_editions or cache):
+        _fail("--as-of, --window, --all-editions and --cache go with --category, not with --scores", 2)
     from dashboard.ranking.entering import Choice
     from dashboard.ranking.errors import RankingError, ScoresError, UnknownWeight
 

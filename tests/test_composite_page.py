@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -134,6 +135,31 @@ def test_a_window_and_all_editions_are_settings_of_the_link(store):
     at = opened(window="6", editions="1")
     assert not at.exception
     assert "6 benchmarks" in html(at)
+
+
+def test_a_day_in_the_link_leaves_out_later_tables(store):
+    fill(store, 6)
+    at = opened(asof="2026-04-15")
+    assert "4 benchmarks" in html(at)
+    assert any("As of 2026-04-15" in line.value for line in at.caption)
+    at.date_input(key="asof").set_value(date(2026, 5, 1)).run()
+    assert not at.exception
+    assert "5 benchmarks" in html(at)
+    assert at.query_params["asof"] == "2026-05-01"
+    at.date_input(key="asof").set_value(None).run()
+    assert "6 benchmarks" in html(at)
+    assert "asof" not in at.query_params
+    at = opened(asof="2019-01-01", lang="zh")
+    assert not at.exception
+    assert any("不足以合成" in line for line in said(at))
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "yesterday", "1066-10-14", "2026-W10-1", "<b>"])
+def test_a_day_that_is_none_is_told_and_left_out(store, day):
+    fill(store, 6)
+    at = opened(asof=day)
+    assert "6 benchmarks" in html(at)
+    assert any("no longer exists" in line.value for line in at.warning)
 
 
 def test_weights_are_read_from_and_written_to_a_link():

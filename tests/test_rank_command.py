@@ -74,7 +74,11 @@ def test_families_directions_and_weights_are_read(ranked):
         ("table,model,score\n", "scores.csv line 2: no scores follow the header"),
         ("t0,A,1\nt0,B,2\n", "scores.csv line 1: unknown column 't0', 'A', '1'"),
         ("table,model\nt,A\n", "scores.csv line 1: missing column 'score'"),
-        ("table,model,score,colour\nt,A,1,red\n", "scores.csv line 1: unknown column 'colour'"),
+        (
+            "table,model,score,colour\nt,A,1,red\n",
+            "unknown column 'colour'; the columns are table, model, score, and if",
+        ),
+        ("table,model,score\nt,A,1_0\n", "scores.csv line 2, column score: '1_0' is not a number"),
         ("table,model,score,score\nt,A,1,1\n", "scores.csv line 1: repeated column 'score'"),
         ("table,model,score\nt,A,1\nt,B,two\n", "scores.csv line 3, column score: 'two' is not a number"),
         ("table,model,score\nt,A,nan\n", "scores.csv line 2, column score: 'nan' is not a finite number"),
@@ -115,8 +119,18 @@ def test_a_missing_file_an_unknown_weight_and_no_input_are_told(ranked, tmp_path
     assert (done.exit_code, "cannot be read: No such file" in done.stderr) == (2, True)
     assert "no board or benchmark is called 'x'" in ranked(SCORES, "--weight", "x=1").stderr
     assert "is not NAME=NUMBER" in ranked(SCORES, "--weight", "t0").stderr
+    for number in ("1e15", "-1", "nan", "inf"):
+        done = ranked(SCORES, "--weight", f"t0={number}")
+        assert (done.exit_code, "must be a number from 0 to 1e+06" in done.stderr) == (2, True)
     done = run(app, ["rank"])
     assert (done.exit_code, done.stderr) == (2, "bangdan: name either --scores FILE or --category CATEGORY\n")
+
+
+@pytest.mark.parametrize("option", [("--as-of", "2025-01-01"), ("--window", "3"), ("--all-editions",)])
+def test_what_asks_of_the_store_is_refused_with_a_file(ranked, option):
+    done = ranked(SCORES, *option)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "go with --category, not with --scores" in done.stderr
 
 
 def test_one_table_is_not_enough_for_the_headline(ranked):

@@ -205,3 +205,7 @@ def test_the_table_a_score_came_from_is_taken_into_account():
 def test_log_strengths_from_near_the_answer_are_the_same():
     found = log_strengths(TEXTBOOK)
     assert np.allclose(log_strengths(TEXTBOOK, start=found + 0.1), found, atol=1e-8)
+
+
+def test_a_strength_beyond_all_numbers_stays_one():
+    assert np.isfinite(METHODS["bradley-terry"].own(np.array([5e4, -5e4]))).all()

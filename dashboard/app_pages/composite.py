@@ -34,6 +34,8 @@ if not shelf.of(category):
     st.info(t("rankings.no_category", lang, category=category_label(category, lang)), icon=":material/inbox:")
     st.stop()
 composite_controls.draw(asked, lang)
+if asked.choice.as_of:
+    st.caption(composite_controls.as_of_said(asked, lang))
 
 found = composite_controls.found(key, asked)
 if found is None:

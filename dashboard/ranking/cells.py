@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import isfinite
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +20,7 @@ Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.intp]
 
+HEAVIEST = 1e6  # a weight; far beyond it a fit is lost in rounding
 FLAT = 1e-12  # a spread that small beside the largest score is rounding
 
 
@@ -136,8 +136,10 @@ def weights_of(
     for name, weight in asked.items():
         if name not in names:
             raise UnknownWeight(f"no board or benchmark is called {name!r}")
-        if not isfinite(weight) or weight < 0:
-            raise UnknownWeight(f"the weight of {name!r} is {weight:g}: it must be a number from 0 up")
+        if not 0 <= weight <= HEAVIEST:
+            raise UnknownWeight(
+                f"the weight of {name!r} is {weight:g}: it must be a number from 0 to {HEAVIEST:g}"
+            )
     sizes: dict[str, int] = {}
     for table, family in families.items():
         sizes[family] = sizes.get(family, 0) + (asked.get(table, 1.0) > 0)

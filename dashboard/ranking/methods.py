@@ -13,6 +13,7 @@ from dashboard.ranking.bradley_terry import encounters, log_strengths
 from dashboard.ranking.cells import Array, Cells
 
 HEADLINE = "additive"
+LARGEST = 709.0  # whose exponential is still a number; an end of an interval may lie beyond
 
 
 def _itself(values: Array) -> Array:
@@ -24,7 +25,7 @@ def _share(values: Array) -> Array:
 
 
 def _strength(values: Array) -> Array:
-    found: Array = np.exp(values)
+    found: Array = np.exp(np.minimum(values, LARGEST))
     return found
 
 

@@ -52,7 +52,7 @@ def parse_scores(content: bytes, name: str) -> pd.DataFrame:
 
 
 def _optional() -> str:
-    return ", and if wanted " + " and ".join(OPTIONAL)
+    return "and if wanted " + " and ".join(OPTIONAL)
 
 
 class _Row:
@@ -119,6 +119,8 @@ def _number(text: str) -> float:
         number = float(text)
     except ValueError:
         raise ValueError("is not a number") from None
+    if "_" in text:  # Python's own way of writing thousands
+        raise ValueError("is not a number")
     if not math.isfinite(number):
         raise ValueError("is not a finite number")
     return number
