@@ -88,9 +88,7 @@ class BoardSource(Source):
                 failures.append(self._declared(error, table, page))
         yield from found.values()
         if not rankings and page.url in self.rendered and page.media_type is None:
-            raise AbsentError(
-                f"{page.url}: no table in the page without JavaScript; {BROWSER_HINT}"
-            )
+            raise AbsentError(f"{page.url}: no table in the page without JavaScript; {BROWSER_HINT}")
         if not rankings:
             raise LayoutError(f"{page.url}: no ranking table found")
         if failures:
