@@ -152,7 +152,7 @@ def schedule_command(
     names: Names = None,
     cron: Annotated[str, typer.Option(help="Minute, hour, day, month, weekday.")] = "30 6 * * *",
     timezone: Annotated[str, typer.Option(help="Where the hours of --cron are.")] = "Asia/Shanghai",
-    jitter: Annotated[int, typer.Option(min=0, help="Begin up to so many seconds later.")] = 300,
+    jitter: Annotated[int, typer.Option(min=0, max=86400, help="Begin up to so many seconds later.")] = 300,
     now: Annotated[bool, typer.Option("--now", help="Refresh once right away, too.")] = False,
     mirror: Mirrors = None,
     cache: CacheFolder = None,

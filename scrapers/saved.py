@@ -30,6 +30,8 @@ def saved_page(
     last changed; `edition_id`: for tables that state none. FetchError where there is no such file,
     LayoutError where the edition is none.
     """
+    if url and not url.lower().startswith(("http://", "https://")):  # it becomes a link that readers follow
+        raise FetchError(f"{url}: is no address such as https://www.superclueai.com/")
     try:
         content = path.read_bytes()
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -212,3 +212,14 @@ def test_the_captured_arenas_are_taken_in_without_a_doubt(arena: str, rows: int,
     (revision,) = Store(tmp_path).current().values()
     assert (str(revision.id), revision.rows) == (f"superclue/arena-{arena}/2026-04", rows)
     assert [outcome.outcome for outcome in Store(tmp_path).outcomes()] == ["added"]
+
+
+def test_an_address_that_no_reader_can_open_is_refused(tmp_path: Path) -> None:
+    from scrapers.errors import FetchError
+    from scrapers.saved import saved_page
+    from scrapers.source import all_sources
+
+    saved = tmp_path / "page.html"
+    saved.write_text("<table></table>")
+    with pytest.raises(FetchError, match="is no address"):
+        saved_page(saved, next(iter(all_sources())), url="javascript:alert(1)")

@@ -279,3 +279,13 @@ def test_it_starts_the_command_that_a_person_would_type(tmp_path: Path) -> None:
         *("-m", "scrapers", "refresh", "--cache", str(tmp_path), "--log", "text"),
         *("--mirror", str(tmp_path / "m"), "clue"),
     ]
+
+
+def test_a_jitter_beyond_a_day_is_refused(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from scrapers.__main__ import app
+
+    done = CliRunner().invoke(app, ["schedule", "--jitter", "99999999999999", "--cache", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "86400" in done.output
