@@ -34,6 +34,7 @@ from dashboard.ranking.changes import Changes, compare
 from dashboard.ranking.composite import Apart, Composite, apart, combine
 from dashboard.ranking.entering import Choice, Entered, enter
 from dashboard.ranking.errors import NothingToCompare
+from dashboard.ranking.facts import ANYTHING, Facts, Question, facts_of
 from dashboard.ranking.view import organization_id, ranking_view, select
 from dashboard.words import Lang
 
@@ -58,6 +59,8 @@ class Selection:
     query: str = ""
     organization: str = ""
     lang: Lang = "zh"
+    question: Question = ANYTHING
+    per_family: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +263,24 @@ def organizations(key: Key, id: LeaderboardId, lang: Lang) -> dict[str, str]:
 
 
 @lru_cache(maxsize=512)
+def facts(key: Key, id: LeaderboardId) -> list[Facts]:
+    """What the catalog knows of each entry, in published order."""
+    return facts_of(leaderboard(key, id))
+
+
+@lru_cache(maxsize=512)
+def families(key: Key, id: LeaderboardId) -> tuple[str, ...]:
+    """Of the models on the board, by name; people and chance are none."""
+    return tuple(sorted({row.family for row in facts(key, id)} - {"", "baseline"}))
+
+
+@lru_cache(maxsize=512)
+def efforts(key: Key, id: LeaderboardId) -> tuple[str, ...]:
+    """That names on the board tell, by name."""
+    return tuple(sorted({row.effort for row in facts(key, id)} - {""}))
+
+
+@lru_cache(maxsize=512)
 def changes(key: Key, id: LeaderboardId, before: LeaderboardId, metric: str) -> Changes:
     return compare(leaderboard(key, id), leaderboard(key, before), metric, metrics())
 
@@ -285,6 +306,8 @@ def view(key: Key, asked: Selection) -> pd.DataFrame:
         show_reference=asked.reference,
         query=asked.query,
         organization=asked.organization,
+        question=asked.question,
+        per_family=asked.per_family,
         broken=broken_rows(key, asked.id),
         lang=asked.lang,
     )
@@ -300,6 +323,8 @@ def rows(key: Key, asked: Selection) -> pd.DataFrame:
         show_reference=asked.reference,
         query=asked.query,
         organization=asked.organization,
+        question=asked.question,
+        per_family=asked.per_family,
         lang=asked.lang,
     )
 

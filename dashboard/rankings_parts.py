@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId, Role
 from cache.metrics import TotalCheck
-from dashboard import controls, data, style
+from dashboard import controls, data, model_filters, style
 from dashboard.catalog.boards import board_description
 from dashboard.data import Key
 from dashboard.drawn import ordered
@@ -162,6 +162,7 @@ def filter_words(key: Key, filters: Filters, lang: Lang) -> str:
         said.append(t("rankings.filter_organization", lang, organization=name))
     if not filters.reference:
         said.append(t("rankings.filter_reference", lang))
+    said += model_filters.words(filters.models, lang)
     return t("app.list", lang).join(said)
 
 

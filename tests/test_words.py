@@ -11,7 +11,7 @@ from dashboard.words import LANGS, counted, preferred, t, told, words
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard"
 CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
-PARTS = ["app", "controls", "style", "cards", "drawn", "filters", "freshness", "data"]
+PARTS = ["app", "controls", "style", "cards", "drawn", "filters", "freshness", "data", "model_filters"]
 PARTS += ["composite_controls", "composite_export", "composite_parts", "composite_tables"]
 PARTS += ["overview_parts", "printed", "rankings_parts", "sources_parts", "refreshes_parts", "refreshing"]
 SCRIPTS = [*(DASHBOARD / f"{name}.py" for name in PARTS), *sorted(DASHBOARD.glob("app_pages/*.py"))]

@@ -1,0 +1,86 @@
+"""What the catalog knows, on the pages: filters, how a name was read, names that nothing resolves."""
+
+import pytest
+from page_store import leaderboard, publish
+from streamlit.testing.v1 import AppTest
+from test_pages import html, opened, table_of, url
+
+from cache.leaderboard import LeaderboardId
+
+BOARD = LeaderboardId("superclue-github", "overall", "2023-12")
+NAMES = (
+    "gpt-5 (high)",
+    "gpt-5 (low)",
+    "DeepSeek-V3.2-Exp-Think",
+    "GLM-4.5-nothink",
+    "xyzzy-7B",
+    "豆包",
+)
+LINES = [(str(rank), name, "", str(100 - rank), "", "") for rank, name in enumerate(NAMES, 1)]
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    publish(tmp_path, [leaderboard(BOARD, [*LINES, ("人类", "人类", "", "50", "", "")])])
+    return tmp_path
+
+
+def models(at: AppTest) -> list[str]:
+    return [name for table in at.dataframe for name in table.value["model"]]
+
+
+@pytest.mark.parametrize(
+    ("params", "shown"),
+    [
+        ({"region": "intl"}, NAMES[:2]),
+        ({"weights": "closed", "region": "cn"}, (NAMES[5],)),
+        ({"thinking": "thinking"}, (NAMES[2],)),
+        ({"thinking": "non-thinking"}, (NAMES[3],)),
+        ({"effort": "low"}, (NAMES[1],)),
+        ({"family": "gpt-5"}, NAMES[:2]),
+        ({"best": "1"}, (NAMES[0], *NAMES[2:], "人类")),
+        ({"best": "1", "region": "intl"}, (NAMES[0],)),
+    ],
+)
+def test_a_link_filters_by_what_the_catalog_knows(store, params, shown):
+    at = opened("rankings", **params)
+    assert url(at) == {"lang": "en"} | params
+    assert not at.warning
+    assert models(at) == list(shown)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_unknown_ids_give_lines_and_all_rows(store, lang):
+    wrong = dict.fromkeys(("region", "weights", "thinking", "effort", "family", "best"), "*moon*")
+    at = opened("rankings", lang=lang, **wrong)
+    assert len(at.warning) == 1
+    assert at.warning[0].value.count("\\*moon\\*") == len(wrong)
+    assert url(at) == {"lang": lang}
+    assert len(models(at)) == 7
+
+
+def test_the_controls_are_written_into_the_link_by_id(store):
+    at = opened("rankings")
+    at.selectbox(key="region").select("cn").run()
+    at.toggle(key="best").set_value(True).run()
+    assert url(at) == {"lang": "en", "region": "cn", "best": "1"}
+    assert models(at) == [NAMES[2], NAMES[3], NAMES[5]]
+    assert table_of(at)["position"].tolist() == [3, 4, 6]
+    at.selectbox(key="region").select("").run()
+    assert url(at) == {"lang": "en", "best": "1"}
+
+
+def test_nothing_left_names_the_filters(store):
+    at = opened("rankings", region="intl", thinking="thinking", best="1")
+    assert "Region “International”, Thinking “Thinking”, one row per family" in at.info[0].value
+
+
+def test_a_family_the_next_board_lacks_is_dropped_without_a_word(store):
+    other = LeaderboardId("zeroclue", "overall", "undated")
+    publish(store, [leaderboard(other, [("1", "Yi-34B-Chat", "", "3", "", "")])])
+    at = opened("rankings", board="superclue-github/overall", family="gpt-5")
+    at.selectbox(key="board").select("zeroclue/overall").run()
+    assert "family" not in url(at)
+    assert not at.warning
+    assert html(at)
