@@ -1,11 +1,17 @@
 """What the catalog knows, on the pages: filters, how a name was read, names that nothing resolves."""
 
+import json
+
 import pytest
 from page_store import leaderboard, publish
 from streamlit.testing.v1 import AppTest
 from test_pages import html, opened, table_of, url
 
 from cache.leaderboard import LeaderboardId
+from dashboard import readings
+from dashboard.catalog.resolve import NORMAL_FORM, PROVISIONAL
+from dashboard.ranking.facts import Facts
+from dashboard.words import words
 
 BOARD = LeaderboardId("superclue-github", "overall", "2023-12")
 NAMES = (
@@ -84,3 +90,37 @@ def test_a_family_the_next_board_lacks_is_dropped_without_a_word(store):
     assert "family" not in url(at)
     assert not at.warning
     assert html(at)
+
+
+@pytest.mark.parametrize(
+    ("row", "read", "why"),
+    [
+        (1, "gpt-5-high", "same normal form"),
+        (5, "xyzzy-7b", "not in the catalog; the normal form stands for it"),
+    ],
+)
+def test_a_row_says_what_its_name_was_read_as_and_why(store, row, read, why):
+    at = opened("rankings")
+    at.selectbox(key="printed_row").select(row).run()
+    text = html(at)
+    assert f"<dt>Name as printed</dt><dd>{NAMES[row - 1]}</dd>" in text
+    assert read in text
+    assert f"<dt>Why</dt><dd>{why}" in text
+
+
+def test_the_hover_of_the_chart_says_it_too(store):
+    (chart,) = opened("rankings", view="chart", lang="zh").get("plotly_chart")
+    hover = json.loads(chart.proto.spec)["data"][0]["hovertext"]
+    assert "解析为：xyzzy-7b<br>理由：目录中没有，暂以规范形式代替" in hover[4]
+    assert hover[0].startswith("<b>gpt-5 (high)</b>")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "kind", [PROVISIONAL, NORMAL_FORM, f"{NORMAL_FORM} of an alias", "alias", "alias for this source"]
+)
+def test_every_kind_of_reason_has_words(kind, lang):
+    facts = Facts("x", "x", "", None, "unsaid", "", f"{kind}: nickname", resolved=True)
+    said = readings.reason(facts, lang)
+    assert said.endswith("nickname")
+    assert said.removesuffix("nickname").strip(" :：") in words(lang).values()
