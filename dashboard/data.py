@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from cache.errors import DamagedFile
 from cache.leaderboard import Category, Leaderboard, LeaderboardId, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric, Metrics, TotalCheck, check_total
@@ -25,7 +26,9 @@ from cache.refused import RefusedPage, refused_pages
 from cache.running import Progress, Schedule
 from cache.state import OUTCOMES
 from cache.store import Outcome, Problem, Store
+from dashboard.catalog import review
 from dashboard.catalog.boards import lead
+from dashboard.catalog.lines import CatalogError
 from dashboard.catalog.names import normal_form
 from dashboard.catalog.organizations import organization_label
 from dashboard.figures.charted import charted
@@ -34,6 +37,7 @@ from dashboard.ranking.changes import Changes, compare
 from dashboard.ranking.composite import Apart, Composite, apart, combine
 from dashboard.ranking.entering import Choice, Entered, enter
 from dashboard.ranking.errors import NothingToCompare
+from dashboard.ranking.facts import ANYTHING, Facts, Question, facts_of
 from dashboard.ranking.view import organization_id, ranking_view, select
 from dashboard.words import Lang
 
@@ -58,6 +62,17 @@ class Selection:
     query: str = ""
     organization: str = ""
     lang: Lang = "zh"
+    question: Question = ANYTHING
+    per_family: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What a person should look at in the names of the store and in the catalog."""
+
+    unresolved: list[review.Unresolved]
+    conflicts: list[review.Conflict]
+    fault: str  # of the catalog, "" where it is sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +274,45 @@ def organizations(key: Key, id: LeaderboardId, lang: Lang) -> dict[str, str]:
     return dict(sorted(labels.items(), key=lambda item: item[1].casefold()))
 
 
+@lru_cache(maxsize=4)
+def quality(key: Key) -> Quality:
+    """Looks at every edition that can be read: a fifth of a second once for each state of the store."""
+    printed = []
+    for board in shelf(key).boards.values():
+        for revision in board.editions:
+            try:
+                found = leaderboard(key, revision.id)
+            except DamagedFile:
+                continue
+            column = organization_column(found) or ""
+            printed += [
+                (revision.id, entry.model, entry.attributes.get(column, "")) for entry in found.entries
+            ]
+    try:
+        review.check()
+    except CatalogError as error:
+        return Quality(review.unresolved(printed), review.conflicts(printed), str(error))
+    return Quality(review.unresolved(printed), review.conflicts(printed), "")
+
+
+@lru_cache(maxsize=512)
+def facts(key: Key, id: LeaderboardId) -> list[Facts]:
+    """What the catalog knows of each entry, in published order."""
+    return facts_of(leaderboard(key, id))
+
+
+@lru_cache(maxsize=512)
+def families(key: Key, id: LeaderboardId) -> tuple[str, ...]:
+    """Of the models on the board, by name; people and chance are none."""
+    return tuple(sorted({row.family for row in facts(key, id)} - {"", "baseline"}))
+
+
+@lru_cache(maxsize=512)
+def efforts(key: Key, id: LeaderboardId) -> tuple[str, ...]:
+    """That names on the board tell, by name."""
+    return tuple(sorted({row.effort for row in facts(key, id)} - {""}))
+
+
 @lru_cache(maxsize=512)
 def changes(key: Key, id: LeaderboardId, before: LeaderboardId, metric: str) -> Changes:
     return compare(leaderboard(key, id), leaderboard(key, before), metric, metrics())
@@ -285,6 +339,8 @@ def view(key: Key, asked: Selection) -> pd.DataFrame:
         show_reference=asked.reference,
         query=asked.query,
         organization=asked.organization,
+        question=asked.question,
+        per_family=asked.per_family,
         broken=broken_rows(key, asked.id),
         lang=asked.lang,
     )
@@ -300,6 +356,8 @@ def rows(key: Key, asked: Selection) -> pd.DataFrame:
         show_reference=asked.reference,
         query=asked.query,
         organization=asked.organization,
+        question=asked.question,
+        per_family=asked.per_family,
         lang=asked.lang,
     )
 

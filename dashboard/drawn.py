@@ -15,7 +15,7 @@ from pandas.io.formats.style import Styler
 
 from cache.leaderboard import Category, Leaderboard, Role, Standing
 from cache.metrics import Metric
-from dashboard import data
+from dashboard import data, readings
 from dashboard.cards import full_scale, leaders
 from dashboard.data import Key, Selection
 from dashboard.figures.alt import alt_text
@@ -113,7 +113,14 @@ def chart(
     """`label` is the board's."""
     rows, metric = data.rows(key, asked), data.metrics().of(asked.id, asked.metric)
     figure = ranking_bar(
-        rows, metric, theme=theme, lang=asked.lang, category=category, compact=compact, top=top
+        rows,
+        metric,
+        theme=theme,
+        lang=asked.lang,
+        category=category,
+        compact=compact,
+        top=top,
+        readings=readings.of_rows(key, asked),
     )
     alt = alt_text(rows, metric, board=label, edition=asked.id.edition, lang=asked.lang, top=top)
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt)

@@ -11,7 +11,7 @@ import streamlit as st
 from cache.leaderboard import Category, Leaderboard, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric
-from dashboard import controls, data
+from dashboard import controls, data, model_filters
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key, Selection, Shelf
@@ -38,6 +38,7 @@ class Filters:
     reference: bool
     chart: bool
     top: str  # a number or "all"
+    models: model_filters.Asked
 
     @property
     def before(self) -> Revision | None:
@@ -52,6 +53,8 @@ class Filters:
             self.query,
             self.organization,
             lang,
+            self.models.question,
+            self.models.per_family,
         )
 
     @property
@@ -120,6 +123,7 @@ def settle(key: Key, board: Board, revision: Revision, lang: Lang) -> Filters:
         chart=controls.settle("view", ("table", "chart"), "table", lambda id: t(f"rankings.{id}", lang))
         == "chart",
         top=controls.settle("top", [*map(str, TOPS), ALL], ALL if whole else str(TOPS[-1])),
+        models=model_filters.settle(key, revision.id, lang),
     )
 
 
@@ -242,6 +246,7 @@ def draw(
     with st.container(horizontal=True, vertical_alignment="center"):
         draw_view(filters, lang)
         draw_organization(key, filters, lang, width=220)
+        model_filters.draw_popover(key, filters.revision.id, filters.models, lang)
         if filters.chart:
             draw_top(filters, lang, width=130)
 
@@ -269,6 +274,7 @@ def _draw_compact(
         draw_metric(filters, lang)
         draw_search(lang)
         draw_organization(key, filters, lang)
+        model_filters.draw(key, filters.revision.id, lang)
         if filters.chart:
             draw_top(filters, lang)
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from cache.leaderboard import Cell
-from dashboard import style
+from dashboard import data, readings, style
+from dashboard.data import Key
 from dashboard.filters import Filters, label
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import hypertext, markdown, plain, readable
@@ -18,7 +19,7 @@ WIDGET, ASKED = "printed_row", "printed_asked"
 Fact = tuple[str, str]  # a name and its value, both HTML
 
 
-def draw(filters: Filters, shown: pd.DataFrame, lang: Lang) -> None:
+def draw(key: Key, filters: Filters, shown: pd.DataFrame, lang: Lang) -> None:
     """A box with the rows of the table; choosing one opens it and empties the box again."""
     models = [f"{place}. {plain(model)}" for place, model in enumerate(shown["model"], start=1)]
     names = dict(zip(shown.index, models, strict=True))
@@ -35,16 +36,25 @@ def draw(filters: Filters, shown: pd.DataFrame, lang: Lang) -> None:
     row = st.session_state.pop(ASKED, None)
     if row in names:
         title = markdown(filters.leaderboard.entries[row - 1].model)
-        st.dialog(title, width="medium")(lambda: st.html(evidence(filters, row, lang)))()
+        st.dialog(title, width="medium")(lambda: st.html(evidence(key, filters, row, lang)))()
 
 
 def _ask() -> None:
     st.session_state[ASKED], st.session_state[WIDGET] = st.session_state[WIDGET], None
 
 
-def evidence(filters: Filters, row: int, lang: Lang) -> str:
+def evidence(key: Key, filters: Filters, row: int, lang: Lang) -> str:
     """HTML of the dialog; `row` is 1-based, of the published table."""
-    return f'<div class="bd-evidence">{_facts(_place(filters, row, lang))}{_cells(filters, row, lang)}</div>'
+    facts = [*_reading(key, filters, row, lang), *_place(filters, row, lang)]
+    return f'<div class="bd-evidence">{_facts(facts)}{_cells(filters, row, lang)}</div>'
+
+
+def _reading(key: Key, filters: Filters, row: int, lang: Lang) -> Iterable[Fact]:
+    """The name as printed, the model it was read as, and why."""
+    facts = data.facts(key, filters.revision.id)[row - 1]
+    yield t("reason.raw", lang), hypertext(filters.leaderboard.entries[row - 1].model)
+    yield t("reason.read_as", lang), hypertext(readings.name(facts, lang))
+    yield t("reason.why", lang), hypertext(readings.reason(facts, lang))
 
 
 def _place(filters: Filters, row: int, lang: Lang) -> Iterable[Fact]:

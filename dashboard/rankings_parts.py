@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId, Role
 from cache.metrics import TotalCheck
-from dashboard import controls, data, style
+from dashboard import controls, data, model_filters, readings, style
 from dashboard.catalog.boards import board_description
 from dashboard.data import Key
 from dashboard.drawn import ordered
@@ -162,6 +162,7 @@ def filter_words(key: Key, filters: Filters, lang: Lang) -> str:
         said.append(t("rankings.filter_organization", lang, organization=name))
     if not filters.reference:
         said.append(t("rankings.filter_reference", lang))
+    said += model_filters.words(filters.models, lang)
     return t("app.list", lang).join(said)
 
 
@@ -218,7 +219,7 @@ def csv_file(key: Key, filters: Filters, lang: Lang) -> Callable[[], bytes]:
 def html_file(key: Key, filters: Filters, lang: Lang, theme: Theme, view_url: str) -> Callable[[], bytes]:
     rows, metric, category = data.rows(key, filters.selection(lang)), filters.metric, filters.board.category
     revision, top = filters.revision, top_of(filters)
-    filtered = filter_words(key, filters, lang)
+    filtered, read = filter_words(key, filters, lang), readings.of_rows(key, filters.selection(lang))
     subtitle = " · ".join(filter(None, (metric_label(metric, lang), filtered)))
     edition = edition_label(revision.id.edition, lang)
 
@@ -226,7 +227,7 @@ def html_file(key: Key, filters: Filters, lang: Lang, theme: Theme, view_url: st
         rest = charted(rows, metric, top).summary(lang)
         alt = alt_text(rows, metric, board=label(filters.board, lang), edition=edition, lang=lang, top=top)
         return chart_html(
-            ranking_bar(rows, metric, theme=theme, lang=lang, category=category, top=top),
+            ranking_bar(rows, metric, theme=theme, lang=lang, category=category, top=top, readings=read),
             title=title_of(filters, lang),
             subtitle=subtitle,
             source=title_of(filters, lang),

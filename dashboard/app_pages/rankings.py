@@ -52,5 +52,5 @@ else:
         drawn.table(key, selection, category, theme, compact, label)
     st.html(rankings_parts.notes(key, asked, lang))
 if not shown.empty:
-    printed.draw(asked, shown, lang)
+    printed.draw(key, asked, shown, lang)
 rankings_parts.export(actions, key, asked, lang, datetime.now(UTC).date())

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import controls, data, refreshes_parts, refreshing, sources_parts, style
+from dashboard import controls, data, quality_parts, refreshes_parts, refreshing, sources_parts, style
 from dashboard.catalog.boards import source_label
 from dashboard.markup import markdown
 from dashboard.words import t
@@ -46,4 +46,8 @@ refreshes_parts.draw_refused(key, source, lang)
 st.html(
     style.section(t("sources.checks", lang), t("sources.checks_caption", lang))
     + sources_parts.checks(key, boards, lang)
+)
+st.html(
+    style.section(t("quality.title", lang), t("quality.caption", lang))
+    + quality_parts.section(key, source, lang)
 )

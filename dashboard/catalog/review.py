@@ -13,6 +13,7 @@ from dashboard.catalog.aliases import aliases
 from dashboard.catalog.lines import CatalogError
 from dashboard.catalog.models import models
 from dashboard.catalog.names import normal_form
+from dashboard.catalog.organizations import organization
 from dashboard.catalog.reading import read_form
 from dashboard.catalog.resolve import Resolution, resolve
 
@@ -32,8 +33,8 @@ def unresolved(printed: Iterable[tuple[LeaderboardId, str, str]]) -> list[Unreso
     """Of (board, name, organization as printed): the names no rule resolves, those in most places first."""
     found: dict[str, Resolution] = {}
     where: defaultdict[str, dict[LeaderboardId, None]] = defaultdict(dict)
-    for id, name, organization in printed:
-        answer = resolve(name, f"{id.source}/{id.leaderboard}", organization)
+    for id, name, maker in printed:
+        answer = resolve(name, f"{id.source}/{id.leaderboard}", maker)
         if not answer.resolved:
             found.setdefault(name, answer)
             where[name][id] = None
@@ -41,6 +42,39 @@ def unresolved(printed: Iterable[tuple[LeaderboardId, str, str]]) -> list[Unreso
         Unresolved(name, answer.model_id, tuple(where[name]), _alike(name)) for name, answer in found.items()
     ]
     return sorted(listed, key=lambda at: (-len(at.where), at.raw))
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """`kind`: "one_model", several rows of one table are read as one model; "meanings", one name is read as
+    several models; "organization", a table prints another maker than the catalog's."""
+
+    kind: str
+    names: tuple[str, ...]  # as printed
+    told: tuple[str, ...]  # ids of models; of "organization": as printed, then the catalog's
+    where: tuple[LeaderboardId, ...]
+
+
+def conflicts(printed: Iterable[tuple[LeaderboardId, str, str]]) -> list[Conflict]:
+    """Of (board, name, organization as printed)."""
+    rows: defaultdict[tuple[LeaderboardId, str, str], list[str]] = defaultdict(list)
+    meant: defaultdict[str, dict[str, LeaderboardId]] = defaultdict(dict)
+    makers: defaultdict[tuple[str, str, str], dict[LeaderboardId, None]] = defaultdict(dict)
+    for id, name, told in printed:
+        answer, maker = resolve(name, f"{id.source}/{id.leaderboard}", told), organization(told)
+        rows[id, answer.model_id, answer.variant].append(name)
+        meant[name].setdefault(answer.model_id, id)
+        if maker and answer.organization not in ("", maker.en):
+            makers[name, told, answer.organization][id] = None
+    return [
+        *(Conflict("one_model", tuple(of), (at[1],), (at[0],)) for at, of in rows.items() if len(of) > 1),
+        *(
+            Conflict("meanings", (name,), tuple(ids), tuple(ids.values()))
+            for name, ids in meant.items()
+            if len(ids) > 1
+        ),
+        *(Conflict("organization", (at[0],), at[1:], tuple(where)) for at, where in makers.items()),
+    ]
 
 
 def _alike(name: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ Rows come from `dashboard.ranking.view.select` or `board.frame`; names are drawn
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,6 +25,7 @@ LONGEST_ABOVE = 40  # units of a name above its mark, on a phone
 HEAD, FOOT = 46, 24  # px above and below the rows
 FOOT_LINE = 16  # px of each further baseline's label
 ROW, COMPACT_ROW = 24, 34  # px
+READ = ("read_as", "why")
 
 
 def ranking_bar(
@@ -37,13 +38,18 @@ def ranking_bar(
     compact: bool = False,
     top: int | None = None,
     highlight: Sequence[str] = (),
+    readings: Mapping[int, tuple[str, str]] | None = None,
 ) -> go.Figure:
-    """An empty or scoreless frame gives a figure that says so. `compact` puts each name above its mark."""
+    """An empty or scoreless frame gives a figure that says so. `compact` puts each name above its mark.
+
+    `readings`: by index of the frame, the model a name was read as and why, for the hover.
+    """
     part = charted(frame, metric, top, highlight)
     if part.rows.empty:
         return _nothing(theme, lang)
     drawing = _Drawing(
         rows=_rows(part.rows, metric),
+        readings=[(readings or {}).get(row) for row in part.rows.index],
         baselines=[(row.model, row.score) for row in _rows(part.baselines, metric)],
         metric=metric,
         theme=theme,
@@ -87,6 +93,7 @@ def _rows(table: pd.DataFrame, metric: Metric) -> list[_Row]:
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     rows: list[_Row]
+    readings: list[tuple[str, str] | None]  # of each row
     baselines: list[tuple[str, float]]
     metric: Metric
     theme: Theme
@@ -164,7 +171,7 @@ class _Drawing:
         lang, places = self.lang, self.places
         value = literal(metric_label(self.metric, lang))
         texts = []
-        for row in self.rows:
+        for row, read in zip(self.rows, self.readings, strict=True):
             rank = t("figure.unranked", lang) if row.rank is None else str(row.rank)
             facts = [
                 (value, _signed(row.score, places)),
@@ -173,6 +180,10 @@ class _Drawing:
             ]
             if row.maker:
                 facts.insert(0, (t("column.organization", lang), literal(row.maker)))
+            if read:
+                facts += [
+                    (t(f"reason.{word}", lang), literal(said)) for word, said in zip(READ, read, strict=True)
+                ]
             lines = [t("figure.line", lang, label=label, value=fact) for label, fact in facts]
             texts.append("<br>".join([f"<b>{literal(row.model)}</b>", *lines]))
         return texts
