@@ -19,6 +19,8 @@ from scrapers.source import Source
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
+SKEW = timedelta(days=1)  # how far two clocks may be apart
+
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
@@ -66,9 +68,9 @@ def duration(text: str) -> timedelta:
 
 
 def status_of(sources: Sequence[Source], store: Store, now: datetime, max_age: timedelta) -> Status:
-    """Hashes every file of the store."""
+    """Hashes every file of the store. An outcome of the future was noted by a clock that was wrong."""
     problems = store.verify()
-    done = refreshes(store.outcomes())
+    done = refreshes(outcome for outcome in store.outcomes() if outcome.time <= now + SKEW)
     found = tuple(
         _source_status(source.name, store, done.get(source.name), now - max_age) for source in sources
     )

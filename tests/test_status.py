@@ -60,6 +60,12 @@ def refreshed(cache: Path) -> Result:
 # Verdicts
 
 
+def test_a_success_noted_by_a_clock_that_was_wrong_hides_no_failure(store: Store) -> None:
+    store.record_outcome(Outcome(datetime(2099, 1, 1, tzinfo=UTC), "alpha", URL, "unchanged", ""))
+    note(store, 20, "failed", "no connection")
+    assert alpha(store).is_failing
+
+
 def test_without_any_remembered_refresh_figures_are_as_fresh_as_they_were_seen(store: Store) -> None:
     found = alpha(store)
     assert (found.boards, found.editions, found.newest, found.verdict) == (1, 1, "2026-07", "ok")
