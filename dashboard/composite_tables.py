@@ -20,11 +20,12 @@ from dashboard.ranking.entering import Entered, Entering
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
 
+TALLEST = 30  # rows shown whole; more scroll
 BEST = 5  # models named of a board that stands apart
 
 
-def values(shown: pd.DataFrame, category: Category, lang: Lang) -> None:
-    """The numbers of the chart, all rows."""
+def values(shown: pd.DataFrame, benchmarks: int, category: Category, lang: Lang) -> None:
+    """The numbers of the chart, all rows; a bar says in how many of the benchmarks a model is found."""
     ranges = [
         "" if pd.isna(low) else f"{low}–{high}"
         for low, high in zip(shown["rank_low"], shown["rank_high"], strict=True)
@@ -42,15 +43,17 @@ def values(shown: pd.DataFrame, category: Category, lang: Lang) -> None:
     }
     if shown["low"].isna().all():
         names = {name: word for name, word in names.items() if name not in ("low", "high", "rank_range")}
-    number = st.column_config.NumberColumn
+    config = st.column_config
+    columns = {name: config.Column(t(f"column.{word}", lang)) for name, word in names.items()}
+    for name in names.keys() & {"score", "low", "high"}:
+        columns[name] = config.NumberColumn(t(f"column.{names[name]}", lang), format="%.1f")
+    columns["families"] = config.ProgressColumn(
+        t("column.benchmarks", lang), min_value=0, max_value=benchmarks, format=f"%d/{benchmarks}"
+    )
     st.dataframe(
         table[list(names)],
-        column_config={
-            name: number(t(f"column.{word}", lang), format="%.1f")
-            if name in ("score", "low", "high")
-            else st.column_config.Column(t(f"column.{word}", lang))
-            for name, word in names.items()
-        },
+        column_config=columns,
+        height="content" if len(shown) <= TALLEST else 700,
         hide_index=True,
         placeholder=t("app.missing", lang),
         alt=t("composite.alt_table", lang, category=category_label(category, lang), n=len(shown)),

@@ -55,7 +55,7 @@ else:
         if model:
             st.html(composite_tables.opened(found, model, lang))
         with st.expander(t("composite.values", lang), icon=":material/table:", key="composite_values"):
-            composite_tables.values(shown, category, lang)
+            composite_tables.values(shown, found.benchmarks, category, lang)
         composite_export.draw(actions, shown, found, asked, lang, datetime.now(UTC).date())
 
 with st.expander(t("composite.boards", lang), icon=":material/balance:", key="composite_boards"):
