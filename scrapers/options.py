@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,9 +29,23 @@ Mirrors = Annotated[
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="SOURCE…", help="Which sources; all where none is named.")
 ]
+
+
+def _no_file(chosen: Path | None) -> Path | None:
+    """A file in the store's place would read as a store in which nothing is."""
+    at = chosen or os.environ.get("BANGDAN_CACHE")
+    if at and Path(at).expanduser().is_file():
+        raise failed(f"{at} is a file: a store is a folder")
+    return chosen
+
+
 CacheFolder = Annotated[
     Path | None,
-    typer.Option("--cache", help="The store; else BANGDAN_CACHE, else the cache/ of this installation."),
+    typer.Option(
+        "--cache",
+        callback=_no_file,
+        help="The store; else BANGDAN_CACHE, else the cache/ of this installation.",
+    ),
 ]
 Log = Annotated[
     LogForm,

@@ -219,3 +219,11 @@ def test_losing_the_state_loses_no_figures(tmp_path: Path) -> None:
     assert again.read(ID) == B
     assert [again.read(at) for at in again.revisions(ID)] == [A, B]
     assert again.verify() == []
+
+
+@pytest.mark.parametrize("command", ["status", "refresh", "refused"])
+def test_a_file_in_the_place_of_the_store_is_named(command: str, tmp_path: Path) -> None:
+    file = tmp_path / "store"
+    file.write_text("x")
+    told = CliRunner().invoke(app, [command, "--cache", str(file)])
+    assert (told.exit_code, told.stderr) == (2, f"error: {file} is a file: a store is a folder\n")
