@@ -1,4 +1,4 @@
-"""The interface's words, in Chinese and English, from `locales/<lang>.toml`.
+"""The interface's words, in Chinese and English, from `locales/<lang>/<page>.toml`.
 
 A word is named by its section and key: ``rankings.search``. A word with `{places}` is filled by name. English
 gives a second form for a count of one under the same key with ``_one`` at its end.
@@ -21,8 +21,12 @@ LOCALES = Path(__file__).parent / "locales"
 @cache
 def words(lang: Lang) -> dict[str, str]:
     """Every word of one language by its full name."""
-    sections = tomllib.loads((LOCALES / f"{lang}.toml").read_text("utf-8"))
-    return {f"{section}.{key}": text for section, keys in sections.items() for key, text in keys.items()}
+    return {
+        f"{section}.{key}": text
+        for file in sorted((LOCALES / lang).glob("*.toml"))
+        for section, keys in tomllib.loads(file.read_text("utf-8")).items()
+        for key, text in keys.items()
+    }
 
 
 def t(name: str, lang: Lang, /, **places: object) -> str:

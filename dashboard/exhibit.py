@@ -1,0 +1,61 @@
+"""What one view shows, in full: the one thing that a page draws, an export writes, the API answers and a site publishes.
+
+Each kind of page makes its exhibits from the parameters of its URL, without Streamlit: see `exhibits/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cache.leaderboard import LeaderboardId
+from dashboard.figures.palette import Theme
+from dashboard.words import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where some of an exhibit's numbers are from: one edition of one board."""
+
+    id: LeaderboardId
+    board: str  # in the reader's language
+    url: str  # what a reader can open
+    retrieved_at: datetime  # aware UTC
+    revision: int
+    page_sha256: str
+    licence: str  # as found at the source; says so where none was found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exhibit:
+    """One view of one page in one language.
+
+    `table` is exactly what the view lists: typed columns under the labels a reader sees, missing as NA. `figure`
+    draws the same numbers, without a title, for a theme and (True) for a phone; None where there is no chart.
+    """
+
+    page: str  # the URL's path: "rankings", "composite", …
+    params: Mapping[str, str]  # of the URL, those by default left out, `lang` too
+    lang: Lang
+    title: str
+    subtitle: str  # metric, filters; may be empty
+    origins: tuple[Origin, ...]
+    table: pd.DataFrame
+    figure: Callable[[Theme, bool], go.Figure] | None
+    stem: str  # of file names: what is shown, without the day and the ending
+    alt: str  # for those who cannot see the chart
+    legend: Callable[[Theme], list[tuple[str, str]]] | None = None  # colour and its meaning
+    notes: tuple[str, ...] = field(default=())  # how it was made, what is left out
+
+
+class UnknownChoice(LookupError):
+    """A parameter of a view names something that is not there; the message says what there is."""
+
+    def __init__(self, parameter: str, value: str, options: tuple[str, ...] = ()) -> None:
+        self.parameter, self.value, self.options = parameter, value, options
+        known = f"; known: {', '.join(options[:12])}{' …' if len(options) > 12 else ''}" if options else ""
+        super().__init__(f"{parameter}={value} is not known{known}")
