@@ -1,4 +1,4 @@
-"""What one view shows, in full: the one thing that a page draws, an export writes, the API answers and a site publishes.
+"""What one view shows, in full: what a page draws, an export writes, the API answers and a site publishes.
 
 Each kind of page makes its exhibits from the parameters of its URL, without Streamlit: see `exhibits/`.
 """
@@ -34,8 +34,9 @@ class Origin:
 class Exhibit:
     """One view of one page in one language.
 
-    `table` is exactly what the view lists: typed columns under the labels a reader sees, missing as NA. `figure`
-    draws the same numbers, without a title, for a theme and (True) for a phone; None where there is no chart.
+    `table` is exactly what the view lists: typed columns under the labels a reader sees, missing as NA.
+    `figure` draws the same numbers, without a title, for a theme and (True) for a phone; None where there is
+    no chart.
     """
 
     page: str  # the URL's path: "rankings", "composite", …
