@@ -17,7 +17,8 @@ GROUPINGS: tuple[Grouping, ...] = ("category", "scenario")
 
 
 def settle(lang: Lang) -> Grouping:
-    return cast("Grouping", controls.settle("group", GROUPINGS, "category", lambda id: t(f"group.{id}", lang)))
+    found = controls.settle("group", GROUPINGS, "category", lambda id: t(f"group.{id}", lang))
+    return cast("Grouping", found)
 
 
 def draw(lang: Lang) -> None:

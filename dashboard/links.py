@@ -1,4 +1,4 @@
-"""Addresses of our own pages, and links to them in HTML, which `assets/frame.js` follows without a new load."""
+"""Addresses of our own pages, and links to them in HTML, followed without a new load (see `assets/`)."""
 
 from __future__ import annotations
 
