@@ -6,11 +6,12 @@ parameters in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from dashboard.exhibit import UnknownChoice
+from dashboard.id_lists import MOST, places_of, read_ids, write_ids
 from dashboard.markup import plain
 
 LONGEST_TEXT = 80  # of a search
@@ -28,6 +29,11 @@ class Asking(Protocol):
 
     def settle(self, name: str, options: Sequence[str], default: str, label: Label = str) -> str:
         """One of the options' ids."""
+
+    def settle_list(
+        self, name: str, options: Container[str], default: Sequence[str] = (), most: int = MOST
+    ) -> dict[str, int]:
+        """Several ids by place."""
 
     def settle_text(self, name: str, longest: int = LONGEST_TEXT) -> str:
         """A free text."""
@@ -60,6 +66,21 @@ class Given:
         if value not in options:
             raise UnknownChoice(name, value, tuple(filter(None, options)))
         return self._take(name, value, default)
+
+    def settle_list(
+        self, name: str, options: Container[str], default: Sequence[str] = (), most: int = MOST
+    ) -> dict[str, int]:
+        by_default = places_of(default, most)
+        if name not in self._params:
+            return by_default
+        ids = read_ids(self._params[name])
+        known = tuple(options) if isinstance(options, Iterable) else ()
+        for id in ids:
+            if id and id not in options:
+                raise UnknownChoice(name, id, known)
+        chosen = places_of(ids, most)
+        self._take(name, write_ids(chosen), write_ids(by_default))
+        return chosen
 
     def settle_text(self, name: str, longest: int = LONGEST_TEXT) -> str:
         return self._take(name, plain(self._params.get(name, ""))[:longest], "")
