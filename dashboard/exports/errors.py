@@ -31,8 +31,8 @@ class NoBrowser(ExportError):
 
     def __init__(self) -> None:
         super().__init__(
-            "images are drawn by a Chromium, and none is installed here (install the package chromium, or name one"
-            " in BANGDAN_CHROMIUM); HTML and tables work without"
+            "images are drawn by a Chromium, and none is installed here (install the package chromium,"
+            " or name one in BANGDAN_CHROMIUM); HTML and tables work without"
         )
 
 

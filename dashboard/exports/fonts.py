@@ -1,4 +1,4 @@
-"""The fonts of exported images, and the configuration that shows them to Chromium before any of the machine's."""
+"""The fonts of exported images, and the configuration that shows them to Chromium."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ _CONFIGURATION = """<?xml version="1.0"?>
 
 
 def configuration(place: Path, *, system: bool = True) -> Path:
-    """Writes the file into a folder of the caller's and returns its path. `system`: the machine's fonts too."""
+    """Writes the file into a folder of the caller's. `system`: the machine's fonts too."""
     path = place / "fonts.conf"
     others = f'<include ignore_missing="yes">{SYSTEM}</include>' if system else ""
-    text = _CONFIGURATION.format(folder=escape(str(FOLDER)), cache=escape(str(place / "cache")), system=others)
+    text = _CONFIGURATION.format(
+        folder=escape(str(FOLDER)), cache=escape(str(place / "cache")), system=others
+    )
     path.write_text(text, encoding="utf-8")
     return path

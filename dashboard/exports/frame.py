@@ -1,7 +1,7 @@
 """A figure with what must stand around it once it leaves its page: title, source, method, our name, address.
 
-The chart keeps its own size in pixels; the frame adds room above and below. A size of a fixed shape grows until
-the chart fits, so that no text is cut and none is drawn smaller than on the page.
+The chart keeps its own size in pixels; the frame adds room above and below. A size of a fixed shape grows
+until the chart fits, so that no text is cut and none is drawn smaller than on the page.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Line:
 def framed(exhibit: Exhibit, drawing: go.Figure, size: Size, ground: Ground, view_url: str) -> dict[str, Any]:
     """The figure as plotly draws it, with `width` and `height`."""
     shape, colours = SHAPES[size], palette(theme_of(ground))
-    figure = in_our_font(drawing.to_plotly_json())
+    figure: dict[str, Any] = in_our_font(drawing.to_plotly_json())
     layout = figure["layout"]
     margin = {"t": 100, "b": 80, "l": 80, "r": 80, "pad": 0} | dict(layout.get("margin") or {})
     chart = int(layout.get("height") or 500)
@@ -75,7 +75,7 @@ def framed(exhibit: Exhibit, drawing: go.Figure, size: Size, ground: Ground, vie
         wide = round(tall / shape.ratio)
     if shape.ratio is not None:
         tall = max(tall, round(wide * shape.ratio))
-    sides = {"l": margin["l"] + EDGE, "r": margin["r"] + EDGE}
+    sides: dict[str, float] = {"l": margin["l"] + EDGE, "r": margin["r"] + EDGE}
     annotations = [
         *(layout.get("annotations") or ()),
         *(_placed(line, sides, above=margin["t"] + top) for line in head),
@@ -177,7 +177,7 @@ def said(exhibit: Exhibit, view_url: str) -> list[str]:
 
 
 def _placed(line: Line, sides: dict[str, float], above: float = 0, below: float = 0) -> dict[str, Any]:
-    """`above`: px from the plot up to the upper edge of the image. `below`: from the plot down to the foot."""
+    """`above`: px from the plot up to the edge of the image. `below`: from the plot down to the foot."""
     across = (
         {"x": 1, "xanchor": "right", "xshift": sides["r"] - EDGE}
         if line.right

@@ -32,9 +32,7 @@ def image(
     """`scale` multiplies the pixels of a PNG; SVG and PDF have none. Raises ExportError."""
     if exhibit.figure is None:
         raise NoChart
-    figure = framed(
-        exhibit, exhibit.figure(theme_of(ground), SHAPES[size].compact), size, ground, view_url
-    )
+    figure = framed(exhibit, exhibit.figure(theme_of(ground), SHAPES[size].compact), size, ground, view_url)
     width, height = figure["layout"]["width"], figure["layout"]["height"]
     times = scale if format == "png" else 1
     if width * height * times**2 > MOST_PIXELS:

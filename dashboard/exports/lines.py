@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 
 from dashboard.figures.template import LABEL, pixels
 
 BOLD = 1.07  # wider than regular
-_PIECES = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+")
+_PIECES = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+"
+)
 _CLOSING = "，。；：、）》”’！？·)],.;:!?%"
 
 
@@ -22,7 +23,7 @@ def wrapped(text: str, most: float, size: int, *, bold: bool = False) -> list[st
     lines, line = [], ""
     for piece in _pieces(text, most, size, bold):
         fits = width((line + piece).rstrip(), size, bold=bold) <= most
-        if not line or fits or piece.strip() in _CLOSING and piece.strip():
+        if not line or fits or (piece.strip() in _CLOSING and piece.strip()):
             line += piece
         else:
             lines.append(line.rstrip())
@@ -31,15 +32,9 @@ def wrapped(text: str, most: float, size: int, *, bold: bool = False) -> list[st
 
 
 def _pieces(text: str, most: float, size: int, bold: bool) -> list[str]:
-    found: list[str] = []
-    for piece in _PIECES.findall(text):
-        if width(piece, size, bold=bold) <= most:
-            found.append(piece)
-            continue
-        for _, chars in groupby(enumerate(piece), key=lambda at: at[0] // _per_line(most, size)):
-            found.append("".join(char for _, char in chars))
-    return found
-
-
-def _per_line(most: float, size: int) -> int:
-    return max(1, int(most / (size * 1.1)))
+    """Words and Chinese characters, the letters of a word that fits no line."""
+    return [
+        part
+        for piece in _PIECES.findall(text)
+        for part in ([piece] if width(piece, size, bold=bold) <= most else piece)
+    ]

@@ -1,7 +1,7 @@
 """One Chromium that draws images: started when first asked, stopped when idle, replaced when it fails.
 
-It draws one image at a time, so that its memory stays that of one page; those who wait are few, and none waits
-for long.
+It draws one image at a time, so that its memory stays that of one page; those who wait are few, and none
+waits for long.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ class Renderer:
         self._folder = tempfile.TemporaryDirectory(prefix="bangdan-images-", ignore_cleanup_errors=True)
         configured = fonts.configuration(Path(self._folder.name), system=self._system_fonts)
 
-        class WithFonts(Chromium):  # type: ignore[misc]
+        class WithFonts(Chromium):
             def get_env(self) -> dict[str, str]:
                 return {**os.environ, "FONTCONFIG_FILE": str(configured)}
 
@@ -170,7 +170,7 @@ class Renderer:
             folder.cleanup()
 
     def memory(self) -> float:
-        """Bytes held by the browser's processes, shared ones counted once; 0 where the system does not tell."""
+        """Bytes of the browser's processes, shared ones counted once; 0 where the system does not tell."""
         if not self.running or not hasattr(self._kaleido, "subprocess"):
             return 0
         total = 0.0

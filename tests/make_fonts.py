@@ -1,7 +1,7 @@
-"""Makes the fonts of exported images: `python subset.py NotoSansCJK-{Regular,Bold}.ttc`.
+"""Makes the fonts of exported images: `python tests/make_fonts.py NotoSansCJK-{Regular,Bold}.ttc`.
 
-Needs fonttools and the two collections of Debian's package fonts-noto-cjk (OFL 1.1, see OFL.txt). Keeps what
-GB 2312 has, Latin, Greek, Cyrillic, signs, and every character that stands in the catalog, in the interface's
+Needs fonttools and the two collections of Debian's package fonts-noto-cjk (OFL 1.1, see OFL.txt there). Keeps
+what GB 2312 has, Latin, Greek, Cyrillic, signs, and every character that stands in the catalog, in the interface's
 words or in a published table; what the source font itself lacks is printed.
 """
 
@@ -16,8 +16,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont, newTable
 
-FOLDER = Path(__file__).parent
-ROOT = FOLDER.parents[2]
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "dashboard" / "assets" / "fonts"
 FACE = "Noto Sans CJK SC"
 FAMILY = "Bangdan Sans"
 RANGES = (
