@@ -23,6 +23,8 @@ _TRADE_MARKS = dict.fromkeys(map(ord, "™®©℠"))
 _SEPARATOR = r"[\s\-_·•‧・()\[\]{}【】〔〕〖〗「」『』《》〈〉]"
 _SEPARATORS = re.compile(rf"{_SEPARATOR}+")
 _BETWEEN_DIGITS = re.compile(rf"(?<=\d){_SEPARATOR}++(?=\d)")
+_DIGITS_APART = re.compile(rf"\d{_SEPARATOR}+\d")
+_ASCII_SEPARATORS = str.maketrans("", "", string.whitespace + "\x1c\x1d\x1e\x1f-_()[]{}")
 _KEPT = "\ue000"  # stands for a hyphen while the others go; a private character, in no name
 _FOOTNOTE_MARKS = frozenset("*∗⁎†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
 # Everything Unicode calls a dash, and the minus sign.
@@ -34,6 +36,10 @@ _SKIN_TONES = frozenset("🏻🏼🏽🏾🏿")
 def normal_form(name: str) -> str:
     """The key under which spellings of one name meet; not for display. Applying it twice changes nothing."""
     previous, form = None, name
+    if name.isascii():
+        previous, form = form, _step(form)
+        if form[:1].isalnum() and form[-1:].isalnum():  # no mark at either end: another step changes nothing
+            return form
     while form != previous:  # folding may bare what the next step removes
         previous, form = form, _step(form)
     return form
@@ -62,6 +68,8 @@ def _step(name: str) -> str:
 
 def joined(text: str) -> str:
     """Without separators, but for a hyphen between numbers: Yi-34B is Yi34B, but 3-5 is not 35."""
+    if text.isascii() and not _DIGITS_APART.search(text):
+        return text.translate(_ASCII_SEPARATORS)
     return _SEPARATORS.sub("", _BETWEEN_DIGITS.sub(_KEPT, text)).replace(_KEPT, "-")
 
 

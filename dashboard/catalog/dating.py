@@ -19,7 +19,8 @@ _FORMS = tuple(
         rf"{_ALONE}{_SHORT_YEAR}[.]?{_MONTH}{_END}",
     )
 )
-_DIGITS = re.compile(r"\d[-/._ 年]?\d")
+_DIGITS = re.compile(r"\d\d[-/._ 年]?\d\d")
+_START = re.compile(rf"{_ALONE}(?=\d\d[-/._ 年]?\d\d)")  # where one of the forms may begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ def take_date(text: str) -> tuple[Date | None, str]:
     """The first date in `text` (lower case), and the text with ``@`` in its place."""
     if not _DIGITS.search(text):
         return None, text
-    for form in _FORMS:
-        if found := form.search(text):
+    starts = [found.start() for found in _START.finditer(text)]
+    for form in _FORMS if starts else ():
+        if found := next(filter(None, (form.match(text, start) for start in starts)), None):
             parts = found.groupdict()
             year = parts.get("y") or (f"20{parts['s']}" if parts.get("s") else "")
             date = Date(year, parts["m"], parts.get("d") or "")

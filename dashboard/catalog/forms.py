@@ -6,7 +6,8 @@ Two names with one `Form.id` are one model under another spelling. Nothing here 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.catalog.dating import Date
@@ -41,30 +42,7 @@ class Form:
     tuned: ProductLine | None  # the line of its maker's fine-tunes, where the name tells one behind `line`
     maker: str  # id of the organization the name itself tells; "" where it tells none
     nicknames: tuple[str, ...]  # what stands in brackets and in `words` too
-
-    @property
-    def id(self) -> str:
-        """As an id is written: line, version, size, kind, stage, date, mode, effort."""
-        date = self.date.written(self.line.dates if self.line else "") if self.date else ""
-        # A release month such as 2507 belongs to the weights of the mode, a day does not.
-        monthly = self.date is not None and not self.date.day and len(date) == 4
-        dated = (self.mode, date) if monthly else (date, self.mode)
-        # One day of one line is one checkpoint, whatever its stage was called.
-        stage = () if self.date and self.date.day else self.stage
-        return "-".join(part for part in (self._name, *stage, *dated, self.effort) if part)
-
-    @property
-    def _name(self) -> str:
-        text = self.words[0] if self.words else ""
-        for at in range(1, len(self.words)):
-            before, part = self.words[at - 1], self.words[at]
-            follows = at + 1 < len(self.words) and clings(part, self.words[at + 1])
-            joint = "" if clings(before, part) and not follows else "-"
-            versioned = at == 1 and part[0].isdigit() and is_number(part)
-            if versioned and self.line and self.line.joint is not None:
-                joint = self.line.joint
-            text += joint + part
-        return text
+    id: str  # as an id is written: line, version, size, kind, stage, date, mode, effort
 
     @property
     def loose(self) -> str:
@@ -118,7 +96,39 @@ class Form:
             kept.append(part)
             if is_number(part):
                 break
-        return replace(self, words=tuple(kept))._name
+        return _named(kept, None)
+
+
+def written(
+    words: Sequence[str],
+    stage: tuple[str, ...],
+    date: Date | None,
+    mode: str,
+    effort: str,
+    line: ProductLine | None,
+) -> str:
+    """The parts of a name in the order of an id."""
+    name = _named(words, line)
+    if date is None:
+        return "-".join(filter(None, (name, *stage, mode, effort))) if stage or mode or effort else name
+    day = date.written(line.dates if line else "")
+    # A release month such as 2507 belongs to the weights of the mode, a day does not.
+    dated = (mode, day) if not date.day and len(day) == 4 else (day, mode)
+    # One day of one line is one checkpoint, whatever its stage was called.
+    return "-".join(filter(None, (name, *(() if date.day else stage), *dated, effort)))
+
+
+def _named(words: Sequence[str], line: ProductLine | None) -> str:
+    text = words[0] if words else ""
+    last = len(words) - 1
+    for at in range(1, last + 1):
+        before, part = words[at - 1], words[at]
+        clinging = (len(before) == 1 or len(part) == 1) and clings(before, part)
+        joint = "" if clinging and not (at < last and clings(part, words[at + 1])) else "-"
+        if at == 1 and line is not None and line.joint is not None and part[0].isdigit() and is_number(part):
+            joint = line.joint
+        text += joint + part
+    return text
 
 
 def _without_v(part: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dashboard.catalog.name_words import Role, Word, spaced, word
 
@@ -10,6 +11,10 @@ PRECISION = re.compile(
     r"(?<=[\w\])])[-_ .:]+((?:fp|bf|int|nf)\d+|nvfp4|mxfp4|[248]-?bits?|w\d+a\d+|awq|gptq|gguf|exl2|"
     r"i?q\d(?:_[k0-9])?(?:_[smlx]+)?)(?=$|[-_ ,:(\[@])",
     re.I,
+)
+# In letters alone; where a name has none of them, there is nothing to look for.
+PRECISION_WORDS = frozenset(
+    "fp bf int nf nvfp mxfp bit bits w awq gptq gguf exl q iq".split()
 )
 _BETWEEN = re.compile(r"\s*[,;&，、+]\s*")
 _BUDGET = re.compile(r"(?:thinking|think) (\d+k|auto)|(\d+k) (?:thinking|think)(?: tokens)?")
@@ -19,15 +24,16 @@ _ROLES = (Role.MODE, Role.EFFORT, Role.VARIANT, Role.STAGE)
 Setting = tuple[Word, str]  # what it means, and as printed
 
 
-def settings(content: str, line: str) -> list[Setting]:
+@lru_cache(maxsize=4096)
+def settings(content: str, line: str) -> tuple[Setting, ...]:
     """All that `content` says of a model of that product line; nothing unless it says nothing else."""
     told: list[Setting] = []
     for piece in _BETWEEN.split(content):
         found = _of_piece(piece.strip(), line)
         if not found:
-            return []
+            return ()
         told += found
-    return told
+    return tuple(told)
 
 
 def _of_piece(piece: str, line: str) -> list[Setting]:
