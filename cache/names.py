@@ -24,7 +24,8 @@ _SEPARATOR = r"[\s\-_·•‧・()\[\]{}【】〔〕〖〗「」『』《》〈�
 _SEPARATORS = re.compile(rf"{_SEPARATOR}+")
 _BETWEEN_DIGITS = re.compile(rf"(?<=\d){_SEPARATOR}++(?=\d)")
 _DIGITS_APART = re.compile(rf"\d{_SEPARATOR}+\d")
-_ASCII_SEPARATORS = str.maketrans("", "", string.whitespace + "\x1c\x1d\x1e\x1f-_()[]{}")
+# Deletes the separators, and makes a hyphen of the character that stands for one meanwhile.
+_ASCII_JOINED = str.maketrans("\0", "-", string.whitespace + "\x1c\x1d\x1e\x1f-_()[]{}")
 _KEPT = "\ue000"  # stands for a hyphen while the others go; a private character, in no name
 _FOOTNOTE_MARKS = frozenset("*∗⁎†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
 # Everything Unicode calls a dash, and the minus sign.
@@ -37,8 +38,10 @@ def normal_form(name: str) -> str:
     """The key under which spellings of one name meet; not for display. Applying it twice changes nothing."""
     previous, form = None, name
     if name.isascii():
+        if name[:1].isalnum() and name[-1:].isalnum():  # no mark at either end: one step is enough
+            return joined(name.casefold())
         previous, form = form, _step(form)
-        if form[:1].isalnum() and form[-1:].isalnum():  # no mark at either end: another step changes nothing
+        if form[:1].isalnum() and form[-1:].isalnum():
             return form
     while form != previous:  # folding may bare what the next step removes
         previous, form = form, _step(form)
@@ -68,8 +71,10 @@ def _step(name: str) -> str:
 
 def joined(text: str) -> str:
     """Without separators, but for a hyphen between numbers: Yi-34B is Yi34B, but 3-5 is not 35."""
-    if text.isascii() and not _DIGITS_APART.search(text):
-        return text.translate(_ASCII_SEPARATORS)
+    if text.isascii() and "\0" not in text:
+        if _DIGITS_APART.search(text):
+            text = _BETWEEN_DIGITS.sub("\0", text)
+        return text.translate(_ASCII_JOINED)
     return _SEPARATORS.sub("", _BETWEEN_DIGITS.sub(_KEPT, text)).replace(_KEPT, "-")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _YEAR, _MONTH, _DAY = r"(?P<y>20[12]\d)", r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
@@ -57,9 +58,12 @@ def take_date(text: str) -> tuple[Date | None, str]:
         return None, text
     starts = [found.start() for found in _START.finditer(text)]
     for form in _FORMS if starts else ():
-        if found := next(filter(None, (form.match(text, start) for start in starts)), None):
-            parts = found.groupdict()
-            year = parts.get("y") or (f"20{parts['s']}" if parts.get("s") else "")
-            date = Date(year, parts["m"], parts.get("d") or "")
-            return date, f"{text[: found.start()]} @ {text[found.end() :]}"
+        for start in starts:
+            if found := form.match(text, start):
+                return _date(found.groupdict()), f"{text[:start]} @ {text[found.end() :]}"
     return None, text
+
+
+def _date(parts: Mapping[str, str | None]) -> Date:
+    year = parts.get("y") or (f"20{parts['s']}" if parts.get("s") else "")
+    return Date(year, parts["m"] or "", parts.get("d") or "")

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dashboard.catalog.dating import Date
-from dashboard.catalog.name_words import Role, word
+from dashboard.catalog.name_words import Role, common_words, word
 from dashboard.catalog.product_lines import ProductLine
 
 _SIZE = re.compile(r"[ae]?\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[bm]|\d+[ke]")
+_SIZE_ENDS = frozenset("bmke")
 _NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
 
 
 @lru_cache(maxsize=65536)
 def is_size(word: str) -> bool:
     """Of parameters, experts or context: 7b, a22b, 8x7b, 128e, 32k."""
-    return bool(_SIZE.fullmatch(word))
+    return word[-1:] in _SIZE_ENDS and bool(_SIZE.fullmatch(word))
 
 
 @lru_cache(maxsize=65536)
@@ -30,8 +31,7 @@ def is_number(word: str) -> bool:
     return bool(_NUMBER.fullmatch(word))
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     words: tuple[str, ...]  # line, version, size, kind and what else belongs to the name
     stage: tuple[str, ...]
     date: Date | None
@@ -56,7 +56,7 @@ class Form:
             dotted = is_number(part) and "." in part
             if dotted and not any(map(is_number, words)):
                 words.append(part)
-            elif is_size(part) or is_number(part) or word(part, "", Role.KIND):
+            elif is_size(part) or is_number(part) or part in common_words(Role.KIND):
                 free.append(_without_v(part))
             else:
                 free.append(f"{part}:{len(free)}")
@@ -90,8 +90,9 @@ class Form:
     def _unknown_family(self) -> str:
         """The words up to the first that tells a version, a size, a kind or a tier; the version included."""
         kept: list[str] = []
+        kinds, tiers = common_words(Role.KIND), common_words(Role.TIER)
         for part in self.words:
-            if kept and (is_size(part) or word(part, "", Role.KIND, Role.TIER)):
+            if kept and (part in kinds or part in tiers or is_size(part)):
                 break
             kept.append(part)
             if is_number(part):
@@ -119,8 +120,10 @@ def written(
 
 
 def _named(words: Sequence[str], line: ProductLine | None) -> str:
-    text = words[0] if words else ""
     last = len(words) - 1
+    if (line is None or line.joint is None) and last >= 0 and min(map(len, words)) > 1:
+        return "-".join(words)
+    text = words[0] if words else ""
     for at in range(1, last + 1):
         before, part = words[at - 1], words[at]
         clinging = (len(before) == 1 or len(part) == 1) and clings(before, part)
@@ -146,12 +149,12 @@ def clings(one: str, other: str) -> bool:
 
 def in_order(words: list[str], line: ProductLine | None) -> tuple[str, ...]:
     """Version before tier, or behind it in the lines that print it so; kind behind size."""
-    sizes = [at for at, part in enumerate(words) if is_size(part)]
+    sizes = [at for at, part in enumerate(words) if part[-1] in _SIZE_ENDS and is_size(part)]
     first = sizes[0] if sizes else len(words)
     head = _version_placed(words[:first], line)
     if not sizes:
         return tuple(head)
-    kinds = [part for part in head[1:] if word(part, "", Role.KIND)]
+    kinds = [part for part in head[1:] if part in common_words(Role.KIND)]
     behind = first
     while behind < len(words) and is_size(words[behind]):
         behind += 1
@@ -160,8 +163,10 @@ def in_order(words: list[str], line: ProductLine | None) -> tuple[str, ...]:
 
 
 def _version_placed(words: list[str], line: ProductLine | None) -> list[str]:
-    numbers = [at for at, part in enumerate(words) if is_number(part)]
-    if len(numbers) != 1 or numbers == [0] or len(words) < 3:
+    if len(words) < 3:
+        return words
+    numbers = [at for at, part in enumerate(words) if part[-1].isdigit() and is_number(part)]
+    if len(numbers) != 1 or numbers == [0]:
         return words
     (at,) = numbers
     between = words[1:at]

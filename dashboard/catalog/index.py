@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -35,7 +35,7 @@ class _Index:
         self._scoped: defaultdict[str, dict[str, Match]] = defaultdict(dict)
         self._unread: list[tuple[str, str, Match]] = []  # scope, name and what it means
         self._blocks: defaultdict[str, list[tuple[str, Model]]] = defaultdict(list)
-        self._loose: dict[str, dict[str, list[tuple[Form, Model]]]] = {}
+        self._loose: dict[str, defaultdict[str, list[tuple[Form, Model]]]] = {}
         for told in models().values():
             match, key = Match(told, NORMAL_FORM), joined(told.id)
             self._everywhere.setdefault(key, match)
@@ -98,17 +98,16 @@ class _Index:
         (model,) = fitting.values()
         return Match(model, f"{NORMAL_FORM}: one spelling leaves out a year, a stage or a v")
 
-    def _block_of(self, id: str) -> dict[str, list[tuple[Form, Model]]]:
+    def _block_of(self, id: str) -> Mapping[str, list[tuple[Form, Model]]]:
         """The catalog's forms that begin as `id` does, by their loose form."""
         block = _block(id)
+        if block not in self._blocks:
+            return {}
         if block not in self._loose:
-            loose: defaultdict[str, list[tuple[Form, Model]]] = defaultdict(list)
-            for name, model in self._blocks.get(block, ()):
+            loose = self._loose[block] = defaultdict(list)
+            for name, model in self._blocks[block]:
                 form = read_form(name)
                 loose[form.loose].append((form, model))
-            if not loose:
-                return loose
-            self._loose[block] = loose
         return self._loose[block]
 
 

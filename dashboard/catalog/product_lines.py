@@ -55,9 +55,7 @@ class ProductLines:
 
     def at_start(self, text: str) -> tuple[ProductLine, str] | None:
         """The line whose spelling `text` (lower case) begins with, the longest one, and what follows it."""
-        pattern = self.starts[text[:1]]
-        match = pattern.match(text) if pattern else None
-        if match is None:
+        if text[:1] not in self.starts.chars or (match := self.starts[text[0]].match(text)) is None:
             return None
         line, rest = self.spellings[_SEPARATED.sub("", match.group())], text[match.end() :]
         if line.alone and not match.group().isascii() and _ONLY_VERSION.fullmatch(rest):
@@ -72,19 +70,17 @@ class ProductLines:
         return None
 
 
-class Starts(dict[str, re.Pattern[str] | None]):
+class Starts(dict[str, re.Pattern[str]]):
     """What finds a spelling, by its first character; compiled when first asked for, as many never are."""
 
     def __init__(self, spellings: Iterable[str]) -> None:
         self._spellings: defaultdict[str, list[str]] = defaultdict(list)
         for spelling in sorted(spellings, key=len, reverse=True):
             self._spellings[spelling[0]].append(spelling)
+        self.chars = frozenset(self._spellings)
 
-    def __missing__(self, char: str) -> re.Pattern[str] | None:
-        spellings = self._spellings.get(char)
-        pattern = re.compile("|".join(map(_pattern, spellings))) if spellings else None
-        if spellings:
-            self[char] = pattern
+    def __missing__(self, char: str) -> re.Pattern[str]:
+        pattern = self[char] = re.compile("|".join(map(_pattern, self._spellings[char])))
         return pattern
 
 

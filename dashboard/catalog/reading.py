@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from cache.names import plain
@@ -12,7 +13,7 @@ from dashboard.catalog.manner import Manner
 from dashboard.catalog.name_words import Role, spaced, word
 from dashboard.catalog.organizations import organization
 from dashboard.catalog.product_lines import ProductLine, product_lines
-from dashboard.catalog.settings import PRECISION, PRECISION_WORDS
+from dashboard.catalog.settings import MAY_BE_PRECISION, PRECISION
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _WITH = re.compile(
@@ -20,9 +21,10 @@ _WITH = re.compile(
 )
 _ENDPOINT = re.compile(r"(?<=instruct)-(turbo)$|:(free)$|-(hf)$|(?<=\d{8})-(v\d:\d)$", re.I)
 _PATH = re.compile(r"^(?:[\w.@&-]*[a-z][\w.@&-]*/)+(?=\S)", re.I)
-_ENDPOINT_WORDS = frozenset(("turbo", "free", "hf", "v"))
+# Quick to ask and never wrong in the negative, as is `MAY_BE_PRECISION`.
+_MAY_BE_ENDPOINT = re.compile(r"[-:](?:turbo|free|hf|v\d:\d)$", re.I)
 _JOINTS = " -_·:."  # between a maker's name and its line's
-_LETTERS = re.compile("[a-z]+")
+_JOINT = re.compile(f"[{re.escape(_JOINTS)}]")
 _DIGITS_APART = re.compile(r"\d[-_: p]\d")
 _POINT = re.compile(r"(?<![\d.])(\d)[-_: ](\d)(?![\d.]|[bkme](?![a-z])|x\d)")
 _POINT_P = re.compile(r"(?<![\d.])(\d)p(\d)(?![\da-z])")
@@ -47,7 +49,6 @@ class _Reading:
         self.tuned: ProductLine | None = None
         self.text = self._without_maker_line(raw)
         lower = self.text.casefold()
-        self.words = frozenset(_LETTERS.findall(lower))  # tell cheaply what need not be looked for
         started = product_lines().at_start(_PATH.sub("", lower) if "/" in lower else lower)
         self.line = started[0].name if started else ""  # some words mean another thing in some lines
 
@@ -58,7 +59,9 @@ class _Reading:
         self._take_pieces()
         date, text = take_date(self.text.casefold())
         if _DIGITS_APART.search(text):
-            text = _POINT_P.sub(r"\1.\2", _POINT.sub(r"\1.\2", text))
+            for pattern in (_POINT, _POINT_P):
+                if pattern.search(text):
+                    text = pattern.sub(r"\1.\2", text)
         line, rest = self._take_line(text.strip(" -_"))
         self.line = line.name if line else ""
         manner = self.manner
@@ -102,10 +105,10 @@ class _Reading:
             self.manner.note(told, found[1])
             return " "
 
-        self.text = _WITH.sub(take, self.text)
-        patterns = (PRECISION, PRECISION_WORDS), (_ENDPOINT, _ENDPOINT_WORDS)
-        for pattern, words in patterns:
-            while not words.isdisjoint(self.words) and (found := pattern.search(self.text)):
+        if _WITH.search(self.text):
+            self.text = _WITH.sub(take, self.text)
+        for pattern, hint in ((PRECISION, MAY_BE_PRECISION), (_ENDPOINT, _MAY_BE_ENDPOINT)):
+            while hint.search(self.text) and (found := pattern.search(self.text)):
                 self.manner.variants.append(next(filter(None, found.groups())))
                 self.text = self.text[: found.start()] + self.text[found.end() :]
 
@@ -169,10 +172,12 @@ class _Reading:
     def _after_maker(self, text: str) -> tuple[ProductLine, str] | None:
         """The line behind its maker's name: ``Amazon Nova``, ``Meta-Llama``, ``百度文心一言``."""
         lines = product_lines()
-        ascii = text.isascii()
-        for end in range(2, min(len(text), 12)):
-            if text[end] not in _JOINTS and (ascii or text[:end].isascii()):
-                continue
+        last = min(len(text), 12)
+        if text.isascii():
+            ends: Iterable[int] = (found.start() for found in _JOINT.finditer(text, 2, last))
+        else:
+            ends = (end for end in range(2, last) if text[end] in _JOINTS or not text[:end].isascii())
+        for end in ends:
             started = lines.at_start(text[end:].lstrip(_JOINTS))
             known = organization(text[:end]) if started else None
             if started and known and (started[0].organization == known.id or lines.within(text)):

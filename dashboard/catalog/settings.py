@@ -12,10 +12,7 @@ PRECISION = re.compile(
     r"i?q\d(?:_[k0-9])?(?:_[smlx]+)?)(?=$|[-_ ,:(\[@])",
     re.I,
 )
-# In letters alone; where a name has none of them, there is nothing to look for.
-PRECISION_WORDS = frozenset(
-    "fp bf int nf nvfp mxfp bit bits w awq gptq gguf exl q iq".split()
-)
+MAY_BE_PRECISION = re.compile(r"[-_ .:](?:[bn]?fp?\d|int|nv|mx|[248]-?b|w\d|awq|gptq|gguf|exl|i?q\d)", re.I)
 _BETWEEN = re.compile(r"\s*[,;&，、+]\s*")
 _BUDGET = re.compile(r"(?:thinking|think) (\d+k|auto)|(\d+k) (?:thinking|think)(?: tokens)?")
 _EFFORT = re.compile(r"(?:reasoning )?(?:effort|reasoning) ?[:=]? ?(\w+)|(\w+)(?: reasoning)? effort")
