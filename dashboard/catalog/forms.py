@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dashboard.catalog.dating import Date
 from dashboard.catalog.name_words import Role, common_words, word
-from dashboard.catalog.product_lines import ProductLine
+from dashboard.catalog.product_lines import ProductLine, product_lines
 
 _SIZE = re.compile(r"[ae]?\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[bm]|\d+[ke]")
 _SIZE_ENDS = frozenset("bmke")
@@ -158,8 +158,12 @@ def in_order(words: list[str], line: ProductLine | None) -> tuple[str, ...]:
     behind = first
     while behind < len(words) and is_size(words[behind]):
         behind += 1
-    head = head[:1] + [part for part in head[1:] if part not in kinds]
-    return (*head, *words[first:behind], *kinds, *words[behind:])
+    bare = head[:1] + [part for part in head[1:] if part not in kinds]
+    if kinds and line and len(bare) > 1:
+        other = product_lines().at_start("-".join(bare[1:]))
+        if other and other[0].organization == line.organization:  # side by side they would be read as one
+            return tuple(words)
+    return (*bare, *words[first:behind], *kinds, *words[behind:])
 
 
 def _version_placed(words: list[str], line: ProductLine | None) -> list[str]:

@@ -45,7 +45,9 @@ class _Index:
                     self._add("", name, match)
         for alias in aliases().values():
             reason = f"{NORMAL_FORM} of an alias: {alias.reason}"
-            self._add(alias.source.casefold(), alias.raw, Match(models()[alias.model_id], reason, alias.variant))
+            self._add(
+                alias.source.casefold(), alias.raw, Match(models()[alias.model_id], reason, alias.variant)
+            )
 
     def _add(self, scope: str, name: str, match: Match) -> None:
         self._unread.append((scope, name, match))
@@ -69,7 +71,11 @@ class _Index:
         """What has `key` as the form that its name was read into."""
         for scope, name, match in self._unread:
             form = read_form(name)
-            read = replace(match, variant=match.variant or form.variant) if match.reason != NORMAL_FORM else match
+            read = (
+                replace(match, variant=match.variant or form.variant)
+                if match.reason != NORMAL_FORM
+                else match
+            )
             self._put(scope, joined(form.id), read)
             if not scope:
                 self._blocks[_block(form.id)].append((name, match.model))

@@ -95,7 +95,9 @@ class Manner:
             self.effort = "max-effort"
             return tokens[:at] + tokens[at + 2 :]
         effort = word(tokens[at], "", Role.EFFORT)
-        if effort is None or not (said or (_versioned(tokens[:at]) and not word(tokens[at], line, Role.TIER))):
+        if effort is None or not (
+            said or (_versioned(tokens[:at]) and not word(tokens[at], line, Role.TIER))
+        ):
             return tokens
         self.effort = effort.means
         return tokens[:at] + tokens[at + 1 + said :]

@@ -80,13 +80,15 @@ def _check(lines: Lines) -> None:
     _once(lines)
     makers = by_id()
     lines.demand("id", ID.fullmatch, "is not an id: a-z, 0-9 and . + - only")
-    lines.demand("organization", lambda id: not id or id in makers, "is no organization of organizations.csv")
+    lines.demand("organization", ("", *makers).__contains__, "is no id of organizations.csv")
     for column, known in (("region", REGIONS), ("open_weights", OPEN), ("kind", KINDS)):
         lines.demand(column, known.__contains__, f"is none of {', '.join(filter(None, known))}")
     lines.demand("category", ("", *Category).__contains__, f"is none of {', '.join(Category)}")
     lines.demand("released", lambda day: not day or _DAY.fullmatch(day), "is not YYYY, YYYY-MM or YYYY-MM-DD")
     lines.demand("link", lambda link: not link or link.startswith("https://"), "does not begin with https://")
-    for at, (released, source) in enumerate(zip(lines.column("released"), lines.column("source"), strict=True)):
+    for at, (released, source) in enumerate(
+        zip(lines.column("released"), lines.column("source"), strict=True)
+    ):
         if released and not source:
             raise lines[at].error("source", "a release date needs one")
 

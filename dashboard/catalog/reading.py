@@ -13,7 +13,7 @@ from dashboard.catalog.manner import Manner
 from dashboard.catalog.name_words import Role, spaced, word
 from dashboard.catalog.organizations import organization
 from dashboard.catalog.product_lines import ProductLine, product_lines
-from dashboard.catalog.settings import MAY_BE_PRECISION, PRECISION
+from dashboard.catalog.settings import PRECISION
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _WITH = re.compile(
@@ -21,8 +21,11 @@ _WITH = re.compile(
 )
 _ENDPOINT = re.compile(r"(?<=instruct)-(turbo)$|:(free)$|-(hf)$|(?<=\d{8})-(v\d:\d)$", re.I)
 _PATH = re.compile(r"^(?:[\w.@&-]*[a-z][\w.@&-]*/)+(?=\S)", re.I)
-# Quick to ask and never wrong in the negative, as is `MAY_BE_PRECISION`.
-_MAY_BE_ENDPOINT = re.compile(r"[-:](?:turbo|free|hf|v\d:\d)$", re.I)
+# Quick to ask, and never wrong in the negative: whether `_WITH`, `_ENDPOINT` or `PRECISION` may be found.
+_MAY_BE_SET = re.compile(
+    r"[-_.:,\s](?:w|no[\s-]*[tps]|fp\d|bf|int|n[fv]|mx|[248]-?b|awq|gptq|gguf|exl|i?q\d|(?:turbo|free|hf|v\d:\d)$)",
+    re.I,
+)
 _JOINTS = " -_·:."  # between a maker's name and its line's
 _JOINT = re.compile(f"[{re.escape(_JOINTS)}]")
 _DIGITS_APART = re.compile(r"\d[-_: p]\d")
@@ -87,7 +90,7 @@ class _Reading:
         """``阿里巴巴`` on a line of its own above the name."""
         whole = plain(raw)
         if "\n" not in whole:
-            return whole if whole.isascii() else plain(whole)
+            return plain(whole)
         head, _, rest = whole.partition("\n")
         if rest and (known := organization(head)):
             self.maker = known.id
@@ -105,10 +108,11 @@ class _Reading:
             self.manner.note(told, found[1])
             return " "
 
-        if _WITH.search(self.text):
-            self.text = _WITH.sub(take, self.text)
-        for pattern, hint in ((PRECISION, MAY_BE_PRECISION), (_ENDPOINT, _MAY_BE_ENDPOINT)):
-            while hint.search(self.text) and (found := pattern.search(self.text)):
+        if not _MAY_BE_SET.search(self.text):
+            return
+        self.text = _WITH.sub(take, self.text)
+        for pattern in (PRECISION, _ENDPOINT):
+            while found := pattern.search(self.text):
                 self.manner.variants.append(next(filter(None, found.groups())))
                 self.text = self.text[: found.start()] + self.text[found.end() :]
 
@@ -176,7 +180,12 @@ class _Reading:
         if text.isascii():
             ends: Iterable[int] = (found.start() for found in _JOINT.finditer(text, 2, last))
         else:
-            ends = (end for end in range(2, last) if text[end] in _JOINTS or not text[:end].isascii())
+            chars = lines.starts.chars
+            ends = (
+                end
+                for end in range(2, last)
+                if text[end] in _JOINTS or (text[end] in chars and not text[:end].isascii())
+            )
         for end in ends:
             started = lines.at_start(text[end:].lstrip(_JOINTS))
             known = organization(text[:end]) if started else None

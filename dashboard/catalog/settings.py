@@ -12,7 +12,6 @@ PRECISION = re.compile(
     r"i?q\d(?:_[k0-9])?(?:_[smlx]+)?)(?=$|[-_ ,:(\[@])",
     re.I,
 )
-MAY_BE_PRECISION = re.compile(r"[-_ .:](?:[bn]?fp?\d|int|nv|mx|[248]-?b|w\d|awq|gptq|gguf|exl|i?q\d)", re.I)
 _BETWEEN = re.compile(r"\s*[,;&，、+]\s*")
 _BUDGET = re.compile(r"(?:thinking|think) (\d+k|auto)|(\d+k) (?:thinking|think)(?: tokens)?")
 _EFFORT = re.compile(r"(?:reasoning )?(?:effort|reasoning) ?[:=]? ?(\w+)|(\w+)(?: reasoning)? effort")
