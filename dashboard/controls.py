@@ -124,12 +124,15 @@ def _reseated(name: str, ids: Sequence[str], options: Container[str], most: int)
     return seated((id for id in ids if id in options), most, before)
 
 
-def settle_text(name: str, longest: int = LONGEST_TEXT) -> str:
-    """A free text, made one line and no longer than a search need be. What is being typed is left alone."""
-    own, asked = st.session_state[_OWN], linked(name)
-    value = plain(str(_stored(name, "") if asked is None else asked))[:longest]
-    if (asked is not None or own["whole"]) and st.session_state.get(name, "") != value:
-        st.session_state[name] = value
+def settle_text(name: str, longest: int = LONGEST_TEXT, kept_as: str = "") -> str:
+    """A free text, made one line and no longer than a search need be. What is being typed is left alone.
+
+    `kept_as`: the key of its widget where another page means something else by the same parameter.
+    """
+    own, asked, place = st.session_state[_OWN], linked(name), kept_as or name
+    value = plain(str(_stored(place, "") if asked is None else asked))[:longest]
+    if (asked is not None or own["whole"]) and st.session_state.get(place, "") != value:
+        st.session_state[place] = value
     if value:
         own["outgoing"][name] = value
     return value
