@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import Theme
-from dashboard.figures.tracks import FOOT, HEAD, LINE, Mark, Tracks, on_disc
+from dashboard.figures.tracks import DISC, FOOT, HEAD, LINE, Mark, Tracks, on_disc
 from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.words import Lang, t
 
 ALL, TOP = 40, 30  # of more positions than ALL only the best TOP are drawn, and the picked below them
 ROW, COMPACT_ROW = 24, 20  # px a position
-DISC = 20  # px
 _Height = Callable[[Point], float | None]
 
 
@@ -108,7 +107,18 @@ class _Bump:
             height = self._deep(track)(last[1]) if track.id in picked else self._shallow(last[1])
             if height is not None:
                 names.append(self.tracks.name(track, last[0], height, picked=track.id in picked))
-        return names
+        return [*names, *self._beginnings(picked)]
+
+    def _beginnings(self, picked: set[str]) -> list[Mark]:
+        """The names of the first edition, where few are drawn."""
+        if not self.tracks.slope:
+            return []
+        begun = [(track, track.points.get(self.tracks.editions[0])) for track in self.tracks.trend.tracks]
+        return [
+            self.tracks.name(track, 0, point.slot, picked=track.id in picked, before=True)
+            for track, point in begun
+            if point and point.slot <= self.rows
+        ]
 
     def _floor(self) -> Mark:
         """Between the rows drawn and the picked models below them."""

@@ -79,7 +79,10 @@ class _Scores:
                     **{"type": "scatter", "mode": "lines+markers+text", "cliponaxis": False},
                     "line": {"color": colour, "width": LINE},
                     "marker": {"color": colour, "size": 9, "line": {"width": 0}},
-                    "text": [self._text(at[1]) if at and side else "" for at, side in zip(course, sides, strict=True)],
+                    "text": [
+                        self._text(at[1]) if at and side else ""
+                        for at, side in zip(course, sides, strict=True)
+                    ],
                     "textposition": [side or "top center" for side in sides],
                     "textfont": {"size": SMALL, "color": self.tracks.colours.ink},
                 }
@@ -88,8 +91,11 @@ class _Scores:
 
     def _text(self, point: Point) -> str:
         metric = self.tracks.trend.newest.metric
-        places = min(decimals([point.score]), 1 if abs(point.score) > 1 else 4) if has_zero(metric) else 0
+        places = min(self._places(), 1 if abs(point.score) > 1 else 4) if has_zero(metric) else 0
         return f"{point.score:.{places}f}".replace("-", "−")
+
+    def _places(self) -> int:
+        return decimals(point.score for track, _ in self.tracks.picked for point in track.points.values())
 
     def _values(self) -> dict[tuple[str, int], str]:
         """Where the values stand that no other mark leaves without room, by track and edition."""
@@ -129,32 +135,41 @@ class _Scores:
         )
 
     def _names(self) -> list[Mark]:
-        """The picked first, moved apart where they are near; of the others those that find room."""
+        """At the right end; where few editions are drawn at the left too; and where a picked model left."""
         if self.tracks.compact:
             return []
         end = len(self.tracks.editions) - 1
-        picked = [track for track, _ in self.tracks.picked]
-        ended = [(track, last) for track in picked if (last := self.tracks.last(track))]
-        names = [
+        gone = [
             self.tracks.name(track, last[0], last[1].score, picked=True)
-            for track, last in ended
-            if last[0] < end
+            for track, _ in self.tracks.picked
+            if (last := self.tracks.last(track)) and last[0] < end
         ]
-        taken: list[float] = []
-        for track, pixel in self._apart([(track, last[1]) for track, last in ended if last[0] == end]):
+        first = self._column(0, before=True) if self.tracks.slope else []
+        return [*gone, *self._column(end), *first]
+
+    def _column(self, place: int, *, before: bool = False) -> list[Mark]:
+        """The names beside one edition: the picked moved apart where they are near, of the others those that
+        find room."""
+        edition, names, taken = self.tracks.editions[place], [], list[float]()
+        picked = [
+            (track, track.points[edition]) for track, _ in self.tracks.picked if edition in track.points
+        ]
+        for track, pixel in self._apart(picked):
             taken.append(pixel)
-            names.append(self.tracks.name(track, end, self._level(pixel), picked=True))
+            names.append(self.tracks.name(track, place, self._level(pixel), picked=True, before=before))
         for track in self.tracks.context:
-            point = track.points.get(self.tracks.editions[-1])
+            point = track.points.get(edition)
             pixel = self._pixel(point.score) if point else 0.0
             if point and all(abs(pixel - other) >= APART for other in taken):
                 taken.append(pixel)
-                names.append(self.tracks.name(track, end, point.score, picked=False))
+                names.append(self.tracks.name(track, place, point.score, picked=False, before=before))
         return names
 
     def _apart(self, ends: list[tuple[Track, Point]]) -> list[tuple[Track, float]]:
         """Each with its height in px, the near ones moved so that none covers another."""
-        placed = sorted(((self._pixel(point.score), track.id, track) for track, point in ends), key=lambda at: at[:2])
+        placed = sorted(
+            ((self._pixel(point.score), track.id, track) for track, point in ends), key=lambda at: at[:2]
+        )
         heights: list[float] = []
         for pixel, _, _ in placed:
             heights.append(max(pixel, heights[-1] + APART) if heights else pixel)

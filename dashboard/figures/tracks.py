@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
@@ -16,6 +17,8 @@ LONGEST = 28  # units of a name at the end of its line
 HEAD, FOOT, LEFT = 52, 28, 40  # px around the plot
 MOST, COMPACT_MOST = 24, 12  # editions drawn, the newest
 TICK, COMPACT_TICK = 64, 42  # px an edition's name needs
+SLOPE = 3  # editions
+DISC = 20  # px
 BESIDE = 16  # px between a line's end and its name
 LINE, CONTEXT_LINE = 3.0, 1.2
 Mark = dict[str, object]
@@ -65,7 +68,7 @@ class Tracks:
     def gaps(self, track: Track) -> Iterator[tuple[tuple[int, Point], tuple[int, Point]]]:
         """The points on both sides of each break."""
         known = [at for at in self.course(track) if at is not None]
-        for before, after in zip(known, known[1:], strict=False):
+        for before, after in pairwise(known):
             if after[0] > before[0] + 1:
                 yield before, after
 
@@ -81,6 +84,18 @@ class Tracks:
         named = [track.label for track in self.trend.tracks if newest in track.points]
         named += [track.label for track, _ in self.picked]
         return BESIDE + 8 + max((pixels(cut(label, LONGEST)) for label in named), default=0)
+
+    @property
+    def slope(self) -> bool:
+        """Whether so few editions are drawn that the names of the first find room too."""
+        return not self.compact and len(self.editions) <= SLOPE
+
+    @property
+    def left(self) -> int:
+        """px of the names at the left of a slope chart."""
+        first = self.editions[0]
+        named = [track.label for track in self.trend.tracks if first in track.points] if self.slope else []
+        return max((pixels(cut(label, LONGEST)) + BESIDE for label in named), default=0)
 
     def hover(self, track: Track, place: int, point: Point) -> str:
         edition = next(at for at in self.trend.editions if at.id.edition == self.editions[place])
@@ -148,13 +163,13 @@ class Tracks:
         return {
             "template": template(self.theme),
             "height": height,
-            "margin": {"l": LEFT, "r": self.right, "t": HEAD, "b": FOOT, "pad": 0},
+            "margin": {"l": LEFT + self.left, "r": self.right, "t": HEAD, "b": FOOT, "pad": 0},
             "xaxis": {
-                "range": [-0.25, last + 0.25 if last else 0.25],
+                "range": [-0.015 * last - 0.01, last * 1.015 + 0.01],
                 "tickvals": kept,
                 "ticktext": [name[2:] if self.compact and len(name) > 4 else name for name in names],
             },
-            "yaxis": {"showticklabels": True, **y_axis},
+            "yaxis": {"showticklabels": True, "ticklabelstandoff": self.left + DISC // 2, **y_axis},
             "annotations": list(annotations),
             "shapes": list(shapes),
         }
@@ -165,20 +180,27 @@ class Tracks:
         need = COMPACT_TICK if self.compact else TICK
         return max(1, -(-len(self.editions) * need // width))
 
-    def name(self, track: Track, x: float, y: float, *, picked: bool, shift: int = BESIDE) -> Mark:
-        """A track's name, right of its end."""
+    def name(self, track: Track, x: float, y: float, *, picked: bool, before: bool = False) -> Mark:
+        """A track's name, right of its end; or left of its beginning."""
         text = literal(cut(track.label, LONGEST))
         colours = self.colours
         return {
             **{"text": f"<b>{text}</b>" if picked else text, "x": x, "y": y, "xref": "x", "yref": "y"},
-            **{"xanchor": "left", "yanchor": "middle", "xshift": shift, "showarrow": False, "align": "left"},
+            **{"xanchor": "right" if before else "left", "xshift": -BESIDE if before else BESIDE},
+            **{"yanchor": "middle", "showarrow": False},
             "font": {"size": LABEL, "color": colours.ink if picked else colours.secondary},
         }
 
     def heading(self, text: str) -> Mark:
         """What the vertical axis counts, above it."""
         return {
-            **{"text": literal(text), "x": 0, "xref": "paper", "xanchor": "left", "xshift": -LEFT},
+            **{
+                "text": literal(text),
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "xshift": -LEFT - self.left,
+            },
             **{"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 30, "showarrow": False},
             "font": {"size": SMALL, "color": self.colours.secondary},
         }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, get_args
 
 from cache.leaderboard import Leaderboard, LeaderboardId, Standing
@@ -53,7 +54,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trend:
-    """`tracks`: those of the newest edition first, best first; then those who left, the last to leave first."""
+    """`tracks`: those of the newest edition, best first; then those who left, the last to leave first."""
 
     editions: tuple[Edition, ...]  # oldest first, those that have the metric
     tracks: tuple[Track, ...]
@@ -153,38 +154,35 @@ def default_picks(trend: Trend) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From one edition to the next, names as published: best first, those without a score last."""
+    """From one edition to the next: (id, name as published), best first, those without a score last."""
 
     before: str
     after: str
-    entered: tuple[str, ...]
-    returned: tuple[str, ...]  # were here in an edition before the last
-    dropped: tuple[str, ...]
-    renamed: tuple[tuple[str, str], ...]  # one model, printed under two names
+    entered: tuple[tuple[str, str], ...]
+    returned: tuple[tuple[str, str], ...]  # were here in an edition before the last
+    dropped: tuple[tuple[str, str], ...]
+    renamed: tuple[tuple[str, str, str], ...]  # id, and the names it was and is printed under
 
 
 def steps(boards: Sequence[Leaderboard], metrics: Metrics) -> tuple[Step, ...]:
     """`boards`: oldest first. Models are joined by id, whatever metric they have."""
+    listed = [(board.id.edition, _listed(board, metrics)) for board in boards]
     found: list[Step] = []
     seen: set[str] = set()
-    before: dict[str, list[str]] = {}
-    for place, board in enumerate(boards):
-        now = _listed(board, metrics)
-        if place:
-            new = [id for id in now if id not in before]
-            kept = (id for id in now if id in before and not _alike(before[id], now[id]))
-            found.append(
-                Step(
-                    boards[place - 1].id.edition,
-                    board.id.edition,
-                    tuple(now[id][0] for id in new if id not in seen),
-                    tuple(now[id][0] for id in new if id in seen),
-                    tuple(before[id][0] for id in before if id not in now),
-                    tuple((before[id][0], now[id][0]) for id in kept),
-                )
+    for (earlier, before), (edition, now) in pairwise(listed):
+        seen |= before.keys()
+        new = [id for id in now if id not in before]
+        kept = [id for id in now if id in before and not _alike(before[id], now[id])]
+        found.append(
+            Step(
+                earlier,
+                edition,
+                entered=tuple((id, now[id][0]) for id in new if id not in seen),
+                returned=tuple((id, now[id][0]) for id in new if id in seen),
+                dropped=tuple((id, before[id][0]) for id in before if id not in now),
+                renamed=tuple((id, before[id][0], now[id][0]) for id in kept),
             )
-        seen |= now.keys()
-        before = now
+        )
     return tuple(found)
 
 
