@@ -1,0 +1,43 @@
+"""The two ways to group boards, `group=category|scenario` in the URL: by kind of model, or by its use."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+import streamlit as st
+
+from cache.leaderboard import Category, Scenario
+from dashboard import controls
+from dashboard.data import Board, Shelf
+from dashboard.words import Lang, t
+
+Grouping = Literal["category", "scenario"]
+Member = Category | Scenario
+GROUPINGS: tuple[Grouping, ...] = ("category", "scenario")
+
+
+def settle(lang: Lang) -> Grouping:
+    found = controls.settle("group", GROUPINGS, "category", lambda id: t(f"group.{id}", lang))
+    return cast("Grouping", found)
+
+
+def draw(lang: Lang) -> None:
+    st.segmented_control(
+        t("group.label", lang),
+        GROUPINGS,
+        format_func=lambda id: t(f"group.{id}", lang),
+        required=True,
+        label_visibility="collapsed",
+        **controls.widget("group"),
+    )
+
+
+def members(grouping: Grouping) -> tuple[Member, ...]:
+    return tuple(Category) if grouping == "category" else tuple(Scenario)
+
+
+def boards(shelf: Shelf, member: Member) -> list[Board]:
+    """In the catalog's order; a board may serve several scenarios or none."""
+    if isinstance(member, Scenario):  # members of the two compare equal as text ("vision")
+        return [board for board in shelf.boards.values() if member in board.newest.scenarios]
+    return shelf.of(member)
