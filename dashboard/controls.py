@@ -7,7 +7,7 @@ Streamlit's own binding writes labels instead of ids and forgets them on a page 
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from typing import Any, Literal
 from urllib.parse import urlencode

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
-from typing import Literal, Protocol, cast, get_args
+from typing import Literal, cast, get_args
 
 from cache.metrics import Metric
 from dashboard import data, trends_data
-from dashboard.catalog.boards import board_label
+from dashboard.asking import Asking
 from dashboard.catalog.models import models
 from dashboard.data import Board, Key
 from dashboard.ranking.trend import BYS, By, Trend
 from dashboard.ranking.view import metric_label
+from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
 
 Y = Literal["rank", "score"]
 View = tuple[str, str, str, str, tuple[tuple[str, int], ...]]
 YS: tuple[Y, ...] = get_args(Y)
-
-
-class Asking(Protocol):
-    """Whoever asks: the URL of a session, or parameters alone."""
-
-    def settle(
-        self, name: str, options: Sequence[str], default: str, label: Callable[[str], str] = str
-    ) -> str: ...
-
-    def settle_list(
-        self, name: str, options: Container[str], default: Sequence[str] = ()
-    ) -> dict[str, int]: ...
-
-    def retell(self, name: str, tell: Callable[[str], str]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +39,6 @@ class Asked:
 
     def trend(self, key: Key) -> Trend:
         return trends_data.of(key, self.board.id, self.metric.name, self.by)
-
-
-def label(board: Board, lang: Lang) -> str:
-    return board_label(board.source, board.leaderboard, lang, board.newest.heading)
 
 
 def settle_board(ask: Asking, key: Key, lang: Lang) -> Board:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import controls, data, links, style, trends_data, trends_words
+from dashboard.column_order import fitting
 from dashboard.data import Board, Key
-from dashboard.drawn import ROW_HEIGHT, SCROLLED, WHOLE, fitting
+from dashboard.drawn import ROW_HEIGHT, SCROLLED, WHOLE
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
-from dashboard.filters import distinct
 from dashboard.freshness import moment
 from dashboard.id_lists import MOST
 from dashboard.markup import hypertext, plain, readable
 from dashboard.models_links import model_link
 from dashboard.ranking.trend import BYS, Edition, Step
 from dashboard.ranking.view import metric_label
-from dashboard.trends_asked import YS, Asked, View, label
+from dashboard.rankings_asked import distinct, label
+from dashboard.trends_asked import YS, Asked, View
 from dashboard.words import Lang, counted, t
 
 RANKINGS = "app_pages/rankings.py"
@@ -213,7 +214,7 @@ def _step(step: Step, lang: Lang) -> str:
 def only_one(key: Key, board: Board, lang: Lang) -> None:
     """What a board without a trend has instead."""
     known = trends_data.editions(key, board.id)
-    word = "only_damaged" if known.damaged else "only_undated" if known.undated and known.read else "only_one"
+    word = "only_damaged" if known.damaged else "only_undated" if known.undated and known.read else "single"
     st.info(t(f"trends.{word}", lang), icon=":material/timeline:")
     st.page_link(
         RANKINGS,

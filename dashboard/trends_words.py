@@ -16,7 +16,8 @@ from dashboard.markup import plain
 from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.trend import Track, Trend
 from dashboard.ranking.view import metric_label
-from dashboard.trends_asked import Asked, label
+from dashboard.rankings_asked import label
+from dashboard.trends_asked import Asked
 from dashboard.words import Lang, counted, t
 
 

@@ -15,6 +15,7 @@ PARTS = ["app", "controls", "style", "cards", "drawn", "filters", "freshness", "
 PARTS += ["composite_controls", "composite_asked", "composite_words", "composite_parts", "composite_tables"]
 PARTS += ["model_filters", "model_questions", "rankings_asked", "rankings_words", "export_menu"]
 PARTS += ["quality_parts", "readings", "grouping", "links"]
+PARTS += ["trends_asked", "trends_data", "trends_parts", "trends_words", "models_links"]
 PARTS += ["overview_parts", "printed", "rankings_parts", "sources_parts", "refreshes_parts", "refreshing"]
 FOLDERS = ("app_pages", "exhibits", "exports")
 SCRIPTS = [DASHBOARD / f"{name}.py" for name in PARTS]

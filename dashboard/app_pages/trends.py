@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from dashboard import controls, data, style, trends_asked, trends_data, trends_parts, trends_words
+from dashboard import (
+    controls,
+    data,
+    export_menu,
+    style,
+    trends_asked,
+    trends_data,
+    trends_parts,
+    trends_words,
+)
+from dashboard.rankings_asked import label
 from dashboard.words import t
 
 lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
@@ -15,8 +25,8 @@ if shelf.boards:
 
 caption = t("trends.caption", lang)
 if asked is not None:
-    caption = f"{trends_asked.label(asked.board, lang)} · {trends_words.span(asked.trend(key), lang)}"
-style.header(t("trends.title", lang), caption, lang)
+    caption = f"{label(asked.board, lang)} · {trends_words.span(asked.trend(key), lang)}"
+actions = style.header(t("trends.title", lang), caption, lang)
 style.damaged(data.problems(key), lang)
 if board is None:
     style.nothing_collected(lang)
@@ -45,3 +55,4 @@ with st.expander(t("trends.changes", lang), icon=":material/swap_vert:", key="tr
     st.html(trends_parts.changes(key, asked.board, lang))
 with st.expander(t("trends.editions", lang), icon=":material/calendar_month:", key="trends_editions"):
     st.html(trends_parts.editions(key, asked, lang))
+export_menu.draw(actions, key, "trends", controls.view(), lang)
