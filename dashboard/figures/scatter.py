@@ -107,7 +107,7 @@ class _Drawing:
     def traces(self) -> list[dict[str, object]]:
         best = sorted((point for point in self.points if point.best), key=lambda point: point.x)
         colour = palette(self.theme).category[self.category]
-        lines = [
+        lines: list[dict[str, object]] = [
             {
                 "type": "scatter",
                 "mode": "lines",
