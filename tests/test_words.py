@@ -14,6 +14,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 PARTS = ["app", "controls", "style", "cards", "drawn", "filters", "freshness", "data"]
 PARTS += ["composite_controls", "composite_export", "composite_parts", "composite_tables"]
 PARTS += ["model_filters", "quality_parts", "readings", "grouping", "links"]
+PARTS += ["overview_data", "overview_newest", "search", "search_data", "search_parts"]
 PARTS += ["overview_parts", "printed", "rankings_parts", "sources_parts", "refreshes_parts", "refreshing"]
 SCRIPTS = [*(DASHBOARD / f"{name}.py" for name in PARTS), *sorted(DASHBOARD.glob("app_pages/*.py"))]
 OWN_NAMES = (
