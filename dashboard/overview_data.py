@@ -11,7 +11,7 @@ from cache.leaderboard import Category
 from cache.manifest import Revision
 from dashboard import data
 from dashboard.cards import Leader
-from dashboard.composite_controls import MINIMUM
+from dashboard.composite_asked import MINIMUM
 from dashboard.data import Board, Key
 from dashboard.freshness import edition_end
 from dashboard.ranking.changes import Changes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import controls, links, search_data
+from dashboard.asking import LONGEST_TEXT
 from dashboard.data import Key
 from dashboard.markup import hypertext
 from dashboard.search import Hit, Kind
@@ -30,7 +31,7 @@ def draw(lang: Lang) -> None:
         placeholder=t("search.hint", lang),
         icon=":material/search:",
         live=True,
-        max_chars=controls.LONGEST_TEXT,
+        max_chars=LONGEST_TEXT,
         label_visibility="collapsed",
         **controls.widget(WIDGET),
     )
