@@ -46,7 +46,9 @@ _FACT = re.compile(  # who made it, when, under what terms, and how sure the fig
     re.VERBOSE,
 )
 _COST = re.compile(
-    r"价格|费用|花费|成本|单价|耗时|时延|延迟|[/／]百万|(?<![a-z])(?:prices?|pricing|costs?|latency)(?![a-z])"
+    r"""价格 | 费用 | 花费 | 成本 | 单价 | 耗时 | 时延 | 延迟 | 时长 | [/／]百万
+    | (?<![a-z])(?:prices?|pricing|costs?|latency|runtime|(?:running|run|inference|wall)[ ]time)(?![a-z])""",
+    re.VERBOSE,
 )
 _FAMILIES = re.compile(
     r"""(?<![a-z])(?:chat|text-?)?(?:gpt|glm)(?![a-z]) | chatgpt
@@ -78,7 +80,7 @@ def names_models(column: str) -> bool:
 
 def describes(column: str) -> bool:
     """Whether a column by this name tells about the model instead of scoring it, figures or not."""
-    return sets(column) or bool(_FACT.search(_words(column)))
+    return sets(column) or costs(column) or bool(_FACT.search(_words(column)))
 
 
 def sets(column: str) -> bool:
@@ -87,7 +89,7 @@ def sets(column: str) -> bool:
 
 
 def costs(column: str) -> bool:
-    """Whether a column holds prices or waiting times: figures beside a ranking, but none by themselves."""
+    """Whether a column holds prices or waiting times: figures that say nothing of ability."""
     return bool(_COST.search(_words(column)))
 
 
