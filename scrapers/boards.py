@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
 
 from cache.leaderboard import Category, Entry, Leaderboard, LeaderboardId, Role, Scenario, Table
-from scrapers.editions import Edition, page_edition, table_edition
-from scrapers.entries import entries
+from scrapers.editions import Edition, newest_day, page_edition, table_edition
+from scrapers.entries import ERROR, entries
 from scrapers.errors import AbsentError, IrregularError, LayoutError
 from scrapers.rankings import Layout, layout
 from scrapers.source import Page, Source
@@ -45,9 +45,13 @@ class Board:
             _found(self.heading, table.heading) and _found(self.lead, table.lead) and _found(self.page, url)
         )
 
-    def takes(self, column: str, role: Role) -> bool:
-        """Whether a column of the published table belongs to this board."""
-        if role is Role.SCORE:
+    def takes(self, column: str, role: Role, groups: Collection[str] = ()) -> bool:
+        """Whether a column of the published table belongs to this board.
+
+        `groups`: the groups of its score columns, `validation` of `validation.overall`. What else stands in
+        a group, and the error of a score, goes with the scores.
+        """
+        if role is Role.SCORE or column.endswith(f" {ERROR}") or group_of(column) in groups:
             return _found(self.metrics, column)
         return self.ranked or role is not Role.RANK
 
@@ -60,6 +64,11 @@ class Fault(NamedTuple):
     reason: str
 
 
+def group_of(column: str) -> str:
+    """`validation` of `validation.overall`, a field of an object inside a row; "" of a plain column."""
+    return column.rpartition(".")[0]
+
+
 def _found(pattern: str, text: str) -> bool:
     return re.search(pattern, re.sub(r"\s+", "", text), re.IGNORECASE) is not None
 
@@ -70,6 +79,7 @@ class BoardSource(Source):
     boards: ClassVar[tuple[Board, ...]]
     editions: ClassVar[tuple[tuple[str, str], ...]] = ()  # (in the heading, its edition)
     irregular: ClassVar[tuple[Fault, ...]] = ()
+    row_dates: ClassVar[str] = ""  # the column that says when each row was added; the newest is the edition
 
     def parse(self, page: Page) -> Iterator[Leaderboard]:
         found: dict[LeaderboardId, Leaderboard] = {}
@@ -121,22 +131,31 @@ class BoardSource(Source):
     ) -> Iterator[Leaderboard]:
         pairs = dict(pair for board in boards for pair in board.pairs)
         published, roles, rows = entries(table, shape, page.url, pairs)
+        named = list(zip(published.header, roles, strict=True))
+        groups = {group_of(column) for column, role in named if role is Role.SCORE} - {""}
         for board in boards:
-            taken = [board.takes(column, role) for column, role in zip(published.header, roles, strict=True)]
+            taken = [board.takes(column, role, groups) for column, role in named]
             cut, cut_roles, cut_rows = take_columns(published, roles, rows, taken)
+            if board.metrics:
+                cut, cut_rows = take_scored(cut, cut_roles, cut_rows)
             if Role.SCORE not in cut_roles:
                 where = f"{page.url}, table {table.heading!r}"
                 raise LayoutError(f"{where}: no score column matches {board.metrics!r}")
+            newest = self._newest(cut_rows) or edition
             yield Leaderboard(
-                id=LeaderboardId(self.name, board.id, edition.id),
+                id=LeaderboardId(self.name, board.id, newest.id),
                 category=board.category,
                 entries=cut_rows,
                 published=cut,
                 url=page.url,
                 roles=cut_roles,
                 scenarios=board.scenarios,
-                edition_day=edition.day,
+                edition_day=newest.day,
             )
+
+    def _newest(self, rows: Sequence[Entry]) -> Edition | None:
+        """The newest day in the column that dates each row, where the source names one."""
+        return newest_day([row.attributes.get(self.row_dates, "") for row in rows])
 
     def _declared(self, error: LayoutError, table: Table, page: Page) -> LayoutError:
         for fault in self.irregular:
@@ -169,6 +188,19 @@ def take_columns(
         for entry in rows
     )
     return cut, tuple(roles[index] for index in kept), cut_rows
+
+
+def take_scored(
+    table: Table, roles: Sequence[Role], rows: tuple[Entry, ...]
+) -> tuple[Table, tuple[Entry, ...]]:
+    """Without the rows that have nothing in any score column, not even a mark for "no score": they belong
+    to another board of the same table."""
+    scores = [at for at, role in enumerate(roles) if role is Role.SCORE]
+    kept = [any(row[at].text for at in scores) for row in table.rows]
+    if all(kept) or not any(kept):
+        return table, rows
+    cut = replace(table, rows=tuple(row for row, there in zip(table.rows, kept, strict=True) if there))
+    return cut, tuple(row for row, there in zip(rows, kept, strict=True) if there)
 
 
 def _add(found: dict[LeaderboardId, Leaderboard], board: Leaderboard) -> None:
