@@ -1,10 +1,13 @@
 """The Streamlit script: what every page shares. `python -m dashboard` and `streamlit run` both serve it."""
 
+import time
+
 import streamlit as st
 
 from cache.errors import ManifestError
 from dashboard import controls, style
 from dashboard.markup import markdown
+from dashboard.service import meters
 from dashboard.words import t
 
 controls.arrive()
@@ -25,9 +28,11 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
+began = time.perf_counter()
 try:
     page.run()
 except ManifestError as error:
     st.error(f"{t('app.unreadable', lang)} {markdown(str(error))}", icon=":material/error:")
 finally:
+    meters.RUNS.labels(page.url_path or "overview").observe(time.perf_counter() - began)
     controls.depart()
