@@ -70,7 +70,8 @@ def group_of(column: str) -> str:
 
 
 def _found(pattern: str, text: str) -> bool:
-    return re.search(pattern, re.sub(r"\s+", "", text), re.IGNORECASE) is not None
+    bare, sought = (re.sub(r"\s+", "", part) for part in (text, pattern))
+    return re.search(sought, bare, re.IGNORECASE) is not None
 
 
 class BoardSource(Source):
