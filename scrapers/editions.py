@@ -88,20 +88,26 @@ def table_edition(table: Table, page: Edition | None) -> Edition | None:
     return edition(table.heading) or _lead_edition(table) or page
 
 
-def newest_day(texts: Iterable[str]) -> Edition | None:
-    """The newest of the dates that the rows of a table give. `25/4/2025` is read as day, month, year where
-    some row's first figure can be no month; else nobody knows which is which."""
-    flat = [plain(text) for text in texts]
-    slashed = [match for text in flat if (match := _SLASHED.fullmatch(text))]
+def newest_row(table: Table, column: str, today: date) -> Edition | None:
+    """The latest day that a row states in this column, later ones than `today` left out as misprints.
+
+    `25/4/2025` has the day first where some row's first figure can be no month; else it is not read.
+    """
+    at = table.header.index(column) if column in table.header else len(table.header)
+    texts = [plain(row[at].text) for row in table.rows if at < len(row)]
+    slashed = [match for text in texts if (match := _SLASHED.fullmatch(text))]
     if not any(int(match["day"]) > 12 for match in slashed):
         slashed = []
-    dates = [_from(match) for match in slashed] + [edition(text) for text in flat]
-    days = [found for found in dates if found and found.day]
-    return max(days, key=lambda each: each.day or date.min, default=None)
+    stated = [edition(text) for text in texts] + [_from(match) for match in slashed]
+    return max(
+        (found for found in stated if found and found.day and found.day <= today),
+        key=lambda found: found.day or date.min,
+        default=None,
+    )
 
 
 def stated_edition(text: str) -> Edition | None:
-    """What a page says of the day of the tables, wherever its lines break."""
+    """What a page says of the day of its tables, wherever its lines break."""
     flat = plain(text)
     label = _LABELLED.search(flat)
     return edition(flat[label.end() :][:24]) if label else None

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
+from urllib.parse import quote
 
 from scrapers.boards import BoardSource
 from scrapers.decoding import decode
@@ -30,7 +31,7 @@ class GithubSource(BoardSource):
     versions: ClassVar[tuple[tuple[str, str], ...]] = ()  # (commit, its date), oldest first
     versioned_file: ClassVar[str] = "README.md"
     other_urls: ClassVar[tuple[str, ...]] = ()
-    dated_by: ClassVar[str] = ""  # a file of the repository that states the day of tables that state none
+    updated_in: ClassVar[str] = ""  # a file of the repository that states the day of tables that state none
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -41,7 +42,7 @@ class GithubSource(BoardSource):
 
     @classmethod
     def raw_url(cls, reference: str, path: str) -> str:
-        return f"{RAW}/{cls.repository}/{reference}/{path}"
+        return f"{RAW}/{cls.repository}/{reference}/{quote(path)}"
 
     def pages(self, fetch: Callable[[str], Page]) -> Iterator[Page]:
         committed = {self.raw_url(commit, self.versioned_file): day for commit, day in self.versions}
@@ -52,18 +53,18 @@ class GithubSource(BoardSource):
             yield replace(page, as_of=as_of, dated_by_name=page.url in dated, edition=edition)
 
     def _stated_beside(self, url: str, fetch: Callable[[str], Page]) -> str:
-        """The edition by `dated_by`, in the state of the repository that the table is of.
+        """The edition by `updated_in`, in the state of the repository that the table is of.
 
         Where that file is not to be had or states nothing: by the commit, which in such a repository is made
         to publish the table; of the running table, by the newest commit known here, than which it cannot be
         older.
         """
-        if not self.dated_by:
+        if not self.updated_in:
             return ""
         reference = url.removeprefix(f"{RAW}/{self.repository}/").split("/", 1)[0]
         stated = None
         with suppress(AbsentError):
-            beside = fetch(self.raw_url(reference, self.dated_by))
+            beside = fetch(self.raw_url(reference, self.updated_in))
             stated = stated_edition(parse(decode(beside.content)).get_text(" "))
         return stated.id if stated else dict(self.versions).get(reference, self.versions[-1][1])[:7]
 

@@ -31,7 +31,7 @@ def layout(table: Table) -> Layout:
     """Recognised by the words of the header and by what stands below them, never by the page."""
     if _models_stand_in_columns(table):
         turned = transpose(table)
-        roles = _roles(turned, describes=columns.sets)  # a task may well be called Organization
+        roles = _roles(turned, describes=columns.takes)  # a task may well be called Organization
         if Role.SCORE in roles:
             return Layout(True, IN_COLUMNS, None, None, roles, "its columns are models")
     model = _model_column(table)

@@ -11,5 +11,5 @@ class Balrog(GithubSource):
     homepage = "https://balrogai.com"
     repository = "epoch-research/benchmark-stitching"
     files = ("data/external_benchmark_balrog.csv",)
-    row_dates = "Date added"
+    dated_by = "Date added"
     boards = (Board("overall", "", Category.DECISION),)

@@ -19,5 +19,5 @@ class Bfcl(GithubSource):
         ("1045ee2152d6bbd4b71e54e0da37ee323fa7e791", "2024-12-31T21:01:52+08:00"),
         ("ea03bc8dd716546f4d4c6dd462368a9ab18cc2e0", "2025-12-16T23:04:04-08:00"),
     )
-    dated_by = "leaderboard.html"
+    updated_in = "leaderboard.html"
     boards = (Board("overall", "", Category.DECISION),)

@@ -9,5 +9,5 @@ class MleBench(GithubSource):
     name = "mle-bench"
     title = "MLE-bench"
     repository = "openai/mle-bench"
-    row_dates = "Date"
+    dated_by = "Date"
     boards = (Board("overall", r"Leaderboard", Category.DECISION, (Scenario.LANGUAGE,)),)

@@ -13,7 +13,7 @@ class Mmmu(GithubSource):
     homepage = "https://mmmu-benchmark.github.io"
     repository = "MMMU-Benchmark/mmmu-benchmark.github.io"
     files = ("leaderboard_data.json",)
-    row_dates = "info.date"
+    dated_by = "info.date"
     boards = (
         Board("validation", "", MULTIMODAL, BOTH, metrics=r"^validation\."),
         Board("pro", "", MULTIMODAL, BOTH, metrics=r"^pro\."),
