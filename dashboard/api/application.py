@@ -8,10 +8,11 @@ from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from dashboard.api import boards, history, problems, reference
+from dashboard.api import boards, history, problems, reference, views
 
 ROOT = "/api/v1"
 ROUTERS = [history.router, boards.router]  # the special address before the general
+BY_PAGE = [views.router]  # whose parameters are those of a page
 DESCRIPTION = """Public leaderboards of large models, with where each figure is from.
 
 Parameters are called as in the dashboard's own addresses. Every answer has an ETag: ask again with
@@ -36,6 +37,9 @@ def application() -> FastAPI:
     problems.install(api)
     for router in ROUTERS:
         api.include_router(router, prefix=ROOT, dependencies=[Depends(problems.known_parameters)])
+
+    for router in BY_PAGE:
+        api.include_router(router, prefix=ROOT)
 
     @api.get("/api", include_in_schema=False)
     @api.get("/api/v1", include_in_schema=False)

@@ -16,7 +16,7 @@ from dashboard import data
 from dashboard.api import shapes
 from dashboard.api.paging import Limit, Offset, following, part
 from dashboard.api.problems import Unknown
-from dashboard.api.tables import Format, csv_answer
+from dashboard.api.tables import AS_CSV_TOO, Format, csv_answer
 from dashboard.catalog.boards import board_description, board_homepage, board_label, card
 from dashboard.catalog.names import normal_form
 from dashboard.exhibit import UnknownChoice
@@ -70,7 +70,11 @@ def leaderboard(source: Source, leaderboard: Name) -> shapes.BoardInFull:
     )
 
 
-@router.get("/leaderboards/{source}/{leaderboard}/editions/{edition}", response_model=shapes.Edition)
+@router.get(
+    "/leaderboards/{source}/{leaderboard}/editions/{edition}",
+    response_model=shapes.Edition,
+    responses=AS_CSV_TOO,
+)
 def edition(
     request: Request,
     source: Source,

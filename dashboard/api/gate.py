@@ -56,7 +56,7 @@ class Answer:
 
 
 class Gate:
-    """Answers below `/api` from memory while the store stands still, else by `api`; the rest goes to `app`."""
+    """Answers below `/api` from memory while the store stands still, else by `api`; the rest is for `app`."""
 
     def __init__(self, app: ASGIApp, api: ASGIApp) -> None:
         self.app = app

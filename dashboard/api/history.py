@@ -17,14 +17,16 @@ from dashboard import data
 from dashboard.api import shapes
 from dashboard.api.boards import MetricName, Name, Source, found_board
 from dashboard.api.paging import Limit, Offset, following, part
-from dashboard.api.tables import Format, csv_answer
+from dashboard.api.tables import AS_CSV_TOO, Format, csv_answer
 from dashboard.exhibit import UnknownChoice
 from dashboard.ranking.board import default_metric, entry_positions
 
 router = APIRouter(tags=["leaderboards"])
 
 
-@router.get("/leaderboards/{source}/{leaderboard}/history", response_model=shapes.History)
+@router.get(
+    "/leaderboards/{source}/{leaderboard}/history", response_model=shapes.History, responses=AS_CSV_TOO
+)
 def history(
     request: Request,
     source: Source,

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 
 from cache.errors import CacheError, DamagedFile, ManifestError
 from dashboard.api.shapes import Problem
-from dashboard.exhibit import UnknownChoice
+from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.ranking.errors import RankingError
 
 MEDIA_TYPE = "application/problem+json"
@@ -73,8 +73,9 @@ def install(api: FastAPI) -> None:
         wrong = {"parameter": error.parameter, "said": str(error)}
         return problem(400, str(error), request.url.path, errors=[wrong])
 
+    @api.exception_handler(NothingToShow)
     @api.exception_handler(RankingError)
-    async def _nothing(request: Request, error: RankingError) -> JSONResponse:
+    async def _nothing(request: Request, error: Exception) -> JSONResponse:
         return problem(409, str(error), request.url.path)
 
     @api.exception_handler(CacheError)

@@ -133,3 +133,42 @@ class History(BaseModel):
     offset: int
     next: str | None
     data: list[Thread] = Field(description="In the order of the newest edition each stands in.")
+
+
+Value = str | int | float | bool | None
+
+
+class Page(BaseModel):
+    page: str
+    parameters: list[str] = Field(description="Beside lang.")
+
+
+class Pages(BaseModel):
+    data: list[Page]
+
+
+class ViewOrigin(BaseModel):
+    board: str
+    edition: str
+    revision: int
+    name: str
+    url: str
+    retrieved_at: datetime
+    page_sha256: str
+    licence: str = Field(description="As found at the source; says so where none was found.")
+
+
+class View(BaseModel):
+    page: str
+    lang: str
+    params: dict[str, str] = Field(description="Those that are not by default.")
+    title: str
+    subtitle: str
+    notes: list[str]
+    origins: list[ViewOrigin]
+    columns: list[str]
+    total: int
+    limit: int
+    offset: int
+    next: str | None
+    rows: list[list[Value]]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 from starlette.responses import Response
 
 from cache.manifest import Revision
-from dashboard.export import csv_bytes
+from dashboard.exports.spreadsheet_text import csv_bytes
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
+AS_CSV_TOO: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "What was asked for"}
+}
 
 
 class Format(StrEnum):
