@@ -136,6 +136,11 @@ def _store(root: str) -> Store:
     return Store(root or None)
 
 
+def store(key: Key) -> Store:
+    """For the caches of single pages, which stand in modules of their own."""
+    return _store(key.root)
+
+
 @lru_cache(maxsize=16)
 def metrics() -> Metrics:
     return Metrics.load()

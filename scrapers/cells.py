@@ -40,6 +40,7 @@ MEDALS = {"🏅": 1, "🥇": 1, "🥈": 2, "🥉": 3, "🏆": 1}
 PEOPLE = frozenset(["🧝", "🧑", "👤", "👨", "👩", "🙋"])
 _GUISES = "♂♀🏻🏼🏽🏾🏿"  # what may follow one of PEOPLE
 
+_ASIDE = re.compile(r"\s*(?:[☛☞👉].*|[(（]new[)）]|🆕)\s*$", re.IGNORECASE | re.DOTALL)
 _LONGEST = 200  # characters of a cell that holds figures
 _SINGLE = ""  # the label of a cell's only figure
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－─━", "-"))
@@ -71,6 +72,11 @@ class Rank(NamedTuple):
 def plain(text: str) -> str:
     """The text with one form for each character: half-width, one minus, one space, no variation selectors."""
     return " ".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_DASHES).split())
+
+
+def found(pattern: str, text: str) -> bool:
+    """Whether a pattern is found in a heading or a name, without regard to white space and case."""
+    return re.search(pattern, re.sub(r"\s+", "", text), re.IGNORECASE) is not None
 
 
 def is_blank(text: str) -> bool:
@@ -138,6 +144,13 @@ def rank(text: str) -> Rank:
 def is_baseline(model: str) -> bool:
     """Whether a row is about people or chance: 人类, Human (in accuracy), random choice."""
     return bool(_BASELINE.match(plain(model).casefold()))
+
+
+def bare_name(model: str) -> str:
+    """`GLM-4.6(new)☛去体验` → `GLM-4.6`: marks of novelty and links to try it are no part of a name."""
+    while (bare := _ASIDE.sub("", model)) not in (model, ""):
+        model = bare
+    return model
 
 
 def _stripped(text: str) -> str:

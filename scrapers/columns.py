@@ -46,7 +46,9 @@ _FACT = re.compile(  # who made it, when, under what terms, and how sure the fig
     re.VERBOSE,
 )
 _COST = re.compile(
-    r"价格|费用|花费|成本|单价|耗时|时延|延迟|[/／]百万|(?<![a-z])(?:prices?|pricing|costs?|latency)(?![a-z])"
+    r"价格|费用|花费|成本|单价|耗时|消耗|时延|延迟|[/／]百万"
+    r"|(?<![a-z])(?:prices?|pricing|costs?|latency|(?:running|run|elapsed|wall) ?time|runtime"
+    r"|seconds per|(?:avg|average|mean)(?: \w+)? length)(?![a-z])"
 )
 _FAMILIES = re.compile(
     r"""(?<![a-z])(?:chat|text-?)?(?:gpt|glm)(?![a-z]) | chatgpt
@@ -78,17 +80,12 @@ def names_models(column: str) -> bool:
 
 def describes(column: str) -> bool:
     """Whether a column by this name tells about the model instead of scoring it, figures or not."""
-    return sets(column) or bool(_FACT.search(_words(column)))
+    return takes(column) or bool(_FACT.search(_words(column)))
 
 
-def sets(column: str) -> bool:
-    """Whether a column by this name holds sizes and settings."""
-    return bool(_SETTING.search(_words(column)))
-
-
-def costs(column: str) -> bool:
-    """Whether a column holds prices or waiting times: figures beside a ranking, but none by themselves."""
-    return bool(_COST.search(_words(column)))
+def takes(column: str) -> bool:
+    """Whether a column by this name holds sizes, settings, prices, waiting times or lengths of answers."""
+    return bool(_SETTING.search(_words(column)) or _COST.search(_words(column)))
 
 
 def looks_like_a_model(text: str) -> bool:

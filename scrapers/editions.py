@@ -86,6 +86,17 @@ def table_edition(table: Table, page: Edition | None) -> Edition | None:
     return edition(table.heading) or _lead_edition(table) or page
 
 
+def newest_row(table: Table, column: str, today: date) -> Edition | None:
+    """The latest day that a row states in this column, later ones than `today` left out as misprints."""
+    at = table.header.index(column) if column in table.header else len(table.header)
+    stated = (edition(row[at].text) for row in table.rows if at < len(row))
+    return max(
+        (found for found in stated if found and found.day and found.day <= today),
+        key=lambda found: found.day or date.min,
+        default=None,
+    )
+
+
 def _lead_edition(table: Table) -> Edition | None:
     """A lead may tell a story; only a short line that is about the date states the edition."""
     short = (line for line in table.lead.splitlines() if len(line) <= 40)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cache.leaderboard import Cell, Entry, Role, Standing, Table
-from scrapers.cells import Rank, figures, is_baseline, is_blank, is_figure, rank
-from scrapers.columns import looks_like_a_model, names_models
+from scrapers.cells import Rank, bare_name, figures, is_baseline, rank
 from scrapers.errors import CellError, LayoutError
 from scrapers.grid import one_line
 from scrapers.rankings import IN_COLUMNS, Layout, upright
+from scrapers.sections import entry_rows
 
 Names = Mapping[str, Sequence[str]]
 
@@ -46,35 +46,11 @@ def entries(table: Table, layout: Layout, where: str, pairs: Names | None = None
         odd = next((n for n, row in enumerate(table.rows, 1) if len(row) != len(table.header)), 1)
         raise LayoutError(f"{where}, table {table.heading!r}, row {odd}: {table.problem}")
     standing = upright(table, layout)
-    at = layout.roles.index(Role.MODEL)
-    numbered = [
-        (number, row)
-        for number, row in enumerate(standing.rows, 1)
-        if not _heads_section(row, at) and not _repeats(row, standing.header)
-    ]
+    numbered = entry_rows(standing, layout)
     if not numbered:
         raise LayoutError(f"{where}, table {table.heading!r}: no rows")
     turned = " of the table turned so that models are rows" if layout.orientation == IN_COLUMNS else ""
     return _Reader(standing, tuple(numbered), where, turned).read(layout.roles, pairs or {})
-
-
-def _heads_section(row: Sequence[Cell], model: int) -> bool:
-    """A row that holds nothing, or one text that is no figure, over several columns.
-
-    The name of a known model, alone in the column of models, is an entry that has no scores yet.
-    """
-    texts = [cell.text for cell in row if cell.text]
-    if all(map(is_blank, texts)):
-        return True
-    if len(texts) == 1 and looks_like_a_model(row[model].text) and not names_models(row[model].text):
-        return False
-    spread = len(texts) == 1 or (len(texts) == len(row) and len(set(texts)) == 1)
-    return len(row) > 1 and spread and not is_figure(texts[0])
-
-
-def _repeats(row: Sequence[Cell], header: Sequence[str]) -> bool:
-    """Long tables print their header again between the rows."""
-    return all(one_line(cell.text) == name for cell, name in zip(row, header, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +103,7 @@ class _Reader:
             cell = row[column.at]
             match column.role:
                 case Role.MODEL:
-                    model = one_line(cell.text)
+                    model = bare_name(one_line(cell.text))
                 case Role.RANK:
                     position, standing = self._rank(number, cell, column.name)
                 case Role.ATTRIBUTE:

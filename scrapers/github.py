@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
+from urllib.parse import quote
 
 from scrapers.boards import BoardSource
 from scrapers.source import Page, fetch_each
@@ -35,7 +36,7 @@ class GithubSource(BoardSource):
 
     @classmethod
     def raw_url(cls, reference: str, path: str) -> str:
-        return f"{RAW}/{cls.repository}/{reference}/{path}"
+        return f"{RAW}/{cls.repository}/{reference}/{quote(path)}"
 
     def pages(self, fetch: Callable[[str], Page]) -> Iterator[Page]:
         committed = {self.raw_url(commit, self.versioned_file): day for commit, day in self.versions}

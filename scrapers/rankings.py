@@ -30,15 +30,15 @@ def layout(table: Table) -> Layout:
     """Recognised by the words of the header and by what stands below them, never by the page."""
     if _models_stand_in_columns(table):
         turned = transpose(table)
-        roles = _roles(turned, describes=columns.sets)  # a task may well be called Organization
-        if _scores(turned, roles):
+        roles = _roles(turned, describes=columns.takes)  # a task may well be called Organization
+        if Role.SCORE in roles:
             return Layout(True, IN_COLUMNS, None, None, roles, "its columns are models")
     model = _model_column(table)
     if model is None:
         return Layout(False, IN_ROWS, None, None, (), "no column names models")
     roles = _roles(table, model)
     rank_column = table.header[roles.index(Role.RANK)] if Role.RANK in roles else None
-    if not _scores(table, roles):
+    if Role.SCORE not in roles:
         why = "no column holds scores"
         return Layout(False, IN_ROWS, table.header[model], rank_column, (), why)
     return Layout(True, IN_ROWS, table.header[model], rank_column, roles, "a column of models and scores")
@@ -94,11 +94,6 @@ def _model_column(table: Table) -> int | None:
         if choice:
             return choice[0]
     return None
-
-
-def _scores(table: Table, roles: Sequence[Role]) -> bool:
-    named = zip(table.header, roles, strict=True)
-    return any(role is Role.SCORE and not columns.costs(name) for name, role in named)
 
 
 def _roles(
