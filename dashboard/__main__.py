@@ -45,17 +45,33 @@ def serve(
     allow_refresh: Annotated[
         bool, typer.Option("--allow-refresh", help="Let readers start a refresh from the Sources page.")
     ] = False,
+    base_path: Annotated[
+        str, typer.Option(help="Serve below this path, /bangdan say; a proxy passes it on as it came.")
+    ] = "",
+    metrics: Annotated[
+        bool, typer.Option("--metrics", help="Measurements for Prometheus at /metrics.")
+    ] = False,
+    log_requests: Annotated[
+        bool, typer.Option("--log-requests", help="One line of JSON a request on standard error.")
+    ] = False,
 ) -> None:
     """Serve the dashboard until interrupted (this is the default command)."""
     if cache is not None:
         os.environ["BANGDAN_CACHE"] = str(cache)
     if allow_refresh:
         os.environ["BANGDAN_ALLOW_REFRESH"] = "1"
+    if base_path:
+        os.environ["BANGDAN_BASE_PATH"] = base_path
+    if metrics:
+        os.environ["BANGDAN_METRICS"] = "1"
+    if log_requests:
+        os.environ["BANGDAN_LOG_REQUESTS"] = "1"
     from dashboard import server  # here, so that --help need not load Streamlit
+    from dashboard.service.settings import SettingError
 
     try:
         server.serve(host, port)
-    except server.ListenError as error:
+    except (server.ListenError, SettingError) as error:
         typer.echo(f"bangdan: {error}", err=True)
         raise typer.Exit(1) from None
 

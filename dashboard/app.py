@@ -1,10 +1,13 @@
 """The Streamlit script: what every page shares. `python -m dashboard` and `streamlit run` both serve it."""
 
+import time
+
 import streamlit as st
 
 from cache.errors import ManifestError
 from dashboard import controls, style
 from dashboard.markup import markdown
+from dashboard.service import meters
 from dashboard.words import t
 
 controls.arrive()
@@ -15,6 +18,7 @@ page = st.navigation(
         st.Page("app_pages/overview.py", title=t("nav.overview", lang), default=True),
         st.Page("app_pages/rankings.py", title=t("nav.rankings", lang), url_path="rankings"),
         st.Page("app_pages/composite.py", title=t("nav.composite", lang), url_path="composite"),
+        st.Page("app_pages/trends.py", title=t("nav.trends", lang), url_path="trends"),
         st.Page("app_pages/sources.py", title=t("nav.sources", lang), url_path="sources"),
     ],
     position="top",
@@ -25,9 +29,11 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
+began = time.perf_counter()
 try:
     page.run()
 except ManifestError as error:
     st.error(f"{t('app.unreadable', lang)} {markdown(str(error))}", icon=":material/error:")
 finally:
+    meters.RUNS.labels(page.url_path or "overview").observe(time.perf_counter() - began)
     controls.depart()

@@ -7,19 +7,19 @@ Streamlit's own binding writes labels instead of ids and forgets them on a page 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from typing import Any, Literal
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.asking import LONGEST_TEXT, Label, day_of
+from dashboard.id_lists import MOST, places_of, read_ids, seated, write_ids
 from dashboard.markup import markdown, plain, shortened
 from dashboard.words import LANGS, Lang, preferred, t
 
-LONGEST_TEXT = 80  # of a search
 _OWN = "_view"  # what this module remembers between runs, under one key
-Label = Callable[[str], str]
 
 
 def arrive() -> None:
@@ -89,12 +89,63 @@ def settle(name: str, options: Sequence[str], default: str, label: Label = str) 
     return value
 
 
-def settle_text(name: str, longest: int = LONGEST_TEXT) -> str:
-    """A free text, made one line and no longer than a search need be. What is being typed is left alone."""
+def settle_list(
+    name: str, options: Container[str], default: Sequence[str] = (), most: int = MOST
+) -> dict[str, int]:
+    """The valid ids of a parameter that names several, by place; each keeps its place while it stays chosen.
+
+    Written as a list with commas; an id that is gone is left out and told. An empty list is a choice too.
+    """
     own, asked = st.session_state[_OWN], linked(name)
-    value = plain(str(_stored(name, "") if asked is None else asked))[:longest]
-    if (asked is not None or own["whole"]) and st.session_state.get(name, "") != value:
-        st.session_state[name] = value
+    by_default = places_of(default, most)
+    if asked is None:
+        stored = list(_stored(name, list(by_default)))
+        untouched = own["whole"] or stored == own["defaults"].get(name)
+        chosen = by_default if untouched else _reseated(name, stored, options, most)
+    else:
+        ids = read_ids(asked)
+        own["notices"] += [(name, id, "") for id in dict.fromkeys(ids) if id and id not in options]
+        chosen = places_of([id if id in options else "" for id in ids], most)
+        if len({id for id in ids if id in options}) > most:
+            own["notices"].append((name, "", str(most)))
+        if ids and not chosen:
+            chosen = by_default
+    own["defaults"][name] = list(by_default)
+    own.setdefault("places", {})[name] = chosen
+    _keep(name, list(chosen), None)
+    if chosen != by_default:
+        own["outgoing"][name] = write_ids(chosen)
+    return chosen
+
+
+def retell(name: str, tell: Callable[[str], str]) -> None:
+    """Put other ids in the place of those a reader chose for a list, before it is settled: what names models
+    on one page may name their families on another. What is there by default is settled anew anyway."""
+    own, asked = st.session_state[_OWN], linked(name)
+    if asked is not None:
+        imply(name, write_ids(places_of([tell(id) if id else "" for id in read_ids(asked)])))
+        return
+    stored = list(st.session_state.get(name, ()))
+    if not own["whole"] and stored != own["defaults"].get(name, []):
+        places = own.get("places", {}).get(name, {})
+        own.setdefault("places", {})[name] = {tell(id): place for id, place in places.items()}
+        st.session_state[name] = list(dict.fromkeys(map(tell, stored)))
+
+
+def _reseated(name: str, ids: Sequence[str], options: Container[str], most: int) -> dict[str, int]:
+    before = st.session_state[_OWN].get("places", {}).get(name)
+    return seated((id for id in ids if id in options), most, before)
+
+
+def settle_text(name: str, longest: int = LONGEST_TEXT, kept_as: str = "") -> str:
+    """A free text, made one line and no longer than a search need be. What is being typed is left alone.
+
+    `kept_as`: the key of its widget where another page means something else by the same parameter.
+    """
+    own, asked, place = st.session_state[_OWN], linked(name), kept_as or name
+    value = plain(str(_stored(place, "") if asked is None else asked))[:longest]
+    if (asked is not None or own["whole"]) and st.session_state.get(place, "") != value:
+        st.session_state[place] = value
     if value:
         own["outgoing"][name] = value
     return value
@@ -117,7 +168,7 @@ def settle_day(name: str, earliest: date, latest: date) -> date | None:
     asked = linked(name)
     value: date | None = _stored(name, None)
     if asked is not None:
-        value = _day(asked)
+        value = day_of(asked)
         if asked and (value is None or not earliest <= value <= latest):
             st.session_state[_OWN]["notices"].append((name, asked, "–"))
     if value is not None and not earliest <= value <= latest:
@@ -126,15 +177,7 @@ def settle_day(name: str, earliest: date, latest: date) -> date | None:
     return value
 
 
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.isoformat() == text else None  # not a day of a week, which Python reads too
-
-
-def _keep(name: str, value: str | bool | date | None, written: str | None) -> None:
+def _keep(name: str, value: str | bool | date | list[str] | None, written: str | None) -> None:
     """A widget whose labels change is set again: the browser knows its choice by the label alone."""
     own, state = st.session_state[_OWN], st.session_state
     if own.get("relabelled") or name not in state or state[name] != value:
@@ -163,6 +206,11 @@ def carried(**params: str) -> dict[str, str]:
     return {"lang": lang(), **params}
 
 
+def view() -> dict[str, str]:
+    """The parameters of this view, once they are settled: what its URL says beside the language."""
+    return {name: value for name, value in st.session_state[_OWN]["outgoing"].items() if name != "lang"}
+
+
 def view_url() -> str:
     """The address of this view, once its parameters are settled; empty where the browser told none."""
     here = (st.context.url or "").partition("?")[0]
@@ -177,6 +225,10 @@ def notices() -> None:
 
 
 def notice(name: str, linked: str, shown: str, lang: Lang) -> str:
+    """`shown` stands in for what is gone; "" where it is left out. No `linked`: the list was too long."""
+    if not linked or not shown:
+        word = "app.gone_left_out" if linked else "app.too_many"
+        return t(word, lang, what=t(f"what.{name}", lang), id=markdown(shortened(linked)), most=shown)
     return t(
         "app.gone", lang, what=t(f"what.{name}", lang), id=markdown(shortened(linked)), shown=markdown(shown)
     )

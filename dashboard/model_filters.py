@@ -1,95 +1,31 @@
-"""The controls that ask what the catalog knows of a model: region, weights, mode, effort, family."""
+"""The controls that ask what the catalog knows of a model."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
-from cache.leaderboard import LeaderboardId
-from dashboard import controls, data
-from dashboard.data import Key
-from dashboard.ranking.facts import ANYTHING, NON_THINKING, THINKING, UNSAID, Question
+from dashboard import controls
+from dashboard.model_questions import Asked, Offered, label
 from dashboard.words import Lang, t
 
-CHOICES = {
-    "region": ("cn", "intl"),
-    "weights": ("open", "closed"),
-    "thinking": (THINKING, NON_THINKING, UNSAID),
-}
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    question: Question = ANYTHING
-    per_family: bool = False
-
-    @property
-    def count(self) -> int:
-        """Of the filters in force."""
-        asked = self.question
-        told = (asked.region, asked.thinking, asked.effort, asked.family)
-        return sum(map(bool, told)) + (asked.open_weights is not None) + self.per_family
-
-
-def settle(key: Key, id: LeaderboardId, lang: Lang) -> Asked:
-    """Raises DamagedFile where the edition cannot be read."""
-    told = {
-        name: controls.settle(name, options, "", partial(label, name, lang=lang))
-        for name, options in _options(key, id).items()
-    }
-    weights = told.pop("weights")
-    question = Question(**told, open_weights={"open": True, "closed": False}.get(weights))
-    return Asked(question, per_family=controls.settle_flag("best", default=False))
-
-
-def _options(key: Key, id: LeaderboardId) -> dict[str, tuple[str, ...]]:
-    """Ids by parameter, "" for all of them first."""
-    named = {"effort": data.efforts(key, id), "family": data.families(key, id)}
-    return {name: ("", *ids) for name, ids in (CHOICES | named).items()}
-
-
-def label(name: str, id: str, lang: Lang) -> str:
-    """An effort and a family are called as their makers call them."""
-    if not id:
-        return t(f"filter.{name}_any", lang)
-    return t(f"filter.{name}_{id.replace('-', '_')}", lang) if name in CHOICES else id
-
-
-def words(asked: Asked, lang: Lang) -> list[str]:
-    """The filters in force, for a sentence."""
-    question = asked.question
-    weights = {True: "open", False: "closed", None: ""}[question.open_weights]
-    told = {
-        "region": question.region,
-        "weights": weights,
-        "thinking": question.thinking,
-        "effort": question.effort,
-        "family": question.family,
-    }
-    said = [
-        t("filter.said", lang, what=t(f"filter.{name}", lang), value=label(name, id, lang))
-        for name, id in told.items()
-        if id
-    ]
-    return [*said, t("filter.said_best", lang)] if asked.per_family else said
-
-
-def draw_popover(key: Key, id: LeaderboardId, asked: Asked, lang: Lang) -> None:
+def draw_popover(offered: Offered, asked: Asked, lang: Lang, *, best: bool = False) -> None:
     """In one button, which says how many are in force."""
     said = t("filter.more_n", lang, n=asked.count) if asked.count else t("filter.more", lang)
     with st.popover(said, icon=":material/filter_alt:", key="more_filters"):
-        draw(key, id, lang)
+        draw(offered, lang, best=best)
 
 
-def draw(key: Key, id: LeaderboardId, lang: Lang) -> None:
-    for name, options in _options(key, id).items():
-        if name in CHOICES or len(options) > 1:
+def draw(offered: Offered, lang: Lang, *, best: bool = False) -> None:
+    for name, labels in offered.items():
+        if labels:
             st.selectbox(
                 t(f"filter.{name}", lang),
-                options,
-                format_func=partial(label, name, lang=lang),
+                ("", *labels),
+                format_func=partial(label, offered, lang, name),
                 **controls.widget(name),
             )
-    st.toggle(t("filter.best", lang), help=t("filter.best_help", lang), **controls.widget("best"))
+    if best:
+        st.toggle(t("filter.best", lang), help=t("filter.best_help", lang), **controls.widget("best"))

@@ -18,8 +18,14 @@ from streamlit.runtime.runtime_util import get_max_message_size_bytes
 from streamlit.web.server.starlette import App
 
 import dashboard
+from dashboard.api.application import application
+from dashboard.api.gate import Gate
 from dashboard.frontend import Frontend
 from dashboard.options import apply_options
+from dashboard.service.base_path import BasePath
+from dashboard.service.gateway import Gateway
+from dashboard.service.request_log import RequestLog, standard_error
+from dashboard.service.settings import settings
 
 SCRIPT = Path(__file__).with_name("app.py")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -83,9 +89,12 @@ def with_security_headers(send: Send) -> Send:
 
 
 def create_app(script: Path = SCRIPT) -> ASGIApp:
-    """The application; Streamlit allows one a process."""
+    """The application; Streamlit allows one a process. Raises SettingError."""
+    asked = settings()
     apply_options()
-    return Guard(Frontend(App(script, lifespan=preloaded)))
+    pages = Guard(Gateway(Frontend(App(script, lifespan=preloaded)), metrics=asked.metrics))
+    answering = Gate(pages, application())
+    return BasePath(RequestLog(answering, standard_error(asked.log_requests)), asked.base_path)
 
 
 def modules() -> Iterator[str]:
@@ -163,7 +172,8 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             shown = "localhost" if self.config.host in EVERYWHERE else self.config.host
-            print(f"Bangdan 榜单: http://{shown}:{self.config.port}", flush=True)
+            below = f"{settings().base_path}/" if settings().base_path else ""
+            print(f"Bangdan 榜单: http://{shown}:{self.config.port}{below}", flush=True)
 
 
 def serve(host: str = "localhost", port: int = 8501, script: Path = SCRIPT) -> None:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from limits import within
+from bars import within
 
 from cache.store import Store
 from dashboard.catalog.resolve import resolve

@@ -48,7 +48,7 @@ class Served:
 def healthy(url: str) -> bool:
     """By the body: an unknown path is answered with 200 and a page."""
     try:
-        return requests.get(f"{url}/_stcore/health", timeout=5).text == "ok"
+        return requests.get(f"{url.rstrip('/')}/_stcore/health", timeout=5).text == "ok"
     except requests.ConnectionError:
         return False
 

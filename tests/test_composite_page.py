@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from cache.leaderboard import Category, LeaderboardId
 from cache.store import Store
-from dashboard.composite_controls import parse_weights, written
+from dashboard.composite_asked import parse_weights, written
 from dashboard.figures.composite import ALL, TOP, composite_dots, drawn
 from dashboard.figures.palette import LIGHT
 
@@ -42,7 +42,7 @@ def fill(store: Store, boards: int, models: list[str] = MODELS) -> None:
 
 def opened(**params: str) -> AppTest:
     at = AppTest.from_file(APP, default_timeout=30)
-    at.query_params.update({"lang": "en"} | params)
+    at.query_params.update({"lang": "en"})
     at.run()
     at.query_params.update({"lang": "en"} | params)
     at.switch_page(PAGE).run()

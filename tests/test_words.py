@@ -11,11 +11,14 @@ from dashboard.words import LANGS, counted, preferred, t, told, words
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard"
 CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
-PARTS = ["app", "controls", "style", "cards", "drawn", "filters", "freshness", "data"]
-PARTS += ["composite_controls", "composite_export", "composite_parts", "composite_tables"]
-PARTS += ["model_filters", "quality_parts", "readings"]
-PARTS += ["overview_parts", "printed", "rankings_parts", "sources_parts", "refreshes_parts", "refreshing"]
-SCRIPTS = [*(DASHBOARD / f"{name}.py" for name in PARTS), *sorted(DASHBOARD.glob("app_pages/*.py"))]
+FOLDERS = (".", "app_pages", "exhibits", "exports")
+NOT_OF_THE_PAGES = {"frontend", "resolve_command", "server"}  # documents of both languages, and terminals
+SCRIPTS = [
+    path
+    for folder in FOLDERS
+    for path in sorted((DASHBOARD / folder).glob("*.py"))
+    if path.stem not in NOT_OF_THE_PAGES
+]
 OWN_NAMES = (
     '"Bangdan 榜单',
     '"中文"',

@@ -1,0 +1,19 @@
+"""Addresses of our own pages, and links to them in HTML, followed without a new load (see `assets/`)."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from dashboard.markup import hypertext
+from dashboard.words import Lang
+
+
+def href(page: str, lang: Lang, /, **params: str) -> str:
+    """Relative, so that it holds below any base path; `page` is the URL's path, "" for the Overview."""
+    return f"{page or './'}?{urlencode({'lang': lang, **params})}"
+
+
+def within(page: str, lang: Lang, text: str, /, kind: str = "", **params: str) -> str:
+    """HTML of a link to a page of ours; `text` is plain, `kind` a class of the style sheet."""
+    classes = f"bd-go {kind}".strip()
+    return f'<a class="{classes}" href="{hypertext(href(page, lang, **params))}">{hypertext(text)}</a>'

@@ -1,0 +1,1 @@
+"""What an operator needs around the dashboard: health, measurements, a log of requests, a base path."""

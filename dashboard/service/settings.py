@@ -1,0 +1,70 @@
+"""How an operator runs the dashboard: environment variables, most of them options of `serve` too."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dashboard.service.base_path import base_path
+
+_ON = {"1", "true", "yes", "on"}
+
+
+class SettingError(ValueError):
+    """Names the variable, what it says and what it may say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`base_path` is "" for the root. `public_url` is where readers find the dashboard, "" where not told.
+
+    `embed_origins` are the sites that may show an embedded view in a frame: origins, `*` for any, none by
+    default but our own.
+    """
+
+    base_path: str = ""
+    log_requests: bool = False
+    metrics: bool = False
+    public_url: str = ""
+    embed_origins: tuple[str, ...] = ()
+
+
+def settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Raises SettingError."""
+    said = os.environ if environment is None else environment
+    try:
+        base = base_path(said.get("BANGDAN_BASE_PATH", ""))
+    except ValueError as error:
+        raise SettingError(f"BANGDAN_BASE_PATH: {error}") from error
+    return Settings(
+        base,
+        is_on(said.get("BANGDAN_LOG_REQUESTS", "")),
+        is_on(said.get("BANGDAN_METRICS", "")),
+        _address("BANGDAN_PUBLIC_URL", said.get("BANGDAN_PUBLIC_URL", "")).rstrip("/"),
+        tuple(_origin(origin) for origin in said.get("BANGDAN_EMBED_ORIGINS", "").split()),
+    )
+
+
+def is_on(text: str) -> bool:
+    return text.strip().lower() in _ON
+
+
+def _address(name: str, text: str) -> str:
+    parts = urlsplit(text.strip())
+    if text.strip() and (parts.scheme not in {"http", "https"} or not parts.netloc):
+        raise SettingError(f"{name}: {text!r} is no address; one looks like https://example.org/bangdan")
+    return text.strip()
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    is_bare = (
+        parts.scheme in {"http", "https"} and parts.netloc and not parts.path.strip("/") and not parts.query
+    )
+    if text != "*" and (not is_bare or any(sign in text for sign in ";,'\"")):
+        raise SettingError(
+            f"BANGDAN_EMBED_ORIGINS: {text!r} is no origin; one looks like https://example.org, * is any"
+        )
+    return text.rstrip("/")
