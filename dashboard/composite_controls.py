@@ -2,91 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-
 import streamlit as st
 
 from cache.leaderboard import Category
-from dashboard import controls, data
-from dashboard.catalog.boards import board_label
+from dashboard import composite_asked, controls
+from dashboard.composite_asked import (
+    EARLIEST,
+    LATEST,
+    WINDOWS,
+    Asked,
+    family_labels,
+    window_label,
+    word,
+    written,
+)
 from dashboard.data import Key
 from dashboard.markup import markdown
-from dashboard.ranking.composite import Composite
-from dashboard.ranking.entering import Choice, Entered
-from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
-from dashboard.ranking.methods import HEADLINE, METHODS
+from dashboard.ranking.entering import Entered
+from dashboard.ranking.methods import METHODS
 from dashboard.words import Lang, t
 
-WINDOWS = ("", "6", "12", "24", "36")  # months; "" for any time
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # of "as of"
-MINIMUM = 2  # benchmarks by default
-LONGEST_WEIGHTS = 600
 STEPS = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Every field is valid. `weights` by family, of those that differ from 1."""
-
-    choice: Choice
-    method: str
-    weights: tuple[tuple[str, float], ...]
-    unknown: tuple[str, ...]  # weights of the link that belong to nothing here
-    min_boards: int
-    benchmarks: int  # that the main part has; 0 where there is nothing to combine
-
-
-def word(method: str) -> str:
-    return f"composite.method_{method.replace('-', '_')}"
-
-
 def settle(key: Key, category: Category, lang: Lang) -> Asked:
-    window = controls.settle("window", WINDOWS, "", lambda id: window_label(id, lang))
-    every = controls.settle_flag("editions", default=False)
-    day = controls.settle_day("asof", EARLIEST, LATEST)
-    choice = Choice(category, day, int(window) if window else None, every)
-    families = set(data.entered(key, choice).long["family"])
-    asked = parse_weights(controls.settle_text("w", LONGEST_WEIGHTS))
-    weights = tuple(
-        sorted((name, weight) for name, weight in asked.items() if name in families and weight != 1)
-    )
-    method = controls.settle("method", list(METHODS), HEADLINE, lambda id: t(word(id), lang))
-    every_model = found(key, Asked(choice, HEADLINE, weights, (), 1, 0))
-    benchmarks = every_model.benchmarks if every_model else 0
-    options = [str(n) for n in range(1, max(benchmarks, 1) + 1)]
-    least = controls.settle("mincov", options, str(min(MINIMUM, len(options))))
-    unknown = tuple(sorted(asked.keys() - families))
-    return Asked(choice, method, weights, unknown, int(least), benchmarks)
-
-
-def parse_weights(text: str) -> dict[str, float]:
-    """`superclue:2,math24o:0`; what is no weight is passed over."""
-    found = {}
-    for part in text.split(","):
-        name, mark, number = part.strip().rpartition(":")
-        try:
-            weight = float(number)
-        except ValueError:
-            continue
-        if mark and name and 0 <= weight <= 100:
-            found[name] = weight
-    return found
-
-
-def written(weights: Mapping[str, float]) -> str:
-    return ",".join(f"{name}:{weight:g}" for name, weight in sorted(weights.items()) if weight != 1)
-
-
-def window_label(id: str, lang: Lang) -> str:
-    return t("composite.window_months", lang, n=id) if id else t("composite.window_all", lang)
-
-
-def as_of_said(asked: Asked, lang: Lang) -> str:
-    """What an "as of" leaves out; empty without one."""
-    day = asked.choice.as_of
-    return t("composite.as_of_said", lang, day=day.isoformat()) if day else ""
+    return composite_asked.settle(controls, key, category, lang)
 
 
 def draw(asked: Asked, lang: Lang) -> None:
@@ -165,26 +105,3 @@ def draw_weights(asked: Asked, entered: Entered, lang: Lang) -> None:
 
 def _weigh(families: tuple[str, ...]) -> None:
     controls.change("w", written({name: st.session_state[f"weight_{name}"] for name in families}))
-
-
-def family_labels(entered: Entered, lang: Lang) -> dict[str, str]:
-    """By family, in its order: the label of its board, or of the first and how many more."""
-    boards: dict[str, list[str]] = {}
-    for table in sorted(entered.tables, key=lambda table: (table.family, table.name)):
-        id = table.revision.id
-        label = board_label(id.source, id.leaderboard, lang, table.revision.heading)
-        known = boards.setdefault(table.family, [])
-        if label not in known:
-            known.append(label)
-    return {
-        family: known[0] if len(known) == 1 else f"{family} ({len(known)})"
-        for family, known in boards.items()
-    }
-
-
-def found(key: Key, asked: Asked) -> Composite | None:
-    """None where no two benchmarks share models."""
-    try:
-        return data.composite(key, asked.choice, asked.method, asked.weights, asked.min_boards)
-    except (NotEnoughBoards, NothingToCompare):
-        return None

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pandas as pd
 import streamlit as st
 
 from cache.leaderboard import Category
-from dashboard import composite_controls, controls
-from dashboard.catalog.categories import category_label
-from dashboard.composite_controls import Asked
+from dashboard import controls
+from dashboard.composite_asked import Asked, word
 from dashboard.composite_tables import minus
-from dashboard.figures.composite import FEW, composite_dots, drawn
+from dashboard.composite_words import alt, notes
+from dashboard.figures.composite import composite_dots
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
 from dashboard.markup import hypertext
 from dashboard.ranking.composite import Composite
 from dashboard.ranking.entering import MONTH
-from dashboard.ranking.holm import statements
 from dashboard.ranking.uncertainty import FEWEST
 from dashboard.words import Lang, t
 
-CLAIMED = 5  # models that the first is compared with in words
 LONG_AGO = 12  # months between tables that are worth a word
 FORMULAS = {
     "model": r"""z_{mt} = a_t + \theta_m + \varepsilon_{mt}, \qquad
@@ -37,18 +33,9 @@ FORMULAS = {
 }
 
 
-def rows(found: Composite) -> pd.DataFrame:
-    """The main part as `composite_dots` draws it."""
-    shown = found.shown()
-    models = shown["model"].tolist()
-    chances = [found.ranked.probability(*pair) for pair in pairwise(models)]
-    following = [float("nan") if chance is None else chance for chance in [*chances, None]]
-    return shown.assign(next=following[: len(shown)])
-
-
 def summary(found: Composite, shown: pd.DataFrame, asked: Asked, lang: Lang) -> str:
     taus = [
-        t("composite.tau", lang, method=t(composite_controls.word(name), lang), tau=minus(f"{tau:.2f}"))
+        t("composite.tau", lang, method=t(word(name), lang), tau=minus(f"{tau:.2f}"))
         for name, tau in found.agreement.items()
         if tau is not None
     ]
@@ -80,48 +67,6 @@ def chart(
         shown, found.benchmarks, theme=theme, lang=lang, category=category, compact=compact
     )
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt(shown, found, category, lang))
-
-
-def alt(shown: pd.DataFrame, found: Composite, category: Category, lang: Lang) -> str:
-    best = [
-        f"{row.name_} {row.score:.1f}" for row in shown.head(3).rename(columns={"name": "name_"}).itertuples()
-    ]
-    return t(
-        "composite.alt",
-        lang,
-        category=category_label(category, lang),
-        n=len(shown),
-        benchmarks=found.benchmarks,
-        top=t("app.list", lang).join(best),
-        low=f"{shown['score'].min():.1f}",
-        high=f"{shown['score'].max():.1f}",
-    )
-
-
-def notes(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
-    """What the marks mean, and what the chart leaves out or cannot tell."""
-    kind = "composite.legend" if found.has_intervals else "composite.legend_plain"
-    lines = [t(kind, lang, few=FEW), *claims(shown, found, lang)]
-    if found.has_intervals and shown["low"].isna().any():
-        lines.append(t("composite.alone", lang))
-    if not shown["rank"].is_monotonic_increasing:
-        lines.append(t("composite.order", lang))
-    if len(drawn(shown)) < len(shown):
-        lines.append(t("figure.top_of", lang, top=len(drawn(shown)), total=len(shown)))
-    return lines
-
-
-def claims(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
-    """Which of the next few the first is better than, all said together."""
-    models = shown["model"].tolist()
-    names = dict(zip(models, shown["name"], strict=True))
-    tested = statements(found.ranked, [(models[0], other) for other in models[1 : 1 + CLAIMED]])
-    if not tested:
-        return []
-    others = [names[statement.worse] for statement in tested if statement.holds()]
-    if not others:
-        return [t("composite.claims_none", lang, best=names[models[0]], n=len(tested))]
-    return [t("composite.claims", lang, best=names[models[0]], others=t("app.list", lang).join(others))]
 
 
 def below(shown: pd.DataFrame, found: Composite, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from cache.leaderboard import Category
 from dashboard import data, style
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
-from dashboard.composite_controls import Asked
+from dashboard.composite_asked import Asked
 from dashboard.data import Key
 from dashboard.freshness import edition_label
 from dashboard.markup import hypertext

@@ -7,20 +7,19 @@ Streamlit's own binding writes labels instead of ids and forgets them on a page 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import Any, Literal
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.asking import LONGEST_TEXT, Label, day_of
 from dashboard.id_lists import MOST, places_of, read_ids, seated, write_ids
 from dashboard.markup import markdown, plain, shortened
 from dashboard.words import LANGS, Lang, preferred, t
 
-LONGEST_TEXT = 80  # of a search
 _OWN = "_view"  # what this module remembers between runs, under one key
-Label = Callable[[str], str]
 
 
 def arrive() -> None:
@@ -155,21 +154,13 @@ def settle_day(name: str, earliest: date, latest: date) -> date | None:
     asked = linked(name)
     value: date | None = _stored(name, None)
     if asked is not None:
-        value = _day(asked)
+        value = day_of(asked)
         if asked and (value is None or not earliest <= value <= latest):
             st.session_state[_OWN]["notices"].append((name, asked, "–"))
     if value is not None and not earliest <= value <= latest:
         value = None
     _keep(name, value, value.isoformat() if value else None)
     return value
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.isoformat() == text else None  # not a day of a week, which Python reads too
 
 
 def _keep(name: str, value: str | bool | date | list[str] | None, written: str | None) -> None:
@@ -199,6 +190,11 @@ def change(name: str, value: str) -> None:
 def carried(**params: str) -> dict[str, str]:
     """The query of a link to another page: our language, then `params`."""
     return {"lang": lang(), **params}
+
+
+def view() -> dict[str, str]:
+    """The parameters of this view, once they are settled: what its URL says beside the language."""
+    return {name: value for name, value in st.session_state[_OWN]["outgoing"].items() if name != "lang"}
 
 
 def view_url() -> str:

@@ -6,22 +6,22 @@ serializes nothing: a styled table of 30 rows costs 13 ms to build and 0.3 ms to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from cache.leaderboard import Category, Leaderboard, Role, Standing
+from cache.leaderboard import Category, Leaderboard, Standing
 from cache.metrics import Metric
 from dashboard import data, readings
 from dashboard.cards import full_scale, leaders
+from dashboard.column_order import BAR, NARROW, fitting, ordered
 from dashboard.data import Key, Selection
 from dashboard.figures.alt import alt_text
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.ranking_bar import ranking_bar
-from dashboard.figures.template import CONFIG, pixels, units
+from dashboard.figures.template import CONFIG
 from dashboard.freshness import edition_label
 from dashboard.markup import plain
 from dashboard.ranking.board import column_of, decimals, has_zero
@@ -29,13 +29,8 @@ from dashboard.ranking.view import SEPARATOR, metric_label, view_labels
 from dashboard.words import Lang, counted, t
 
 ROW_HEIGHT, WHOLE, SCROLLED = 32, 30, 700  # px, rows shown without scrolling, px beyond
-IN_SIGHT = 1320  # px of a table that need no scrolling on a screen 1440 wide
-LETTER, BESIDE = 6.2, 22  # px of a Latin letter in a cell, and beside its text; Chinese is twice as wide
-CHIP, BESIDE_CHIPS = 20, 12  # px
 TINT = "26"  # alpha of a chip, 15 %
-BAR, COMPACT_BAR, COMPACT_NAME = 200, 138, 148  # px
-WIDEST, PADDING = 300, 28  # px
-NARROW = {"rank": 64, "position": 84, "change": 76}
+COMPACT_BAR, COMPACT_NAME = 138, 148  # px
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
@@ -56,37 +51,6 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
         placeholder=t("app.missing", asked.lang),
         alt=table_alt(key, asked, label),
     )
-
-
-def ordered(
-    view: pd.DataFrame, labels: Mapping[str, str], board: Leaderboard, metric: str, *, compact: bool = False
-) -> list[str]:
-    """The columns of a `ranking_view` in the order of display: on a phone what matters first; notes where a
-    wide table does not push them out of sight; no ranks where the source prints none."""
-    columns = [name for name in view.columns if name != "rank" or Role.RANK in board.roles]
-    last = "change" if "change" in columns else "position"
-    if view["note"].any() and sum(_drawn(name, view[name], labels, metric) for name in columns) > IN_SIGHT:
-        columns.remove("note")
-        columns.insert(columns.index(last) + 1, "note")
-    first = [name for name in ("model", "rank", metric, "change") if name in columns] if compact else []
-    return [*first, *(name for name in columns if name not in first)]
-
-
-def _drawn(name: str, values: pd.Series, labels: Mapping[str, str], metric: str) -> float:
-    """About how many pixels wide a column is drawn, never less: the browser measures for itself."""
-    if name in NARROW:
-        return NARROW[name]
-    if name == metric:
-        return BAR
-    if name in ("model", "organization"):
-        return fitting(values)
-    header = LETTER * units(labels[name]) + BESIDE
-    if name == "note":
-        chips = (sum(LETTER * units(chip) + CHIP for chip in note.split(SEPARATOR)) for note in values)
-        return max(header, *(width + BESIDE_CHIPS for width in chips))
-    if pd.api.types.is_numeric_dtype(values):
-        return header
-    return max(header, *(LETTER * units(text) + BESIDE for text in values))
 
 
 def table_alt(key: Key, asked: Selection, label: str) -> str:
@@ -178,11 +142,6 @@ def _columns(
                 shown[at], metric, labels[at], name == asked.metric, colours, category, width
             )
     return configured
-
-
-def fitting(texts: pd.Series) -> int:
-    """Of a column that shows its longest text: the browser would measure the first rows only."""
-    return min(WIDEST, max((pixels(text) for text in texts), default=0) + PADDING)
 
 
 def _scores(

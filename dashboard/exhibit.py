@@ -60,3 +60,7 @@ class UnknownChoice(LookupError):
         self.parameter, self.value, self.options = parameter, value, options
         known = f"; known: {', '.join(options[:12])}{' …' if len(options) > 12 else ''}" if options else ""
         super().__init__(f"{parameter}={value} is not known{known}")
+
+
+class NothingToShow(LookupError):
+    """What was asked for holds nothing; the message, in the reader's language, says what to do."""

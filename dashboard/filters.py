@@ -2,129 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 import streamlit as st
 
-from cache.leaderboard import Category, Leaderboard, Standing
+from cache.leaderboard import Category
 from cache.manifest import Revision
-from cache.metrics import Metric
-from dashboard import controls, data, model_filters
-from dashboard.catalog.boards import board_label
+from dashboard import controls, data, model_filters, rankings_asked
+from dashboard.asking import LONGEST_TEXT
 from dashboard.catalog.categories import category_label
-from dashboard.data import Board, Key, Selection, Shelf
+from dashboard.data import Board, Key, Shelf
 from dashboard.freshness import edition_label
 from dashboard.markup import markdown
 from dashboard.ranking.view import metric_label
+from dashboard.rankings_asked import ALL, TOPS, labels_of_boards, labels_of_metrics
+from dashboard.rankings_asked import Filters as Filters
+from dashboard.rankings_asked import label as label
 from dashboard.words import Lang, t
-
-TOPS = (10, 20, 30)
-ALL = "all"
-DRAWN_WHOLE = 40  # so many bars need no cut
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """`board` and what is asked of it; every field is valid."""
-
-    board: Board
-    revision: Revision  # the one shown: the current one, or the one that stands in for it
-    leaderboard: Leaderboard
-    metric: Metric
-    query: str
-    organization: str  # id, "" for all
-    reference: bool
-    chart: bool
-    top: str  # a number or "all"
-    models: model_filters.Asked
-
-    @property
-    def before(self) -> Revision | None:
-        return self.board.before(self.revision.id.edition)
-
-    def selection(self, lang: Lang) -> Selection:
-        return Selection(
-            self.revision.id,
-            self.before.id if self.before else None,
-            self.metric.name,
-            self.reference,
-            self.query,
-            self.organization,
-            lang,
-            self.models.question,
-            self.models.per_family,
-        )
-
-    @property
-    def count_of_references(self) -> int:
-        return sum(entry.standing is Standing.REFERENCE for entry in self.leaderboard.entries)
-
-
-def label(board: Board, lang: Lang) -> str:
-    return board_label(board.source, board.leaderboard, lang, board.newest.heading)
-
-
-def labels_of_boards(boards: Iterable[Board], lang: Lang) -> dict[str, str]:
-    return distinct({board.id: label(board, lang) for board in boards})
-
-
-def labels_of_metrics(leaderboard: Leaderboard, lang: Lang) -> dict[str, str]:
-    known = data.metrics()
-    return distinct(
-        {name: metric_label(known.of(leaderboard.id, name), lang) for name in leaderboard.metrics}
-    )
-
-
-def distinct(labels: dict[str, str]) -> dict[str, str]:
-    """Equal labels with their ids: the browser knows a choice by its label alone."""
-    seen = Counter(labels.values())
-    return {id: text if seen[text] == 1 else f"{text} ({id})" for id, text in labels.items()}
 
 
 def settle_category(shelf: Shelf, lang: Lang) -> Category:
-    linked = shelf.boards.get(controls.linked("board") or "")
-    if linked:
-        controls.imply("cat", linked.category.value)
-    names = [category.value for category in Category]
-    return Category(controls.settle("cat", names, names[0], lambda id: category_label(Category(id), lang)))
+    return rankings_asked.settle_category(controls, shelf, lang)
 
 
 def settle_board(shelf: Shelf, category: Category, lang: Lang) -> tuple[Board, Revision] | None:
-    """None where the category has no board. The edition is the one asked for, else the newest."""
-    boards = {board.id: board for board in shelf.of(category)}
-    if not boards:
-        return None
-    labels = labels_of_boards(boards.values(), lang)
-    board = boards[controls.settle("board", list(boards), next(iter(boards)), labels.__getitem__)]
-    editions = [revision.id.edition for revision in board.editions]
-    return board, board.edition(controls.settle("edition", editions, editions[0]))
+    return rankings_asked.settle_board(controls, shelf, category, lang)
 
 
 def settle(key: Key, board: Board, revision: Revision, lang: Lang) -> Filters:
     """Raises DamagedFile where the edition cannot be read."""
-    shown, leaderboard = data.edition(key, revision.id)
-    labels = labels_of_metrics(leaderboard, lang)
-    first = data.leading_metric(key, revision.id).name
-    metric = data.metrics().of(
-        revision.id, controls.settle("metric", list(labels), first, labels.__getitem__)
-    )
-    makers = ["", *data.organizations(key, revision.id, lang)]
-    whole = len(leaderboard.entries) <= DRAWN_WHOLE
-    return Filters(
-        board,
-        shown,
-        leaderboard,
-        metric,
-        query=controls.settle_text("q"),
-        organization=controls.settle("org", makers, "", lambda _: t("rankings.any_organization", lang)),
-        reference=controls.settle_flag("ref", default=True),
-        chart=controls.settle("view", ("table", "chart"), "table", lambda id: t(f"rankings.{id}", lang))
-        == "chart",
-        top=controls.settle("top", [*map(str, TOPS), ALL], ALL if whole else str(TOPS[-1])),
-        models=model_filters.settle(key, revision.id, lang),
-    )
+    return rankings_asked.settle(controls, key, board, revision, lang)
 
 
 def draw_category(lang: Lang) -> None:
@@ -175,7 +80,7 @@ def draw_search(lang: Lang) -> None:
         placeholder=t("rankings.search_hint", lang),
         icon=":material/search:",
         live=True,
-        max_chars=controls.LONGEST_TEXT,
+        max_chars=LONGEST_TEXT,
         **controls.widget("q"),
     )
 

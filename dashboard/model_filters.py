@@ -2,78 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from cache.leaderboard import LeaderboardId
-from dashboard import controls, data
+from dashboard import controls
 from dashboard.data import Key
-from dashboard.ranking.facts import ANYTHING, NON_THINKING, THINKING, UNSAID, Question
+from dashboard.model_questions import CHOICES, Asked, label, options_of
 from dashboard.words import Lang, t
-
-CHOICES = {
-    "region": ("cn", "intl"),
-    "weights": ("open", "closed"),
-    "thinking": (THINKING, NON_THINKING, UNSAID),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    question: Question = ANYTHING
-    per_family: bool = False
-
-    @property
-    def count(self) -> int:
-        """Of the filters in force."""
-        asked = self.question
-        told = (asked.region, asked.thinking, asked.effort, asked.family)
-        return sum(map(bool, told)) + (asked.open_weights is not None) + self.per_family
-
-
-def settle(key: Key, id: LeaderboardId, lang: Lang) -> Asked:
-    """Raises DamagedFile where the edition cannot be read."""
-    told = {
-        name: controls.settle(name, options, "", partial(label, name, lang=lang))
-        for name, options in _options(key, id).items()
-    }
-    weights = told.pop("weights")
-    question = Question(**told, open_weights={"open": True, "closed": False}.get(weights))
-    return Asked(question, per_family=controls.settle_flag("best", default=False))
-
-
-def _options(key: Key, id: LeaderboardId) -> dict[str, tuple[str, ...]]:
-    """Ids by parameter, "" for all of them first."""
-    named = {"effort": data.efforts(key, id), "family": data.families(key, id)}
-    return {name: ("", *ids) for name, ids in (CHOICES | named).items()}
-
-
-def label(name: str, id: str, lang: Lang) -> str:
-    """An effort and a family are called as their makers call them."""
-    if not id:
-        return t(f"filter.{name}_any", lang)
-    return t(f"filter.{name}_{id.replace('-', '_')}", lang) if name in CHOICES else id
-
-
-def words(asked: Asked, lang: Lang) -> list[str]:
-    """The filters in force, for a sentence."""
-    question = asked.question
-    weights = {True: "open", False: "closed", None: ""}[question.open_weights]
-    told = {
-        "region": question.region,
-        "weights": weights,
-        "thinking": question.thinking,
-        "effort": question.effort,
-        "family": question.family,
-    }
-    said = [
-        t("filter.said", lang, what=t(f"filter.{name}", lang), value=label(name, id, lang))
-        for name, id in told.items()
-        if id
-    ]
-    return [*said, t("filter.said_best", lang)] if asked.per_family else said
 
 
 def draw_popover(key: Key, id: LeaderboardId, asked: Asked, lang: Lang) -> None:
@@ -84,7 +21,7 @@ def draw_popover(key: Key, id: LeaderboardId, asked: Asked, lang: Lang) -> None:
 
 
 def draw(key: Key, id: LeaderboardId, lang: Lang) -> None:
-    for name, options in _options(key, id).items():
+    for name, options in options_of(key, id).items():
         if name in CHOICES or len(options) > 1:
             st.selectbox(
                 t(f"filter.{name}", lang),

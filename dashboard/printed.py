@@ -10,9 +10,9 @@ import streamlit as st
 from cache.leaderboard import Cell
 from dashboard import data, readings, style
 from dashboard.data import Key
-from dashboard.filters import Filters, label
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import hypertext, markdown, plain, readable
+from dashboard.rankings_asked import Filters, label
 from dashboard.words import Lang, t
 
 WIDGET, ASKED = "printed_row", "printed_asked"

@@ -13,13 +13,14 @@ from cache.errors import DamagedFile
 from dashboard import data
 from dashboard.catalog.boards import source_label
 from dashboard.catalog.categories import category_label
+from dashboard.column_order import fitting
 from dashboard.data import Board, Key, Shelf
-from dashboard.drawn import TINT, fitting
+from dashboard.drawn import TINT
 from dashboard.figures.palette import Theme, palette
-from dashboard.filters import label
 from dashboard.freshness import Health, edition_label, health, moment
 from dashboard.markup import hypertext, readable
-from dashboard.rankings_parts import formula
+from dashboard.rankings_asked import label
+from dashboard.rankings_words import formula
 from dashboard.words import Lang, t, told
 
 COUNTED = (Health.OK, Health.REVISED, Health.STALE, Health.UNCHECKED, Health.FAILING)

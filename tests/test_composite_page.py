@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from cache.leaderboard import Category, LeaderboardId
 from cache.store import Store
-from dashboard.composite_controls import parse_weights, written
+from dashboard.composite_asked import parse_weights, written
 from dashboard.figures.composite import ALL, TOP, composite_dots, drawn
 from dashboard.figures.palette import LIGHT
 

@@ -8,9 +8,15 @@ import pytest
 from boards import PLAIN, board
 
 from cache.leaderboard import Category
-from dashboard.export import cell, chart_html, csv_bytes, file_name
+from dashboard.exhibit import Exhibit, Origin
+from dashboard.exports.names import file_name
+from dashboard.exports.spreadsheet_text import cell, csv_bytes
+from dashboard.exports.web_page import page as web_page
 from dashboard.figures.ranking_bar import ranking_bar
 from dashboard.ranking.view import ranking_view, select
+
+RETRIEVED = datetime(2026, 11, 20, 3, 10, tzinfo=UTC)
+EDITION = board([("x", 1.0, 1)]).id.edition
 
 
 def read(content: bytes) -> list[list[str]]:
@@ -101,40 +107,43 @@ def test_a_comma_a_quote_or_a_line_break_stays_in_its_cell():
     assert read(csv_bytes(frame))[1:] == [['a,"b"'], ["c\nd"]]
 
 
-def page(name: str = "文心一言", lang: str = "zh", **changes) -> str:
+URL = 'https://bangdan.example/rankings?q="><script>'
+
+
+def page(
+    name: str = "文心一言", lang: str = "zh", url: str = "https://example.org/?a=1&b=2", **changes
+) -> str:
     known = board([(name, 79.02, 1), ("GPT", 90.0, None)])
-    options = {
-        "title": "SuperCLUE <总榜>",
-        "subtitle": "2023-12 & 总分",
-        "source": "SuperCLUE",
-        "source_url": "https://example.org/?a=1&b=2",
-        "retrieved": datetime(2026, 11, 20, 3, 10, tzinfo=UTC),
-        "view_url": 'https://bangdan.example/rankings?q="><script>',
-        "alt": 'Bar chart of "2" models',
-        "lang": lang,
-        **changes,
-    }
-    figure = ranking_bar(
-        select(known, "总分", PLAIN),
-        PLAIN.of(known.id, "总分"),
-        theme="light",
+    rows, metric = select(known, "总分", PLAIN), PLAIN.of(known.id, "总分")
+    shown = Exhibit(
+        page="rankings",
+        params={},
         lang=lang,
-        category=Category.LLM,
+        title="SuperCLUE <总榜>",
+        subtitle="2023-12 & 总分",
+        origins=(Origin(known.id, "SuperCLUE", url, RETRIEVED, 1, "0" * 64, "none found"),),
+        table=rows,
+        figure=lambda theme, compact: ranking_bar(
+            rows, metric, theme=theme, lang=lang, category=Category.LLM, compact=compact
+        ),
+        stem="x",
+        alt='Bar chart of "2" models',
+        **changes,
     )
-    return chart_html(figure, **options).decode()
+    return web_page(shown, "light", URL).decode()
 
 
 def test_a_chart_page_says_what_and_where_from_and_escapes_it():
-    text = page(notes=["前 30，共 266"], legend=[("#2948A8", "来源给出名次")])
+    text = page(notes=["前 30，共 266"], legend=lambda _: [("#2948A8", "来源给出名次")])
     assert '<html lang="zh-CN">' in text
     assert "<h1>SuperCLUE &lt;总榜&gt;</h1><p>2023-12 &amp; 总分</p>" in text
-    assert "来源：SuperCLUE，抓取于 2026-11-20 03:10（UTC）" in text
+    assert f"来源：SuperCLUE · {EDITION}，抓取于 2026-11-20 03:10（UTC）" in text
     assert 'href="https://example.org/?a=1&amp;b=2"' in text
     assert "q=&quot;&gt;&lt;script&gt;" in text
     assert "前 30，共 266" in text
     assert 'aria-label="Bar chart of &quot;2&quot; models"' in text
     assert '<html lang="en">' in page(lang="en")
-    assert "Source: SuperCLUE, retrieved 2026-11-20 03:10 UTC" in page(lang="en")
+    assert f"Source: SuperCLUE · {EDITION}, retrieved 2026-11-20 03:10 UTC" in page(lang="en")
 
 
 def test_a_chart_page_needs_no_network_and_may_not_use_it():
@@ -152,26 +161,23 @@ def test_a_name_cannot_close_the_script_that_draws_it():
 
 
 def test_only_web_addresses_become_links():
-    text = page(source_url="javascript:alert(1)", view_url="")
+    text = page(url="javascript:alert(1)")
     assert 'href="javascript' not in text
 
 
 @pytest.mark.parametrize(
-    ("parts", "name"),
+    ("stem", "name"),
     [
-        (
-            ("superclue-github/overall", "2023-12", "总分"),
-            "superclue-github-overall_2023-12_总分_2026-11-21.csv",
-        ),
-        (("../../etc", "..", "a/b\\c:d*?"), "etc_a-b-c-d_2026-11-21.csv"),
-        (("SuperCLUE 总排行榜", "undated", "OPEN<br>"), "SuperCLUE-总排行榜_undated_OPEN-br_2026-11-21.csv"),
-        (("", "", "\x00\n"), "2026-11-21.csv"),
+        ("superclue-github-overall_2023-12_总分", "superclue-github-overall_2023-12_总分_2026-11-21.csv"),
+        ("../../etc_a/b\\c:d*?", "etc_a-b-c-d_2026-11-21.csv"),
+        ("SuperCLUE 总排行榜_OPEN<br>", "SuperCLUE-总排行榜_OPEN-br_2026-11-21.csv"),
+        ("\x00\n", "2026-11-21.csv"),
     ],
 )
-def test_a_file_name_stays_in_its_folder(parts, name):
-    assert file_name(*parts, ext="csv", day=date(2026, 11, 21)) == name
+def test_a_file_name_stays_in_its_folder(stem, name):
+    assert file_name(stem, ext="csv", day=date(2026, 11, 21)) == name
 
 
 def test_a_file_name_is_never_too_long_for_a_file_system():
-    name = file_name("榜" * 200, "期" * 200, "分" * 200, "csv", date(2026, 11, 21))
+    name = file_name("榜" * 300, "parquet", date(2026, 11, 21))
     assert len(name.encode()) <= 255

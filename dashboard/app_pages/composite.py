@@ -1,16 +1,16 @@
 """One ranking over the boards of a category, how sure it is, and where each score comes from."""
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
 from dashboard import (
+    composite_asked,
     composite_controls,
-    composite_export,
     composite_parts,
     composite_tables,
+    composite_words,
     controls,
     data,
+    export_menu,
     filters,
     style,
 )
@@ -35,13 +35,13 @@ if not shelf.of(category):
     st.stop()
 composite_controls.draw(asked, lang)
 if asked.choice.as_of:
-    st.caption(composite_controls.as_of_said(asked, lang))
+    st.caption(composite_asked.as_of_said(asked, lang))
 
-found = composite_controls.found(key, asked)
+found = composite_asked.found(key, asked)
 if found is None:
     st.info(t("composite.too_few_boards", lang), icon=":material/scatter_plot:")
 else:
-    shown = composite_parts.rows(found)
+    shown = composite_words.rows(found)
     st.html(composite_parts.summary(found, shown, asked, lang))
     if not found.has_intervals:
         few = t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks)
@@ -56,7 +56,7 @@ else:
             st.html(composite_tables.opened(found, model, lang))
         with st.expander(t("composite.values", lang), icon=":material/table:", key="composite_values"):
             composite_tables.values(shown, found.benchmarks, category, lang)
-        composite_export.draw(actions, shown, found, asked, lang, datetime.now(UTC).date())
+        export_menu.draw(actions, key, "composite", controls.view(), lang)
 
 with st.expander(t("composite.boards", lang), icon=":material/balance:", key="composite_boards"):
     st.caption(t("composite.boards_caption", lang))

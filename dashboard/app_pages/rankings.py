@@ -1,11 +1,19 @@
 """One edition of one leaderboard: as a table or a chart, and where its figures come from."""
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
 from cache.errors import DamagedFile
-from dashboard import controls, data, drawn, filters, printed, rankings_parts, style
+from dashboard import (
+    controls,
+    data,
+    drawn,
+    export_menu,
+    filters,
+    printed,
+    rankings_parts,
+    rankings_words,
+    style,
+)
 from dashboard.catalog.categories import category_label
 from dashboard.markup import markdown
 from dashboard.words import t
@@ -41,16 +49,16 @@ label = filters.label(asked.board, lang)
 above = rankings_parts.heading(asked, lang)
 if asked.chart and not shown.empty:
     st.html(above + rankings_parts.chart_legend(key, asked, theme, lang))
-    drawn.chart(key, selection, category, theme, compact, rankings_parts.top_of(asked), label)
+    drawn.chart(key, selection, category, theme, compact, rankings_words.top_of(asked), label)
     st.html(rankings_parts.provenance(asked, lang) + rankings_parts.notes(key, asked, lang))
 else:
     st.html(above + rankings_parts.provenance(asked, lang))
     if shown.empty:
-        words = markdown(rankings_parts.filter_words(key, asked, lang))
+        words = markdown(rankings_words.filter_words(key, asked, lang))
         st.info(t("rankings.nothing", lang, filters=words, n=len(asked.leaderboard.entries)))
     else:
         drawn.table(key, selection, category, theme, compact, label)
     st.html(rankings_parts.notes(key, asked, lang))
 if not shown.empty:
     printed.draw(key, asked, shown, lang)
-rankings_parts.export(actions, key, asked, lang, datetime.now(UTC).date())
+export_menu.draw(actions, key, "rankings", controls.view(), lang)

@@ -1,0 +1,61 @@
+"""What each kind of page shows, made from the parameters of its URL: one module a page, found by its name.
+
+A module has `exhibit(key, params, lang)`. It may have `PARAMETERS`, the names its page knows, so that a name
+that is misspelt is told; and `FULL`, what to set for everything the view is a part of ("" for the default).
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+from cache.errors import CacheError
+from dashboard.data import Key
+from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice
+from dashboard.ranking.errors import RankingError
+from dashboard.words import Lang
+
+NEWEST = "latest"  # an edition's name beside its own
+OF_EVERY_PAGE = frozenset({"lang", "embed", "embed_options"})
+UNAVAILABLE = (NothingToShow, RankingError, CacheError)  # what `of` raises beside UnknownChoice
+
+
+@cache
+def pages() -> tuple[str, ...]:
+    """The pages that have an exhibit, by name."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+
+
+def of(page: str, key: Key, params: Mapping[str, str], lang: Lang, *, full: bool = False) -> Exhibit:
+    """What a page shows. `full`: with the filters of the view taken away.
+
+    Raises UnknownChoice for a page, parameter or value that is not there, UNAVAILABLE where there is nothing
+    to show.
+    """
+    module = _module(page)
+    asked = {name: value for name, value in params.items() if value and name not in OF_EVERY_PAGE}
+    known: tuple[str, ...] = getattr(module, "PARAMETERS", ())
+    for name in asked:
+        if known and name not in known:
+            raise UnknownChoice("parameter", name, known)
+    if asked.get("edition") == NEWEST:
+        del asked["edition"]
+    if full:
+        asked |= getattr(module, "FULL", {})
+    found: Exhibit = module.exhibit(key, asked, lang)
+    return found
+
+
+def known(page: str, params: Mapping[str, str]) -> dict[str, str]:
+    """Those of a view's parameters that its exhibit knows."""
+    names: tuple[str, ...] = getattr(_module(page), "PARAMETERS", ())
+    return {name: value for name, value in params.items() if not names or name in names}
+
+
+def _module(page: str) -> ModuleType:
+    if page not in pages():
+        raise UnknownChoice("page", page, pages())
+    return import_module(f"{__name__}.{page}")

@@ -1,0 +1,93 @@
+"""One ranking over the boards of a category."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import composite_asked, composite_words, data, rankings_asked
+from dashboard.asking import Given
+from dashboard.catalog.boards import board_label
+from dashboard.catalog.categories import category_label
+from dashboard.composite_asked import Asked, as_of_said, window_label, word, written
+from dashboard.data import Key
+from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice
+from dashboard.figures.composite import composite_dots
+from dashboard.figures.palette import Theme
+from dashboard.origins import origin
+from dashboard.ranking.composite import Composite
+from dashboard.ranking.uncertainty import FEWEST
+from dashboard.words import Lang, t
+
+PARAMETERS = ("cat", "board", "edition", "method", "mincov", "window", "asof", "editions", "w", "model")
+FULL = {"mincov": "1"}
+COLUMNS = {
+    **{"rank": "composite_rank", "name": "model", "score": "composite_score", "low": "low", "high": "high"},
+    **{"rank_low": "rank_from", "rank_high": "rank_to", "families": "benchmarks", "coverage": "tables"},
+}
+PLACES = {"score": 4, "low": 4, "high": 4}
+
+
+def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
+    """Raises UnknownChoice, and NothingToShow where no two benchmarks share models or none has enough."""
+    ask = Given(params)
+    category = rankings_asked.settle_category(ask, data.shelf(key), lang)
+    asked = composite_asked.settle(ask, key, category, lang)
+    if asked.unknown:
+        known = {table.family for table in data.entered(key, asked.choice).tables}
+        raise UnknownChoice("w", asked.unknown[0], tuple(sorted(known)))
+    found = composite_asked.found(key, asked)
+    if found is None:
+        raise NothingToShow(t("composite.too_few_boards", lang))
+    shown = composite_words.rows(found)
+    if shown.empty:
+        raise NothingToShow(t("composite.nobody", lang, n=asked.min_boards))
+    return _shown(found, shown, asked, ask.taken, lang)
+
+
+def _shown(
+    found: Composite, shown: pd.DataFrame, asked: Asked, params: Mapping[str, str], lang: Lang
+) -> Exhibit:
+    category = asked.choice.category
+
+    def figure(theme: Theme, compact: bool) -> go.Figure:
+        return composite_dots(
+            shown, found.benchmarks, theme=theme, lang=lang, category=category, compact=compact
+        )
+
+    few = () if found.has_intervals else (t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks),)
+    names = {name: t(f"column.{label}", lang) for name, label in COLUMNS.items()}
+    return Exhibit(
+        page="composite",
+        params=params,
+        lang=lang,
+        title=f"{t('composite.title', lang)} · {category_label(category, lang)}",
+        subtitle=_subtitle(found, asked, lang),
+        origins=tuple(
+            origin(
+                table.revision,
+                board_label(*table.revision.id[:2], lang, table.revision.heading),
+            )
+            for table in found.main_tables
+        ),
+        table=shown[list(names)].round(PLACES).rename(columns=names).reset_index(drop=True),
+        figure=figure,
+        stem=f"composite-{category}_{asked.method}",
+        alt=composite_words.alt(shown, found, category, lang),
+        notes=(*few, *composite_words.notes(shown, found, lang)),
+    )
+
+
+def _subtitle(found: Composite, asked: Asked, lang: Lang) -> str:
+    choice = asked.choice
+    said = [
+        t(word(asked.method), lang),
+        t("composite.made_of", lang, n=found.benchmarks, tables=len(found.main_tables)),
+        window_label(str(choice.window), lang) if choice.window else "",
+        t("composite.editions", lang) if choice.all_editions else "",
+        as_of_said(asked, lang),
+        written(dict(asked.weights)),
+    ]
+    return " · ".join(filter(None, said))

@@ -1,0 +1,21 @@
+"""What an exported file is called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+_NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
+LONGEST = 200  # bytes of what is shown; a whole name may have 255
+
+
+def file_name(stem: str, ext: str, day: date) -> str:
+    """``superclue-overall_2023-12_总分_2026-11-21.csv``; nothing in it leaves its folder on any system."""
+    parts = filter(None, (_plain(stem, LONGEST), day.isoformat()))
+    return f"{'_'.join(parts)}.{_plain(ext, 10)}"
+
+
+def _plain(text: str, longest: int) -> str:
+    kept = _NOT_IN_NAMES.sub("-", unicodedata.normalize("NFC", text)).strip("-._+")
+    return kept.encode()[:longest].decode(errors="ignore").strip("-._+")

@@ -1,0 +1,50 @@
+"""Where an exhibit's numbers are from, in words and as the trailing columns of a table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dashboard.exhibit import Exhibit, Origin
+from dashboard.freshness import edition_label, moment
+from dashboard.words import counted, t
+
+NAMED = 6  # boards a source line names before it counts the rest
+
+
+def retrieved(exhibit: Exhibit) -> datetime:
+    """The newest of its tables."""
+    return max(origin.retrieved_at for origin in exhibit.origins)
+
+
+def board_and_edition(origin: Origin, exhibit: Exhibit) -> str:
+    return f"{origin.board} · {edition_label(origin.id.edition, exhibit.lang)}"
+
+
+def source(exhibit: Exhibit, most: int = NAMED) -> str:
+    """The boards, each with its edition; of many the first and how many more."""
+    lang = exhibit.lang
+    named = [board_and_edition(origin, exhibit) for origin in exhibit.origins]
+    rest = len(named) - most
+    if rest > 0:
+        named = [*named[:most], counted("export.more_tables", lang, rest)]
+    return t("app.list", lang).join(named)
+
+
+def columns(exhibit: Exhibit, view_url: str = "") -> dict[str, object]:
+    """What stands in every row of a file without another place for it: a number never travels alone."""
+    lang, origins = exhibit.lang, exhibit.origins
+    said: dict[str, object] = {}
+    if len(origins) == 1:
+        said = {
+            t("sources.board", lang): origins[0].board,
+            t("rankings.edition", lang): origins[0].id.edition,
+            t("rankings.revision", lang): origins[0].revision,
+        }
+    elif origins:
+        said = {t("export.view", lang): exhibit.subtitle} if exhibit.subtitle else {}
+        said[t("export.tables_used", lang)] = " ".join(str(origin.id) for origin in origins)
+    if origins:
+        said[t("sources.retrieved", lang)] = moment(retrieved(exhibit))
+    if len(origins) == 1:
+        said[t("rankings.page", lang)] = origins[0].url
+    return said | ({t("figure.view", lang): view_url} if view_url else {})

@@ -1,0 +1,122 @@
+"""What a reader asks of one leaderboard: the parameters of Rankings, each made valid."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cache.leaderboard import Category, Leaderboard, Standing
+from cache.manifest import Revision
+from cache.metrics import Metric
+from dashboard import data, model_questions
+from dashboard.asking import Asking
+from dashboard.catalog.boards import board_label
+from dashboard.catalog.categories import category_label
+from dashboard.data import Board, Key, Selection, Shelf
+from dashboard.ranking.view import metric_label
+from dashboard.words import Lang, t
+
+TOPS = (10, 20, 30)
+ALL = "all"
+DRAWN_WHOLE = 40  # so many bars need no cut
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """`board` and what is asked of it; every field is valid."""
+
+    board: Board
+    revision: Revision  # the one shown: the current one, or the one that stands in for it
+    leaderboard: Leaderboard
+    metric: Metric
+    query: str
+    organization: str  # id, "" for all
+    reference: bool
+    chart: bool
+    top: str  # a number or "all"
+    models: model_questions.Asked
+
+    @property
+    def before(self) -> Revision | None:
+        return self.board.before(self.revision.id.edition)
+
+    def selection(self, lang: Lang) -> Selection:
+        return Selection(
+            self.revision.id,
+            self.before.id if self.before else None,
+            self.metric.name,
+            self.reference,
+            self.query,
+            self.organization,
+            lang,
+            self.models.question,
+            self.models.per_family,
+        )
+
+    @property
+    def count_of_references(self) -> int:
+        return sum(entry.standing is Standing.REFERENCE for entry in self.leaderboard.entries)
+
+
+def label(board: Board, lang: Lang) -> str:
+    return board_label(board.source, board.leaderboard, lang, board.newest.heading)
+
+
+def labels_of_boards(boards: Iterable[Board], lang: Lang) -> dict[str, str]:
+    return distinct({board.id: label(board, lang) for board in boards})
+
+
+def labels_of_metrics(leaderboard: Leaderboard, lang: Lang) -> dict[str, str]:
+    known = data.metrics()
+    return distinct(
+        {name: metric_label(known.of(leaderboard.id, name), lang) for name in leaderboard.metrics}
+    )
+
+
+def distinct(labels: dict[str, str]) -> dict[str, str]:
+    """Equal labels with their ids: the browser knows a choice by its label alone."""
+    seen = Counter(labels.values())
+    return {id: text if seen[text] == 1 else f"{text} ({id})" for id, text in labels.items()}
+
+
+def settle_category(ask: Asking, shelf: Shelf, lang: Lang) -> Category:
+    linked = shelf.boards.get(ask.linked("board") or "")
+    if linked:
+        ask.imply("cat", linked.category.value)
+    names = [category.value for category in Category]
+    return Category(ask.settle("cat", names, names[0], lambda id: category_label(Category(id), lang)))
+
+
+def settle_board(ask: Asking, shelf: Shelf, category: Category, lang: Lang) -> tuple[Board, Revision] | None:
+    """None where the category has no board. The edition is the one asked for, else the newest."""
+    boards = {board.id: board for board in shelf.of(category)}
+    if not boards:
+        return None
+    labels = labels_of_boards(boards.values(), lang)
+    board = boards[ask.settle("board", list(boards), next(iter(boards)), labels.__getitem__)]
+    editions = [revision.id.edition for revision in board.editions]
+    return board, board.edition(ask.settle("edition", editions, editions[0]))
+
+
+def settle(ask: Asking, key: Key, board: Board, revision: Revision, lang: Lang) -> Filters:
+    """Raises DamagedFile where the edition cannot be read."""
+    shown, leaderboard = data.edition(key, revision.id)
+    labels = labels_of_metrics(leaderboard, lang)
+    first = data.leading_metric(key, revision.id).name
+    metric = data.metrics().of(revision.id, ask.settle("metric", list(labels), first, labels.__getitem__))
+    makers = ["", *data.organizations(key, revision.id, lang)]
+    whole = len(leaderboard.entries) <= DRAWN_WHOLE
+    return Filters(
+        board,
+        shown,
+        leaderboard,
+        metric,
+        query=ask.settle_text("q"),
+        organization=ask.settle("org", makers, "", lambda _: t("rankings.any_organization", lang)),
+        reference=ask.settle_flag("ref", default=True),
+        chart=ask.settle("view", ("table", "chart"), "table", lambda id: t(f"rankings.{id}", lang))
+        == "chart",
+        top=ask.settle("top", [*map(str, TOPS), ALL], ALL if whole else str(TOPS[-1])),
+        models=model_questions.settle(ask, key, revision.id, lang),
+    )
