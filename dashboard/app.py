@@ -19,6 +19,7 @@ page = st.navigation(
         st.Page("app_pages/rankings.py", title=t("nav.rankings", lang), url_path="rankings"),
         st.Page("app_pages/composite.py", title=t("nav.composite", lang), url_path="composite"),
         st.Page("app_pages/sources.py", title=t("nav.sources", lang), url_path="sources"),
+        st.Page("app_pages/about.py", title=t("nav.about", lang), url_path="about"),
     ],
     position="top",
 )

@@ -19,6 +19,7 @@ PAGES = {
     "rankings": "app_pages/rankings.py",
     "composite": "app_pages/composite.py",
     "sources": "app_pages/sources.py",
+    "about": "app_pages/about.py",
 }
 LANGS = ("zh", "en")
 OVERALL = "superclue-github/overall"
