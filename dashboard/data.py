@@ -307,18 +307,6 @@ def facts(key: Key, id: LeaderboardId) -> list[Facts]:
 
 
 @lru_cache(maxsize=512)
-def families(key: Key, id: LeaderboardId) -> tuple[str, ...]:
-    """Of the models on the board, by name; people and chance are none."""
-    return tuple(sorted({row.family for row in facts(key, id)} - {"", "baseline"}))
-
-
-@lru_cache(maxsize=512)
-def efforts(key: Key, id: LeaderboardId) -> tuple[str, ...]:
-    """That names on the board tell, by name."""
-    return tuple(sorted({row.effort for row in facts(key, id)} - {""}))
-
-
-@lru_cache(maxsize=512)
 def changes(key: Key, id: LeaderboardId, before: LeaderboardId, metric: str) -> Changes:
     return compare(leaderboard(key, id), leaderboard(key, before), metric, metrics())
 
