@@ -44,7 +44,7 @@ def test_every_source_has_its_licence_and_nothing_found_is_said_in_the_readers_l
 
 def test_what_is_measured_nowhere_is_what_this_store_lacks(store):
     text = html(opened("about"))
-    lacking = text[text.index("Measured nowhere") :]
+    lacking = text[text.rindex("Measured nowhere") :]
     assert "Health care" in lacking
     assert "AlphaGo" in lacking
     assert "Yi-34B-Chat" not in lacking
@@ -63,4 +63,4 @@ def test_an_empty_store_still_explains_itself(tmp_path, monkeypatch):
     monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
     text = html(opened("about"))
     assert "Where ranks and scores come from" in text
-    assert "How to cite" not in text[text.index("about-methods") :]
+    assert "How to cite" not in text

@@ -27,7 +27,8 @@ style.header(t("about.title", lang), t("about.caption", lang), lang)
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
-parts = ["groups", "ways", "making", "methods", "licences", "citing", "reporting", "unmeasured"]
+parts = ["groups", "ways", "making", "methods"]
+parts += ["licences", "citing", "reporting", "unmeasured"] if shelf.boards else ["reporting", "unmeasured"]
 st.html(about_parts.about([f"<p>{t('about.intro', lang)}</p>", about_parts.contents(parts, lang)]))
 st.html(about_parts.about([style.section(t("about.groups", lang), t("about.groups_text", lang))]))
 grouping.draw(lang)
