@@ -19,7 +19,7 @@ from dashboard.words import Lang, counted, t
 
 COLUMNS = (("board", ""), ("what", "under"), ("edition", ""), ("rows", "number"))
 EXACTLY, BEGINS = 100.0, 85.0  # of a match: the name is the example, or begins with it
-_BRACKETS = re.compile(r"\s*[(（]([^)）]+)[)）]\s*$")
+_BRACKETS = re.compile(r"\s*[(\uff08]([^)\uff09]+)[)\uff09]\s*$")
 
 
 def section(key: Key, member: Member, lang: Lang, *, opened: bool) -> str:
