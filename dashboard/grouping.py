@@ -46,3 +46,8 @@ def boards(shelf: Shelf, member: Member) -> list[Board]:
     return sorted(
         found, key=lambda board: (lead(board.source, board.leaderboard), order.index(board.category))
     )
+
+
+def anchor(member: Member) -> str:
+    """The id of its part of About."""
+    return f"about-{'category' if isinstance(member, Category) else 'scenario'}-{member.value}"

@@ -18,7 +18,8 @@ LOGOS = {theme: str(ASSETS / f"logo-{theme}.svg") for theme in ("light", "dark")
 _SCRIPTS = "".join(
     f"<script>{(ASSETS / name).read_text('utf-8')}</script>" for name in ("theme.js", "links.js")
 )
-_CSS = f"<style>{(ASSETS / 'style.css').read_text('utf-8')}</style>"
+_SHEETS = (ASSETS / "style.css", *sorted(ASSETS.glob("*/*.css")))  # then those of single pages
+_CSS = f"<style>{''.join(sheet.read_text('utf-8') for sheet in _SHEETS)}</style>"
 
 
 def apply(lang: Lang) -> None:
