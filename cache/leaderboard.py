@@ -103,7 +103,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as published. Every row has as many cells as the header unless `problem` says otherwise."""
+    """A table as published. Every row has as many cells as the header unless `problem` says otherwise, or it
+    is a single text that heads a section."""
 
     heading: str
     header: tuple[str, ...]

@@ -10,15 +10,19 @@ from typing import Any, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import controls, exhibits, exports
+from dashboard import controls, embedded, exhibits, exports
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Format, Look
 from dashboard.exports.errors import NoBrowser
 from dashboard.exports.names import file_name
+from dashboard.figures.palette import Theme
 from dashboard.markup import markdown
+from dashboard.service.meters import EXPORTS
+from dashboard.service.settings import settings
 from dashboard.words import Lang, t
 
+WIDTH = 440  # px: a row of formats
 SCALES = tuple(map(str, exports.SCALES))
 CHOICES: dict[str, Sequence[str]] = {"size": exports.SIZES, "scale": SCALES, "ground": exports.GROUNDS}
 DEFAULTS = {"size": "screen", "scale": "2", "ground": "light"}
@@ -30,12 +34,12 @@ def draw(place: DeltaGenerator, key: Key, page: str, params: Mapping[str, str], 
         t("export.label", lang), icon=":material/download:", key="export", on_change="rerun"
     )
     if opened.open:
-        with opened:
-            _menu(key, page, exhibits.known(page, params), lang, controls.view_url())
+        with opened.container(width="stretch" if controls.compact() else WIDTH):
+            _menu(key, page, exhibits.known(page, params), lang, controls.view_url(), controls.theme())
 
 
 @st.fragment
-def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str) -> None:
+def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str, theme: Theme) -> None:
     """A choice made here draws this anew, not the page."""
     full = exhibits.narrowed(page, params) and st.toggle(t("export.full", lang), key="export_full")
     try:
@@ -55,6 +59,8 @@ def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str) 
     _buttons(shown, exports.TABLE_FORMATS, look, lang, today, url)
     st.caption(t("export.bundle", lang))
     _buttons(shown, ("zip",), look, lang, today, url)
+    if url:
+        _draw_embed(shown, lang, url, theme)
 
 
 def _look() -> Look:
@@ -82,9 +88,21 @@ def _buttons(
         for format in formats:
             st.download_button(
                 t(f"export.{format}", lang),
-                partial(exports.made, shown, format, look, url),
+                partial(_made, shown, format, look, url),
                 file_name=file_name(shown.stem, format, today),
                 mime=exports.MIME[format],
                 key=f"export_{format}",
                 on_click="ignore",
             )
+
+
+def _draw_embed(shown: Exhibit, lang: Lang, url: str, theme: Theme) -> None:
+    st.caption(t("embed.label", lang))
+    st.code(embedded.snippet(shown, url, theme), language="html", wrap_lines=True)
+    st.caption(t("embed.hint" if settings().embed_origins else "embed.closed", lang))
+
+
+def _made(shown: Exhibit, format: Format, look: Look, url: str) -> bytes:
+    content = exports.made(shown, format, look, url)
+    EXPORTS.labels(format).inc()
+    return content

@@ -97,8 +97,16 @@ def lay_out(rows: list[list[Span]], heading: str, lead: str = "", *, head_rows: 
 
 
 def uneven(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str | None:
-    """What is wrong with the number of cells, None where every row has as many as the header."""
-    odd = {number: len(row) for number, row in enumerate(rows, 1) if len(row) != len(header)}
+    """What is wrong with the number of cells, None where every row has as many as the header.
+
+    A single text among whole rows of three cells and more heads a section, whatever its markup.
+    """
+    sections = len(header) > 2 and any(len(row) == len(header) for row in rows)
+    odd = {
+        number: len(row)
+        for number, row in enumerate(rows, 1)
+        if len(row) != len(header) and not (sections and len(row) == 1 and not is_figure(row[0].text))
+    }
     if not odd:
         return None
     if len(odd) == len(rows) and len(set(odd.values())) == 1:

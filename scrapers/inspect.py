@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -14,11 +14,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
+from cache.leaderboard import Cell, Table
 from scrapers.editions import page_edition, table_edition
 from scrapers.errors import AbsentError, FetchError
 from scrapers.grid import one_line
 from scrapers.mirror import find
-from scrapers.rankings import layout
+from scrapers.rankings import IN_ROWS, Layout, layout
+from scrapers.sections import entry_rows
 from scrapers.source import all_sources
 from scrapers.tables import media_type, read_document
 
@@ -51,7 +53,7 @@ def inspect_page(page: str, mirrors: Sequence[Path] = ()) -> list[InspectedTable
             InspectedTable(
                 heading=table.heading,
                 columns=table.header,
-                rows=tuple(tuple(one_line(cell.text) for cell in row) for row in table.rows),
+                rows=tuple(tuple(one_line(cell.text) for cell in row) for row in _rows(table, found)),
                 edition=edition.id if edition else None,
                 ranking=found.ranking,
                 orientation=found.orientation,
@@ -61,6 +63,13 @@ def inspect_page(page: str, mirrors: Sequence[Path] = ()) -> list[InspectedTable
             )
         )
     return shown
+
+
+def _rows(table: Table, found: Layout) -> Iterable[tuple[Cell, ...]]:
+    """Of a ranking that can be read, the entries; of any other table, every row as it stands."""
+    if not found.ranking or table.problem or found.orientation != IN_ROWS:
+        return table.rows
+    return (row for _, row in entry_rows(table, found))
 
 
 def print_json(tables: Sequence[InspectedTable]) -> None:

@@ -1,4 +1,4 @@
-"""JSON → tables: a list of objects is rows, and so is a list of lists beside its column names."""
+"""JSON and YAML → tables: a list of objects is rows, and so is a list of lists beside its column names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cache.leaderboard import Cell, Table
 from scrapers import columns as words
+from scrapers import yaml
 from scrapers.errors import LayoutError
 from scrapers.grid import MOST_CELLS, one_line, uneven
 
@@ -21,6 +22,11 @@ Around = tuple[Mapping[str, object], ...]
 def read_records(text: str) -> tuple[Table, ...]:
     """One document, or one object a line; figures stay the text they are printed as."""
     return tuple(_tables(_document(text), (), ""))
+
+
+def read_yaml(text: str) -> tuple[Table, ...]:
+    """One document, or several that are the rows."""
+    return tuple(_tables(yaml.load(text), (), ""))
 
 
 def _document(text: str) -> object:

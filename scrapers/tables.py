@@ -13,7 +13,7 @@ from scrapers.delimited import read_delimited
 from scrapers.errors import LayoutError
 from scrapers.html import parse, read_html
 from scrapers.markdown import read_markdown
-from scrapers.records import read_records
+from scrapers.records import read_records, read_yaml
 from scrapers.workbook import read_workbook
 
 SUFFIXES = {
@@ -22,10 +22,9 @@ SUFFIXES = {
     **dict.fromkeys([".xlsx", ".xlsm"], "xlsx"),
     **dict.fromkeys([".csv", ".tsv", ".tab"], "csv"),
     **dict.fromkeys([".json", ".jsonl", ".ndjson", ".geojson"], "json"),
+    **dict.fromkeys([".yml", ".yaml"], "yaml"),
 }
-_UNREAD = frozenset(
-    [".yml", ".yaml", ".xls", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".zip", ".parquet"]
-)
+_UNREAD = frozenset([".xls", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".zip", ".parquet"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Document:
 
 
 def media_type(name: str, content: bytes = b"") -> str:
-    """markdown, html, xlsx, csv or json: by the ending of an address or file name, or by the first bytes."""
+    """markdown, html, xlsx, csv, json or yaml: by the ending of an address or name, or the first bytes."""
     path = urlsplit(name).path if "://" in name else name
     suffix = PurePosixPath(unquote(path)).suffix.lower()
     if suffix in SUFFIXES:
@@ -83,4 +82,5 @@ _READERS: dict[str, Callable[[str], Document]] = {
     "html": _html,
     "csv": lambda text: Document(read_delimited(text)),
     "json": lambda text: Document(read_records(text)),
+    "yaml": lambda text: Document(read_yaml(text)),
 }

@@ -1,8 +1,8 @@
 """Makes the fonts of exported images: `python tests/make_fonts.py NotoSansCJK-{Regular,Bold}.ttc`.
 
 Needs fonttools and the two collections of Debian's package fonts-noto-cjk (OFL 1.1, see OFL.txt there). Keeps
-what GB 2312 has, Latin, Greek, Cyrillic, signs, and every character that stands in the catalog, in the interface's
-words or in a published table; what the source font itself lacks is printed.
+what GB 2312 has, Latin, Greek, Cyrillic, signs, and every character that stands in the catalog, in the words
+of the interface or in a published table; what the source font itself lacks is printed.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from cache.leaderboard import Cell, Role, Standing, Table
-from scrapers.editions import Edition, edition, file_edition, page_edition, table_edition
+from scrapers.cells import bare_name
+from scrapers.editions import Edition, edition, file_edition, newest_row, page_edition, table_edition
 from scrapers.entries import Reading, entries
 from scrapers.errors import LayoutError
 from scrapers.rankings import layout, upright
@@ -139,6 +140,55 @@ def test_section_rows_are_no_entries() -> None:
     assert len(reading.published.rows) == 2
 
 
+def test_a_single_cell_among_whole_rows_heads_a_section_and_two_cells_do_not() -> None:
+    page = "| 模型 | 甲 | 平均 |\n|---|---|---|\n| 开放的模型 |\n| 青松-7B | 1 | 2 |\n| 未开放的模型 |\n"
+    (board,) = read_tables(page.encode(), "markdown")
+    assert board.problem is None
+    reading = entries(board, layout(board), "page")
+    assert [entry.model for entry in reading.entries] == ["青松-7B"]
+    (broken,) = read_tables(f"{page}| 小溪-7B | 1 |\n".encode(), "markdown")
+    assert broken.problem == "header 3, row 4 has 2"
+    (figure,) = read_tables(b"model,a,b\nA-7B,1,2\n93.5\n", "csv")
+    assert figure.problem == "header 3, row 2 has 1"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("DeepSeek-V3.2-Exp-Think(new)☛去体验", "DeepSeek-V3.2-Exp-Think"),
+        ("青松-7B（new） ☞ try it", "青松-7B"),
+        ("小溪-7B 🆕", "小溪-7B"),
+        ("antgroup/finix_s1_32b", "antgroup/finix_s1_32b"),
+        ("gpt-image-2（low）", "gpt-image-2（low）"),
+        ("☛", "☛"),
+    ],
+)
+def test_a_link_to_try_a_model_is_no_part_of_its_name(printed: str, name: str) -> None:
+    assert bare_name(printed) == name
+
+
+COSTS = [
+    "输出价格",
+    "花费/千次（元）",
+    "平均耗时",
+    "平均消耗token",
+    "TotalCost($)",
+    "LatencyMean(s)",
+    "Running_Time_(hours)",
+    "Average_Summary_Length_(Words)",
+    "seconds_per_case",
+    "95_pct_ci",
+    "votes",
+]
+
+
+@pytest.mark.parametrize("column", COSTS)
+def test_what_a_model_takes_is_kept_beside_its_scores(column: str) -> None:
+    header = ("model", "length_controlled_winrate", column)
+    rows = tuple((Cell(f"青松-{size}B"), Cell("90"), Cell("12.5")) for size in (7, 14))
+    assert layout(Table("", header, rows)).roles == (Role.MODEL, Role.SCORE, Role.ATTRIBUTE)
+
+
 def test_a_known_model_without_scores_is_an_entry_and_a_repeated_header_is_none() -> None:
     reading = read(table("模型|dev|test", "ALBERT-xxlarge||", "BERT|60|61", "模型|dev|test", "ERNIE|62|63"))
     assert [entry.model for entry in reading.entries] == ["ALBERT-xxlarge", "BERT", "ERNIE"]
@@ -221,6 +271,14 @@ def test_one_release_day_for_all_rows_dates_the_page() -> None:
     two = table("模型|总分|发布日期", "A|1|2025.03.12", "B|2|2025.03.13")
     assert page_edition([], "README.md", [one]) == Edition("2025-03", date(2025, 3, 12))
     assert page_edition([], "README.md", [two]) is None
+
+
+def test_a_table_that_is_added_to_is_of_its_newest_row() -> None:
+    days = ("2025-02-25", "2025-06-26T13:56:08.266086+00:00", "", "2099-01-01", "soon")
+    board = Table("", ("model", "date"), tuple((Cell("A"), Cell(day)) for day in days))
+    assert newest_row(board, "date", date(2025, 11, 1)) == Edition("2025-06", date(2025, 6, 26))
+    assert newest_row(board, "model", date(2025, 11, 1)) is None
+    assert newest_row(board, "day", date(2025, 11, 1)) is None
 
 
 def test_the_heading_states_the_edition_before_the_page_does() -> None:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,10 @@ import shipped_store
 import scrapers.sources
 from cache.leaderboard import Category, Leaderboard, Role
 from cache.store import Store
-from scrapers.boards import Board, BoardSource
+from scrapers.boards import Board, BoardSource, Fault
 from scrapers.errors import AbsentError, FetchError, LayoutError
 from scrapers.fetch import Mirrors
+from scrapers.github import GithubSource
 from scrapers.refresh import Result, attempt, refresh
 from scrapers.source import Page, Source, all_sources
 from scrapers.sources.superclue import SuperClue, slugged
@@ -186,6 +187,57 @@ def test_an_irregular_table_is_refused_by_page_heading_and_row_and_the_others_go
         assert part in errors[0]
 
 
+class Running(GithubSource):
+    """A table that is added to, one row of which lost cells."""
+
+    name = "running"
+    title = "Running"
+    repository = "somebody/something"
+    branch = "develop"
+    files = ("榜 单/2025（图）.csv",)
+    dated_by = "day"
+    irregular = (Fault("somebody", "", "two figures were lost", row="小溪-7B"),)
+    boards = (
+        Board("main", "", Category.LLM, page=r"2025（图）\.csv$", metrics="good", scores=r"good|fast"),
+        Board("fast", "", Category.LLM, metrics="fast"),
+    )
+
+
+def running(lines: str) -> tuple[list[Leaderboard], list[str]]:
+    (url,) = Running.urls
+    at = Page(url, f"model,day,runs,good,fast\n{lines}".encode(), RETRIEVED)
+    outcomes = list(attempt(lambda: Running().parse(at)))
+    boards = [board for board in outcomes if isinstance(board, Leaderboard)]
+    return boards, [
+        f"{type(error).__name__}: {error}" for error in outcomes if isinstance(error, LayoutError)
+    ]
+
+
+def test_paths_are_percent_encoded_and_boards_see_them_as_written() -> None:
+    (url,) = Running.urls
+    assert url.isascii()
+    assert unquote(url).endswith("/somebody/something/develop/榜 单/2025（图）.csv")
+    assert [board.id.leaderboard for board in running("青松-7B,2025-02-03,9,1,2\n")[0]] == ["main", "fast"]
+
+
+def test_figures_that_are_no_scores_stay_as_attributes_and_the_newest_row_dates_the_table() -> None:
+    main, fast = running("青松-7B,2025-02-03,9,1,2\n小溪-7B,2025-01-31,8,3,4\n")[0]
+    assert (main.metrics, fast.metrics) == (("good",), ("fast",))
+    assert dict(main.entries[0].attributes) == {"day": "2025-02-03", "runs": "9"}
+    assert (main.id.edition, main.edition_day) == ("2025-02", date(2025, 2, 3))
+
+
+def test_a_row_known_to_have_lost_cells_enters_by_name_alone_until_it_is_mended() -> None:
+    boards, told = running("青松-7B,2025-02-03,9,1,2\n小溪-7B,2025-02-04,8\n")
+    assert [dict(entry.scores) for entry in boards[0].entries] == [{"good": 1.0}, {}]
+    assert len(told) == 1
+    assert told[0].startswith("IrregularError: ")
+    assert "row 2: 3 cells, header 5 (known: two figures were lost)" in told[0]
+    assert running("青松-7B,2025-02-03,9,1,2\n小溪-7B,2025-02-04,8,3,4\n")[1] == []
+    boards, told = running("青松-7B,2025-02-03,9,1,2\n小河-7B,2025-02-04,8\n")
+    assert (boards, told[0].partition(":")[0]) == ([], "LayoutError")
+
+
 def test_a_page_without_a_ranking_is_an_error() -> None:
     with pytest.raises(LayoutError, match="no ranking table"):
         list(Sample().parse(page("# 说明\n\n| 章节 | 描述 |\n|---|---|\n| 1 | 简介 |\n")))
@@ -278,12 +330,15 @@ def test_a_sheet_nobody_named_gets_its_pinyin() -> None:
 @stored
 @pytest.mark.stored_pages
 def test_the_shipped_store_holds_what_the_sources_read_from_the_stored_pages(tmp_path: Path) -> None:
-    steps = shipped_store.ship(SHARED, tmp_path)
-    assert [step for step in steps if step.is_failure] == []
     shipped = Path(scrapers.__file__).parents[1] / "cache"
+    held = {id.source for id in Store(shipped).current()}
+    steps = shipped_store.ship(SHARED, tmp_path, held)
+    assert [step for step in steps if step.is_failure] == []
     assert files(tmp_path).items() <= files(shipped).items()
     listed = [set((root / "manifest.csv").read_text().splitlines()[1:]) for root in (tmp_path, shipped)]
     assert listed[0] <= listed[1]
+    if lacking := SOURCES.keys() - held - shipped_store.WITHOUT_PAGE:
+        pytest.skip(f"not in the shipped store yet: {', '.join(sorted(lacking))}")
 
 
 @stored
@@ -297,6 +352,8 @@ def test_every_stored_ranking_of_a_source_becomes_a_leaderboard_with_all_its_row
             try:
                 at = fetch(url)
             except AbsentError:
+                continue
+            if unquote(url).removeprefix("https://") not in index:
                 continue
             outcomes = list(attempt(partial(source.parse, at)))
             found = Counter(

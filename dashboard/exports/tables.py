@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -15,8 +16,10 @@ from dashboard.exports.metadata import kind, metadata, unique
 from dashboard.exports.spreadsheet_text import shown
 from dashboard.freshness import moment
 from dashboard.markup import plain
+from dashboard.ranking.board import decimals
 from dashboard.words import t
 
+MOST_PLACES = 4
 _MARKS = re.compile(r"([\\`*_\[\]<>|~$&#])")
 
 
@@ -79,7 +82,7 @@ def as_markdown(exhibit: Exhibit, view_url: str = "") -> bytes:
         "",
         _row([escaped(str(name)) for name in table.columns]),
         _row(["---" if kind(column) == "text" else "---:" for _, column in table.items()]),
-        *(_row([escaped(shown(cell)) for cell in row]) for row in table.itertuples(index=False, name=None)),
+        *map(_row, zip(*(_cells(column) for _, column in table.items()), strict=True)),
         "",
     ]
     if exhibit.origins:
@@ -92,12 +95,20 @@ def as_markdown(exhibit: Exhibit, view_url: str = "") -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+def _cells(column: pd.Series) -> list[str]:
+    """With as many decimals as the column has."""
+    if kind(column) != "number":
+        return [escaped(shown(value)) for value in column]
+    places = min(decimals(column.dropna()), MOST_PLACES)
+    return ["" if pd.isna(value) else f"{value:.{places}f}" for value in column]
+
+
 def escaped(text: str) -> str:
     """`text` letter by letter, in one line."""
     return _MARKS.sub(r"\\\1", plain(text))
 
 
-def _row(cells: list[str]) -> str:
+def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 

@@ -11,6 +11,7 @@ from dashboard.exhibit import Exhibit
 from dashboard.exports import citation, provenance
 from dashboard.exports.metadata import kind, unique
 from dashboard.exports.spreadsheet_text import shown
+from dashboard.exports.tables import MOST_PLACES
 from dashboard.figures.template import units
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import plain
@@ -20,7 +21,6 @@ from dashboard.words import t
 # Text stays text: no formula, no link that opens by itself, no number made of digits in a name.
 INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 NARROWEST, WIDEST = 8, 48  # characters of a column
-MOST_PLACES = 4
 
 
 def as_xlsx(exhibit: Exhibit, view_url: str = "") -> bytes:
