@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from dashboard.figures.template import LABEL, pixels
 
@@ -10,7 +11,7 @@ BOLD = 1.07  # wider than regular
 _PIECES = re.compile(
     r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+"
 )
-_CLOSING = "，。；：、）》”’！？·)],.;:!?%"
+_CLOSING = ",.;:!?%\u3001\u3002"  # with their full-width forms, and closing brackets and quotes
 
 
 def width(text: str, size: int, *, bold: bool = False) -> float:
@@ -23,12 +24,17 @@ def wrapped(text: str, most: float, size: int, *, bold: bool = False) -> list[st
     lines, line = [], ""
     for piece in _pieces(text, most, size, bold):
         fits = width((line + piece).rstrip(), size, bold=bold) <= most
-        if not line or fits or (piece.strip() in _CLOSING and piece.strip()):
+        if not line or fits or _closes(piece):
             line += piece
         else:
             lines.append(line.rstrip())
             line = piece.lstrip()
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _closes(piece: str) -> bool:
+    mark = unicodedata.normalize("NFKC", piece.strip())
+    return len(mark) == 1 and (mark in _CLOSING or unicodedata.category(mark) in ("Pe", "Pf"))
 
 
 def _pieces(text: str, most: float, size: int, bold: bool) -> list[str]:
