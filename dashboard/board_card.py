@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from cache.leaderboard import Leaderboard, LeaderboardId
+from cache.leaderboard import Category, Leaderboard, LeaderboardId, Scenario
 from cache.metrics import Metric
 from dashboard import data, style
 from dashboard.catalog.boards import Card, board_homepage, card, source_label
@@ -37,7 +37,7 @@ def html(key: Key, board_id: str, id: LeaderboardId, lang: Lang) -> str:
     facts = [*_tested(board, lang), *_standing(board, metrics, lang)]
     lines = "".join(f"<dt>{t(f'card.{word}', lang)}</dt><dd>{said}</dd>" for word, said in facts)
     return (
-        f'<div class="bd-evidence bd-card"><dl class="bd-facts">{lines}</dl>'
+        f'<div class="bd-evidence bd-sheet"><dl class="bd-facts">{lines}</dl>'
         f"{_columns(leaderboard, metrics, lang)}</div>"
     )
 
@@ -51,7 +51,8 @@ def _tested(board: Board, lang: Lang) -> Iterable[Fact]:
     yield "questions", unsaid if many is None else f"{many:,}"
     yield "judge", hypertext(known.judge(lang)) if known and known.judge(lang) else unsaid
     yield "runner", hypertext(_runner(known, board, lang))
-    places = [category_label(place, lang) for place in (board.category, *board.newest.scenarios)]
+    members: tuple[Category | Scenario, ...] = (board.category, *board.newest.scenarios)
+    places = [category_label(member, lang) for member in members]
     yield "place", hypertext(t("app.list", lang).join(places))
 
 
@@ -70,7 +71,10 @@ def _standing(board: Board, metrics: Iterable[Metric], lang: Lang) -> Iterable[F
     yield "links", "<br>".join(style.link(url, url) for url in links)
     names = [edition_label(revision.id.edition, lang) for revision in board.editions]
     count = counted("card.edition_count", lang, len(names))
-    yield "editions", hypertext(f"{t('app.list', lang).join(names)} ({count})" if len(names) > 1 else names[0])
+    yield (
+        "editions",
+        hypertext(f"{t('app.list', lang).join(names)} ({count})" if len(names) > 1 else names[0]),
+    )
     yield "retrieved", t("card.utc", lang, time=moment(board.newest.provenance.retrieved_at))
 
 
