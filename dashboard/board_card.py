@@ -19,7 +19,7 @@ from dashboard.markup import hypertext, readable
 from dashboard.origins import NONE_FOUND, licences
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_words import formula
-from dashboard.words import Lang, counted, t
+from dashboard.words import Lang, t
 
 Fact = tuple[str, str]  # a word of the section "card", and HTML
 
@@ -70,11 +70,9 @@ def _standing(board: Board, metrics: Iterable[Metric], lang: Lang) -> Iterable[F
     links = dict.fromkeys(filter(None, (page, where)))
     yield "links", "<br>".join(style.link(url, url) for url in links)
     names = [edition_label(revision.id.edition, lang) for revision in board.editions]
-    count = counted("card.edition_count", lang, len(names))
-    yield (
-        "editions",
-        hypertext(f"{t('app.list', lang).join(names)} ({count})" if len(names) > 1 else names[0]),
-    )
+    listed = t("app.list", lang).join(names)
+    many = t("card.edition_list", lang, editions=listed, n=len(names))
+    yield "editions", hypertext(many if len(names) > 1 else listed)
     yield "retrieved", t("card.utc", lang, time=moment(board.newest.provenance.retrieved_at))
 
 

@@ -38,7 +38,7 @@ def empty(tmp_path, monkeypatch):
 
 def opened(page: str = "overview", **params: str) -> AppTest:
     at = AppTest.from_file(APP, default_timeout=30)
-    at.query_params.update({"lang": "en"} | params)
+    at.query_params.update({"lang": "en"} | ({} if PAGES[page] else params))  # `q` is another's there
     at.run()
     if PAGES[page]:
         at.query_params.update({"lang": "en"} | params)
