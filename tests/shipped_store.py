@@ -6,18 +6,22 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Container
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from cache.store import Store
 from scrapers.fetch import Mirrors
 from scrapers.refresh import Step, refresh
 from scrapers.saved import saved_page, take_in
-from scrapers.source import all_sources
+from scrapers.source import Page, all_sources
 
 DATA = "www.superclueai.com/data"
 
@@ -32,8 +36,10 @@ class Run(NamedTuple):
     note: str
 
 
+# Sources of which no page is stored beside the checkout; nothing of theirs is shipped.
+WITHOUT_PAGE = frozenset(["superclue-code3", "superclue-industry", "superclue-llama2"])
 # The copies were read in November 2026 on a day nobody wrote down; the first of the month claims least.
-GITHUB = tuple(source.name for source in all_sources() if source.name != "superclue")
+GITHUB = tuple(source.name for source in all_sources() if source.name not in {"superclue", *WITHOUT_PAGE})
 RUNS = (
     Run(
         GITHUB,
@@ -91,9 +97,27 @@ IMPORTS = tuple(
 )
 
 
-def ship(shared: Path, cache: Path) -> list[Step]:
-    """All runs and imports into one store; what became of each table."""
+class Dated(Mirrors):
+    """A mirror that knows when a running file was last committed: its figures stood from then on."""
+
+    def __init__(self, shared: Path, folder: Path, retrieved: datetime, note: str) -> None:
+        super().__init__((folder,), retrieved, note)
+        listed = json.loads((shared / "pages" / "MORE-INDEX.json").read_bytes())
+        self._committed = {
+            each["url"]: datetime.fromisoformat(each["file_commit_date"]).astimezone(UTC)
+            for each in listed
+            if "file_commit_date" in each
+        }
+
+    def __call__(self, url: str) -> Page:
+        page = super().__call__(url)
+        return replace(page, as_of=self._committed.get(unquote(url)))
+
+
+def ship(shared: Path, cache: Path, only: Container[str] | None = None) -> list[Step]:
+    """All runs and imports into one store; what became of each table. `only`: of these sources."""
     steps: list[Step] = []
+    wanted = {source.name: source for source in all_sources() if only is None or source.name in only}
     for run in RUNS:
         with tempfile.TemporaryDirectory() as folder:
             mirror = shared / run.mirror
@@ -101,12 +125,11 @@ def ship(shared: Path, cache: Path) -> list[Step]:
                 (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(mirror / name, Path(folder) / name)
             retrieved = datetime.fromisoformat(run.retrieved).replace(tzinfo=UTC)
-            fetch = Mirrors((Path(folder) if run.files else mirror,), retrieved, run.note)
-            for source in all_sources():
-                if source.name in run.sources:
-                    steps += refresh(source, fetch, Store(cache))
-    for each in IMPORTS:
-        (source,) = (source for source in all_sources() if source.name == each.source)
+            fetch = Dated(shared, Path(folder) if run.files else mirror, retrieved, run.note)
+            for name in sorted(wanted.keys() & set(run.sources)):
+                steps += refresh(wanted[name], fetch, Store(cache))
+    for each in (each for each in IMPORTS if each.source in wanted):
+        source = wanted[each.source]
         page = saved_page(
             shared / "pages" / each.path,
             source,
