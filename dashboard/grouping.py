@@ -39,3 +39,8 @@ def members(grouping: Grouping) -> tuple[Member, ...]:
 def boards(shelf: Shelf, member: Member) -> list[Board]:
     """In the order of the catalog, then of the categories; a board may serve several scenarios or none."""
     return shelf.of(member)
+
+
+def anchor(member: Member) -> str:
+    """The id of its part of About."""
+    return f"about-{'category' if isinstance(member, Category) else 'scenario'}-{member.value}"

@@ -18,8 +18,10 @@ PAGES = {
     "overview": None,
     "rankings": "app_pages/rankings.py",
     "composite": "app_pages/composite.py",
+    "compare": "app_pages/compare.py",
     "trends": "app_pages/trends.py",
     "sources": "app_pages/sources.py",
+    "about": "app_pages/about.py",
 }
 LANGS = ("zh", "en")
 OVERALL = "superclue-github/overall"
