@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from cache.leaderboard import Category, Standing
+from cache.leaderboard import Category, Scenario, Standing
 from cache.metrics import Metric
+from dashboard import links
+from dashboard.grouping import Member
 from dashboard.markup import hypertext
 from dashboard.ranking.board import column_of, decimals, has_zero
 from dashboard.ranking.changes import Movers
 from dashboard.words import Lang, counted, t
 
-ICONS = {
-    Category.LLM: "notes",
-    Category.VISION: "image",
-    Category.MULTIMODAL: "layers",
-    Category.DECISION: "account_tree",
-    Category.INDUSTRY: "domain",
+ICONS: Mapping[type[Category | Scenario], Mapping[str, str]] = {  # Material symbols
+    Category: {
+        "llm": "notes",
+        "vision": "image",
+        "multimodal": "layers",
+        "decision": "account_tree",
+        "industry": "domain",
+    },
+    Scenario: {
+        "language": "translate",
+        "vision": "visibility",
+        "recommendation": "thumb_up",
+        "health": "health_and_safety",
+        "finance": "payments",
+        "transport": "directions_car",
+        "iot": "sensors",
+    },
 }
 ROWS = 4
 
@@ -31,6 +44,9 @@ class Leader:
     score: str
     share: float | None  # of the bar, in percent; None on a scale without a zero
     ranked: bool  # by the source
+    tied: bool = False  # shares its rank
+    row: int = 0  # of the published table; 0 for a composite's
+    model_id: str = ""  # its profile's; "" where not looked up
 
 
 def leaders(table: pd.DataFrame, metric: Metric, n: int = ROWS) -> list[Leader]:
@@ -41,7 +57,8 @@ def leaders(table: pd.DataFrame, metric: Metric, n: int = ROWS) -> list[Leader]:
     places = decimals(scored[column]) if has_zero(metric) else 0
     shares = _shares(best[column], scored[column], metric)
     ranks = best["rank" if prints_ranks(table) else "position"]
-    columns = (ranks, best["model"], best[column], best["standing"], shares)
+    shared = table[ranks.name].duplicated(keep=False)[best.index] & ranks.notna()
+    columns = (best.index, ranks, best["model"], best[column], best["standing"], shares, shared)
     return [
         Leader(
             None if pd.isna(rank) else int(rank),
@@ -49,8 +66,10 @@ def leaders(table: pd.DataFrame, metric: Metric, n: int = ROWS) -> list[Leader]:
             f"{score:.{places}f}",
             share,
             standing == Standing.ENTRANT.value,
+            bool(tied),
+            row,
         )
-        for rank, model, score, standing, share in zip(*columns, strict=True)
+        for row, rank, model, score, standing, share, tied in zip(*columns, strict=True)
     ]
 
 
@@ -77,25 +96,31 @@ def _shares(values: pd.Series, field: pd.Series, metric: Metric) -> Sequence[flo
     return [min(100.0, 100 * (float(value) - low) / (high - low)) for value in values]
 
 
-def head(category: Category, name: str) -> str:
-    icon = f'<span class="bd-icon" aria-hidden="true">{ICONS[category]}</span>'
-    return f'<h2 style="color: var(--{category.value})">{icon} {hypertext(name)}</h2>'
+def colour(member: Member) -> str:
+    return f"var(--{member.value})" if isinstance(member, Category) else "var(--link)"
 
 
-def rows(found: Iterable[Leader], category: Category, lang: Lang) -> str:
-    missing = t("app.missing", lang)
-    listed = "".join(_row(at, missing) for at in found)
-    return f'<ol class="bd-rows" style="--mark: var(--{category.value})">{listed}</ol>'
+def head(member: Member, name: str) -> str:
+    icon = f'<span class="bd-icon" aria-hidden="true">{ICONS[type(member)][member.value]}</span>'
+    return f'<h2 style="color: {colour(member)}">{icon} {hypertext(name)}</h2>'
 
 
-def _row(leader: Leader, missing: str) -> str:
+def rows(found: Iterable[Leader], member: Member, lang: Lang) -> str:
+    listed = "".join(_row(at, lang) for at in found)
+    return f'<ol class="bd-rows" style="--mark: {colour(member)}">{listed}</ol>'
+
+
+def _row(leader: Leader, lang: Lang) -> str:
     bar = ""
     if leader.share is not None:
         kind = "bar ranked" if leader.ranked else "bar"
         bar = f'<span class="{kind}"><i style="width: {leader.share:.1f}%"></i></span>'
+    rank = t("app.missing", lang) if leader.rank is None else f"{'=' if leader.tied else ''}{leader.rank}"
+    name = hypertext(leader.model)
+    if leader.model_id:
+        name = links.within("models", lang, leader.model, model=leader.model_id)
     return (
-        f'<li><span class="rank">{missing if leader.rank is None else leader.rank}</span>'
-        f'<span class="name">{hypertext(leader.model)}</span>'
+        f'<li><span class="rank">{rank}</span><span class="name">{name}</span>'
         f'<span class="score">{leader.score}</span>{bar}</li>'
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cache.leaderboard import Category
-from dashboard import data
+from dashboard import data, model_questions, offered
 from dashboard.asking import Asking
 from dashboard.catalog.boards import board_label
 from dashboard.data import Key
@@ -33,6 +33,7 @@ class Asked:
     unknown: tuple[str, ...]  # weights of the link that belong to nothing here
     min_boards: int
     benchmarks: int  # that the main part has; 0 where there is nothing to combine
+    models: model_questions.Asked = model_questions.NOTHING  # which are listed; all are ranked
 
 
 def word(method: str) -> str:
@@ -55,7 +56,12 @@ def settle(ask: Asking, key: Key, category: Category, lang: Lang) -> Asked:
     options = [str(n) for n in range(1, max(benchmarks, 1) + 1)]
     least = ask.settle("mincov", options, str(min(MINIMUM, len(options))))
     unknown = tuple(sorted(asked.keys() - families))
-    return Asked(choice, method, weights, unknown, int(least), benchmarks)
+    models = model_questions.settle(ask, offered.of_composite(key, choice, lang), lang)
+    return Asked(choice, method, weights, unknown, int(least), benchmarks, models)
+
+
+def filter_words(key: Key, asked: Asked, lang: Lang) -> list[str]:
+    return model_questions.words(asked.models, offered.of_composite(key, asked.choice, lang), lang)
 
 
 def parse_weights(text: str) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cache.leaderboard import Category
-from dashboard import composite_asked, controls
+from dashboard import composite_asked, controls, model_filters, offered
 from dashboard.composite_asked import (
     EARLIEST,
     LATEST,
@@ -54,6 +54,10 @@ def draw(asked: Asked, lang: Lang) -> None:
         )
 
 
+def draw_filters(key: Key, asked: Asked, lang: Lang) -> None:
+    model_filters.draw_popover(offered.of_composite(key, asked.choice, lang), asked.models, lang)
+
+
 def draw_settings(lang: Lang) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
@@ -79,7 +83,7 @@ def draw_weights(asked: Asked, entered: Entered, lang: Lang) -> None:
     """A number a benchmark; any change is written into the link."""
     labels = family_labels(entered, lang)
     weights = dict(asked.weights)
-    with st.container(horizontal=True, key="weights"):
+    with st.container(horizontal=True, key="benchmark_weights"):
         for family, label in labels.items():
             name = f"weight_{family}"
             if st.session_state.get(name) != weights.get(family, 1.0):

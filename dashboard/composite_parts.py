@@ -33,7 +33,7 @@ FORMULAS = {
 }
 
 
-def summary(found: Composite, shown: pd.DataFrame, asked: Asked, lang: Lang) -> str:
+def summary(found: Composite, asked: Asked, lang: Lang, filtered: str = "") -> str:
     taus = [
         t("composite.tau", lang, method=t(word(name), lang), tau=minus(f"{tau:.2f}"))
         for name, tau in found.agreement.items()
@@ -43,7 +43,7 @@ def summary(found: Composite, shown: pd.DataFrame, asked: Asked, lang: Lang) -> 
         t(
             "composite.summary",
             lang,
-            models=f"{len(shown):,}",
+            models=f"{len(found.shown()):,}",
             benchmarks=found.benchmarks,
             tables=len(found.main_tables),
             filled=f"{found.filled:.0%}",
@@ -57,6 +57,7 @@ def summary(found: Composite, shown: pd.DataFrame, asked: Asked, lang: Lang) -> 
     if months > LONG_AGO:
         oldest, newest = (f"{day:%Y-%m}" for day in (days[0], days[-1]))
         lines.append(t("composite.era", lang, oldest=oldest, newest=newest, n=months))
+    lines += [filtered] if filtered else []
     return "".join(f'<p class="bd-quiet">{hypertext(line)}</p>' for line in lines)
 
 

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from cache.leaderboard import Category
 from dashboard.catalog.categories import category_label
 from dashboard.figures.composite import FEW, drawn
 from dashboard.ranking.composite import Composite
+from dashboard.ranking.facts import ANYTHING, Facts, Question
 from dashboard.ranking.holm import statements
 from dashboard.words import Lang, t
 
 CLAIMED = 5  # models that the first is compared with in words
 
 
-def rows(found: Composite) -> pd.DataFrame:
-    """The main part as `composite_dots` draws it."""
+def rows(found: Composite, facts: Mapping[str, Facts], question: Question = ANYTHING) -> pd.DataFrame:
+    """The main part as `composite_dots` draws it: the models that fit the question, ranked among all."""
     shown = found.shown()
+    if question != ANYTHING:
+        fits = [id in facts and question.fits(facts[id]) for id in shown["model"]]
+        shown = shown[np.array(fits, dtype=bool)]
     models = shown["model"].tolist()
     chances = [found.ranked.probability(*pair) for pair in pairwise(models)]
     following = [float("nan") if chance is None else chance for chance in [*chances, None]]
     return shown.assign(next=following[: len(shown)])
+
+
+def filtered(found: Composite, shown: pd.DataFrame, filters: Sequence[str], lang: Lang) -> str:
+    """Which filters are in force and how many models they leave; empty without any."""
+    if not filters:
+        return ""
+    said = t("app.list", lang).join(filters)
+    return t("composite.filtered", lang, filters=said, n=len(shown), total=len(found.shown()))
 
 
 def alt(shown: pd.DataFrame, found: Composite, category: Category, lang: Lang) -> str:

@@ -136,6 +136,11 @@ def _store(root: str) -> Store:
     return Store(root or None)
 
 
+def store(key: Key) -> Store:
+    """For the caches of single pages, which stand in modules of their own."""
+    return _store(key.root)
+
+
 @lru_cache(maxsize=16)
 def metrics() -> Metrics:
     return Metrics.load()
@@ -299,18 +304,6 @@ def quality(key: Key) -> Quality:
 def facts(key: Key, id: LeaderboardId) -> list[Facts]:
     """What the catalog knows of each entry, in published order."""
     return facts_of(leaderboard(key, id))
-
-
-@lru_cache(maxsize=512)
-def families(key: Key, id: LeaderboardId) -> tuple[str, ...]:
-    """Of the models on the board, by name; people and chance are none."""
-    return tuple(sorted({row.family for row in facts(key, id)} - {"", "baseline"}))
-
-
-@lru_cache(maxsize=512)
-def efforts(key: Key, id: LeaderboardId) -> tuple[str, ...]:
-    """That names on the board tell, by name."""
-    return tuple(sorted({row.effort for row in facts(key, id)} - {""}))
 
 
 @lru_cache(maxsize=512)

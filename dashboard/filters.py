@@ -6,7 +6,7 @@ import streamlit as st
 
 from cache.leaderboard import Category
 from cache.manifest import Revision
-from dashboard import controls, data, model_filters, rankings_asked
+from dashboard import controls, data, model_filters, offered, rankings_asked
 from dashboard.asking import LONGEST_TEXT
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key, Shelf
@@ -151,7 +151,8 @@ def draw(
     with st.container(horizontal=True, vertical_alignment="center"):
         draw_view(filters, lang)
         draw_organization(key, filters, lang, width=220)
-        model_filters.draw_popover(key, filters.revision.id, filters.models, lang)
+        among = offered.of_board(key, filters.revision.id, lang)
+        model_filters.draw_popover(among, filters.models, lang, best=True)
         if filters.chart:
             draw_top(filters, lang, width=130)
 
@@ -179,7 +180,7 @@ def _draw_compact(
         draw_metric(filters, lang)
         draw_search(lang)
         draw_organization(key, filters, lang)
-        model_filters.draw(key, filters.revision.id, lang)
+        model_filters.draw(offered.of_board(key, filters.revision.id, lang), lang, best=True)
         if filters.chart:
             draw_top(filters, lang)
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -1,4 +1,4 @@
-"""The controls that ask what the catalog knows of a model: region, weights, mode, effort, family."""
+"""The controls that ask what the catalog knows of a model."""
 
 from __future__ import annotations
 
@@ -6,27 +6,26 @@ from functools import partial
 
 import streamlit as st
 
-from cache.leaderboard import LeaderboardId
 from dashboard import controls
-from dashboard.data import Key
-from dashboard.model_questions import CHOICES, Asked, label, options_of
+from dashboard.model_questions import Asked, Offered, label
 from dashboard.words import Lang, t
 
 
-def draw_popover(key: Key, id: LeaderboardId, asked: Asked, lang: Lang) -> None:
+def draw_popover(offered: Offered, asked: Asked, lang: Lang, *, best: bool = False) -> None:
     """In one button, which says how many are in force."""
     said = t("filter.more_n", lang, n=asked.count) if asked.count else t("filter.more", lang)
     with st.popover(said, icon=":material/filter_alt:", key="more_filters"):
-        draw(key, id, lang)
+        draw(offered, lang, best=best)
 
 
-def draw(key: Key, id: LeaderboardId, lang: Lang) -> None:
-    for name, options in options_of(key, id).items():
-        if name in CHOICES or len(options) > 1:
+def draw(offered: Offered, lang: Lang, *, best: bool = False) -> None:
+    for name, labels in offered.items():
+        if labels:
             st.selectbox(
                 t(f"filter.{name}", lang),
-                options,
-                format_func=partial(label, name, lang=lang),
+                ("", *labels),
+                format_func=partial(label, offered, lang, name),
                 **controls.widget(name),
             )
-    st.toggle(t("filter.best", lang), help=t("filter.best_help", lang), **controls.widget("best"))
+    if best:
+        st.toggle(t("filter.best", lang), help=t("filter.best_help", lang), **controls.widget("best"))

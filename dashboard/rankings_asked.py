@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cache.leaderboard import Category, Leaderboard, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric
-from dashboard import data, model_questions
+from dashboard import data, model_questions, offered
 from dashboard.asking import Asking
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
@@ -118,5 +118,5 @@ def settle(ask: Asking, key: Key, board: Board, revision: Revision, lang: Lang) 
         chart=ask.settle("view", ("table", "chart"), "table", lambda id: t(f"rankings.{id}", lang))
         == "chart",
         top=ask.settle("top", [*map(str, TOPS), ALL], ALL if whole else str(TOPS[-1])),
-        models=model_questions.settle(ask, key, revision.id, lang),
+        models=model_questions.settle(ask, offered.of_board(key, revision.id, lang), lang, best=True),
     )

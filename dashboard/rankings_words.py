@@ -5,7 +5,7 @@ from __future__ import annotations
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId, Role
 from cache.metrics import TotalCheck
-from dashboard import data, model_questions
+from dashboard import data, model_questions, offered
 from dashboard.data import Key
 from dashboard.freshness import edition_label
 from dashboard.ranking.view import metric_label
@@ -104,5 +104,5 @@ def filter_words(key: Key, filters: Filters, lang: Lang) -> str:
         said.append(t("rankings.filter_organization", lang, organization=name))
     if not filters.reference:
         said.append(t("rankings.filter_reference", lang))
-    said += model_questions.words(filters.models, lang)
+    said += model_questions.words(filters.models, offered.of_board(key, filters.revision.id, lang), lang)
     return t("app.list", lang).join(said)

@@ -18,6 +18,8 @@ from streamlit.runtime.runtime_util import get_max_message_size_bytes
 from streamlit.web.server.starlette import App
 
 import dashboard
+from dashboard.api.application import application
+from dashboard.api.gate import Gate
 from dashboard.frontend import Frontend
 from dashboard.options import apply_options
 from dashboard.service.base_path import BasePath
@@ -90,8 +92,9 @@ def create_app(script: Path = SCRIPT) -> ASGIApp:
     """The application; Streamlit allows one a process. Raises SettingError."""
     asked = settings()
     apply_options()
-    inside = Gateway(Frontend(App(script, lifespan=preloaded)), metrics=asked.metrics)
-    return BasePath(RequestLog(Guard(inside), standard_error(asked.log_requests)), asked.base_path)
+    pages = Guard(Gateway(Frontend(App(script, lifespan=preloaded)), metrics=asked.metrics))
+    answering = Gate(pages, application())
+    return BasePath(RequestLog(answering, standard_error(asked.log_requests)), asked.base_path)
 
 
 def modules() -> Iterator[str]:

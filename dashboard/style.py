@@ -15,14 +15,16 @@ from dashboard.words import LANGS, Lang, counted, t
 
 ASSETS = Path(__file__).parent / "assets"
 LOGOS = {theme: str(ASSETS / f"logo-{theme}.svg") for theme in ("light", "dark")}
-_THEME = f"<script>{(ASSETS / 'theme.js').read_text('utf-8')}</script>"
+_SCRIPTS = "".join(
+    f"<script>{(ASSETS / name).read_text('utf-8')}</script>" for name in ("theme.js", "links.js")
+)
 _CSS = f"<style>{(ASSETS / 'style.css').read_text('utf-8')}</style>"
 
 
 def apply(lang: Lang) -> None:
-    """Style sheet and logo, and a run whenever the reader changes the theme."""
+    """Style sheet, scripts and logo, and a run whenever the reader changes the theme."""
     st.html(_CSS)
-    st.html(_THEME, unsafe_allow_javascript=True)
+    st.html(_SCRIPTS, unsafe_allow_javascript=True)
     st.button(t("app.theme_changed", lang), key="theme_changed")
     st.logo(LOGOS[controls.theme()], size="large")
 

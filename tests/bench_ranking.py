@@ -10,7 +10,7 @@ import time
 
 import numpy as np
 import pandas as pd
-from limits import within
+from bars import within
 
 from dashboard.ranking.cells import cells
 from dashboard.ranking.methods import METHODS

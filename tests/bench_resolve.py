@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 
-from limits import within
+from bars import within
 
 from cache.store import Store
 from dashboard.catalog.resolve import resolve

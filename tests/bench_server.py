@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from statistics import median
 
-from limits import within
+from bars import within
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from serving import CHROMIUM_FLAGS, ROOT, chromium, served
 from streamlit.proto.BackMsg_pb2 import BackMsg

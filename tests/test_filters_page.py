@@ -49,6 +49,7 @@ def models(at: AppTest) -> list[str]:
         ({"family": "gpt-5"}, NAMES[:2]),
         ({"best": "1"}, (NAMES[0], *NAMES[2:], "人类")),
         ({"best": "1", "region": "intl"}, (NAMES[0],)),
+        ({"model": "gpt-5-high"}, (NAMES[0],)),
     ],
 )
 def test_a_link_filters_by_what_the_catalog_knows(store, params, shown):
@@ -60,7 +61,7 @@ def test_a_link_filters_by_what_the_catalog_knows(store, params, shown):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_unknown_ids_give_lines_and_all_rows(store, lang):
-    wrong = dict.fromkeys(("region", "weights", "thinking", "effort", "family", "best"), "*moon*")
+    wrong = dict.fromkeys(("region", "weights", "thinking", "effort", "family", "model", "best"), "*moon*")
     at = opened("rankings", lang=lang, **wrong)
     assert len(at.warning) == 1
     assert at.warning[0].value.count("\\*moon\\*") == len(wrong)

@@ -11,14 +11,14 @@ from dashboard.words import LANGS, counted, preferred, t, told, words
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard"
 CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
-PARTS = ["app", "controls", "style", "cards", "drawn", "filters", "freshness", "data"]
-PARTS += ["composite_controls", "composite_asked", "composite_words", "composite_parts", "composite_tables"]
-PARTS += ["model_filters", "model_questions", "rankings_asked", "rankings_words", "export_menu"]
-PARTS += ["quality_parts", "readings", "grouping", "links"]
-PARTS += ["overview_parts", "printed", "rankings_parts", "sources_parts", "refreshes_parts", "refreshing"]
-FOLDERS = ("app_pages", "exhibits", "exports")
-SCRIPTS = [DASHBOARD / f"{name}.py" for name in PARTS]
-SCRIPTS += [path for folder in FOLDERS for path in sorted((DASHBOARD / folder).glob("*.py"))]
+FOLDERS = (".", "app_pages", "exhibits", "exports")
+NOT_OF_THE_PAGES = {"frontend", "resolve_command", "server"}  # documents of both languages, and terminals
+SCRIPTS = [
+    path
+    for folder in FOLDERS
+    for path in sorted((DASHBOARD / folder).glob("*.py"))
+    if path.stem not in NOT_OF_THE_PAGES
+]
 OWN_NAMES = (
     '"Bangdan 榜单',
     '"中文"',

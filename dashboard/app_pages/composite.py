@@ -12,6 +12,7 @@ from dashboard import (
     data,
     export_menu,
     filters,
+    offered,
     style,
 )
 from dashboard.catalog.categories import category_label
@@ -41,13 +42,17 @@ found = composite_asked.found(key, asked)
 if found is None:
     st.info(t("composite.too_few_boards", lang), icon=":material/scatter_plot:")
 else:
-    shown = composite_words.rows(found)
-    st.html(composite_parts.summary(found, shown, asked, lang))
+    said = composite_asked.filter_words(key, asked, lang)
+    shown = composite_words.rows(found, offered.composite_facts(key, asked.choice), asked.models.question)
+    filtered = composite_words.filtered(found, shown, said, lang)
+    st.html(composite_parts.summary(found, asked, lang, filtered))
+    composite_controls.draw_filters(key, asked, lang)
     if not found.has_intervals:
         few = t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks)
         st.info(few, icon=":material/scatter_plot:")
     if shown.empty:
-        st.info(t("composite.nobody", lang, n=asked.min_boards), icon=":material/inbox:")
+        nobody = "composite.nobody_fits" if said else "composite.nobody"
+        st.info(t(nobody, lang, n=asked.min_boards), icon=":material/inbox:")
     else:
         composite_parts.chart(shown, found, category, theme, lang, compact=compact)
         st.html(composite_parts.below(shown, found, lang))

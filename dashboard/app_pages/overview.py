@@ -1,18 +1,17 @@
-"""The five categories at a glance, and what changed last."""
+"""Who leads each category, what changed, how fresh it all is; and a search over everything."""
 
 from datetime import UTC, datetime
 
 import streamlit as st
 
-from cache.leaderboard import Category
-from dashboard import controls, data, style
+from dashboard import controls, data, grouping, overview_newest, overview_parts, search_parts, style
 from dashboard.cards import counts
 from dashboard.freshness import moment
-from dashboard.overview_parts import category_card, latest_changes
 from dashboard.words import t
 
 lang, key = controls.lang(), data.key()
 shelf, today = data.shelf(key), datetime.now(UTC).date()
+query, grouped = search_parts.settle(), grouping.settle(lang)
 
 said = counts(lang, sources=len(shelf.sources), boards=len(shelf.boards), editions=shelf.editions)
 said += " · " + counts(lang, names=shelf.all_names)
@@ -25,9 +24,17 @@ if not shelf.boards:
     style.nothing_collected(lang)
     st.stop()
 
-grid = st.grid(5, min_column_width=236)
-for category in Category:
-    with grid.container(border=True, height="stretch", key=f"card_{category.value}"):
-        category_card(key, category, lang, today)
+with st.container(horizontal=True, vertical_alignment="center", key="overview_bar"):
+    search_parts.draw(lang)
+    grouping.draw(lang)
+if query:
+    st.html(search_parts.results(key, query, lang))
 
-latest_changes(key, lang)
+members = grouping.members(grouped)
+grid = st.grid(5 if grouped == "category" else 4, min_column_width=236)
+for member in members:
+    with grid.container(border=True, height="stretch", key=f"card_{member.value}"):
+        st.html(overview_parts.card(key, member, lang, today))
+
+overview_parts.latest_changes(key, lang)
+st.html(overview_newest.section(key, lang, today))

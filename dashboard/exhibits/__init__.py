@@ -37,10 +37,10 @@ def of(page: str, key: Key, params: Mapping[str, str], lang: Lang, *, full: bool
     """
     module = _module(page)
     asked = {name: value for name, value in params.items() if value and name not in OF_EVERY_PAGE}
-    known: tuple[str, ...] = getattr(module, "PARAMETERS", ())
+    names = parameters(page)
     for name in asked:
-        if known and name not in known:
-            raise UnknownChoice("parameter", name, known)
+        if names and name not in names:
+            raise UnknownChoice("parameter", name, names)
     if asked.get("edition") == NEWEST:
         del asked["edition"]
     if full:
@@ -49,9 +49,15 @@ def of(page: str, key: Key, params: Mapping[str, str], lang: Lang, *, full: bool
     return found
 
 
+def parameters(page: str) -> tuple[str, ...]:
+    """The names a page knows beside those of every page; empty where its module does not say."""
+    names: tuple[str, ...] = getattr(_module(page), "PARAMETERS", ())
+    return names
+
+
 def known(page: str, params: Mapping[str, str]) -> dict[str, str]:
     """Those of a view's parameters that its exhibit knows."""
-    names: tuple[str, ...] = getattr(_module(page), "PARAMETERS", ())
+    names = parameters(page)
     return {name: value for name, value in params.items() if not names or name in names}
 
 

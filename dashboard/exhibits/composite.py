@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import composite_asked, composite_words, data, rankings_asked
+from dashboard import composite_asked, composite_words, data, offered, rankings_asked
 from dashboard.asking import Given
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
@@ -21,8 +21,11 @@ from dashboard.ranking.composite import Composite
 from dashboard.ranking.uncertainty import FEWEST
 from dashboard.words import Lang, t
 
-PARAMETERS = ("cat", "board", "edition", "method", "mincov", "window", "asof", "editions", "w", "model")
-FULL = {"mincov": "1"}
+PARAMETERS = (
+    *("cat", "board", "edition", "method", "mincov", "window", "asof", "editions", "w", "model"),
+    *("org", "region", "weights", "family"),
+)
+FULL = {"mincov": "1"} | dict.fromkeys(("org", "region", "weights", "family"), "")
 COLUMNS = {
     **{"rank": "composite_rank", "name": "model", "score": "composite_score", "low": "low", "high": "high"},
     **{"rank_low": "rank_from", "rank_high": "rank_to", "families": "benchmarks", "coverage": "tables"},
@@ -41,14 +44,22 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
     found = composite_asked.found(key, asked)
     if found is None:
         raise NothingToShow(t("composite.too_few_boards", lang))
-    shown = composite_words.rows(found)
+    filters = composite_asked.filter_words(key, asked, lang)
+    shown = composite_words.rows(found, offered.composite_facts(key, asked.choice), asked.models.question)
     if shown.empty:
-        raise NothingToShow(t("composite.nobody", lang, n=asked.min_boards))
-    return _shown(found, shown, asked, ask.taken, lang)
+        nobody = "composite.nobody_fits" if filters else "composite.nobody"
+        raise NothingToShow(t(nobody, lang, n=asked.min_boards))
+    filtered = composite_words.filtered(found, shown, filters, lang)
+    return _shown(found, shown, asked, filtered, ask.taken, lang)
 
 
 def _shown(
-    found: Composite, shown: pd.DataFrame, asked: Asked, params: Mapping[str, str], lang: Lang
+    found: Composite,
+    shown: pd.DataFrame,
+    asked: Asked,
+    filtered: str,
+    params: Mapping[str, str],
+    lang: Lang,
 ) -> Exhibit:
     category = asked.choice.category
 
@@ -76,7 +87,7 @@ def _shown(
         figure=figure,
         stem=f"composite-{category}_{asked.method}",
         alt=composite_words.alt(shown, found, category, lang),
-        notes=(*few, *composite_words.notes(shown, found, lang)),
+        notes=(*filter(None, (filtered,)), *few, *composite_words.notes(shown, found, lang)),
     )
 
 

@@ -26,9 +26,11 @@ from dashboard.words import Lang, t, told
 
 PARAMETERS = (
     *("cat", "board", "edition", "metric", "view", "top", "q", "org", "ref"),
-    *("region", "weights", "thinking", "effort", "family", "best"),
+    *("region", "weights", "thinking", "effort", "family", "model", "best"),
 )
-FULL = dict.fromkeys(("q", "org", "ref", "region", "weights", "thinking", "effort", "family", "best"), "")
+FULL = dict.fromkeys(
+    ("q", "org", "ref", "region", "weights", "thinking", "effort", "family", "model", "best"), ""
+)
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:

@@ -1,0 +1,57 @@
+"""Who answers what below `/api/v1`, and the OpenAPI file that says so."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from fastapi import Depends, FastAPI
+from fastapi.routing import APIRoute
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from dashboard.api import boards, history, problems, reference, views
+
+ROOT = "/api/v1"
+ROUTERS = [history.router, boards.router]  # the special address before the general
+BY_PAGE = [views.router]  # whose parameters are those of a page
+DESCRIPTION = """Public leaderboards of large models, with where each figure is from.
+
+Parameters are called as in the dashboard's own addresses. Every answer has an ETag: ask again with
+If-None-Match. Errors are application/problem+json. Scores are as published; `rank` is the publisher's,
+`position` is ours.
+"""
+
+
+def application() -> FastAPI:
+    """Handlers are plain functions: they run in threads, for they read files."""
+    api = FastAPI(
+        title="Bangdan 榜单",
+        version=version("bangdan"),
+        description=DESCRIPTION,
+        openapi_url=f"{ROOT}/openapi.json",
+        docs_url=None,  # their pages load scripts of others; ours is reference.py
+        redoc_url=None,
+        servers=[{"url": "./../..", "description": "This server"}],
+        generate_unique_id_function=_operation,
+        responses=problems.RESPONSES,
+    )
+    problems.install(api)
+    for router in ROUTERS:
+        api.include_router(router, prefix=ROOT, dependencies=[Depends(problems.known_parameters)])
+
+    for router in BY_PAGE:
+        api.include_router(router, prefix=ROOT)
+
+    @api.get("/api", include_in_schema=False)
+    @api.get("/api/v1", include_in_schema=False)
+    def _moved() -> RedirectResponse:
+        return RedirectResponse(f"{ROOT}/")
+
+    @api.get(f"{ROOT}/", include_in_schema=False)
+    def _reference() -> HTMLResponse:
+        return HTMLResponse(reference.page(api.openapi()))
+
+    return api
+
+
+def _operation(route: APIRoute) -> str:
+    return route.name

@@ -1,0 +1,119 @@
+"""One leaderboard over its editions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Annotated
+
+import pandas as pd
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from cache.errors import DamagedFile
+from cache.leaderboard import Leaderboard
+from dashboard import data
+from dashboard.api import shapes
+from dashboard.api.boards import MetricName, Name, Source, found_board
+from dashboard.api.paging import Limit, Offset, following, part
+from dashboard.api.tables import AS_CSV_TOO, Format, csv_answer
+from dashboard.exhibit import UnknownChoice
+from dashboard.ranking.board import default_metric, entry_positions
+
+router = APIRouter(tags=["leaderboards"])
+
+
+@router.get(
+    "/leaderboards/{source}/{leaderboard}/history", response_model=shapes.History, responses=AS_CSV_TOO
+)
+def history(
+    request: Request,
+    source: Source,
+    leaderboard: Name,
+    metric: MetricName = "",
+    m: Annotated[str, Query(max_length=600, description="Only these models: ids with commas between.")] = "",
+    limit: Limit = 100,
+    offset: Offset = 0,
+    format: Format = Format.JSON,
+) -> shapes.History | Response:
+    """Rank, position and score of each model over the editions; missing where it was absent."""
+    board = found_board(source, leaderboard)
+    used, threads = _threads(data.key(), board.id, metric)
+    wanted = {id for id in m.split(",") if id}
+    found = [thread for thread in threads if not wanted or thread.model_id in wanted]
+    if format is Format.CSV:
+        return csv_answer(_as_frame(part(found, limit, offset)))
+    return shapes.History(
+        board=board.id,
+        metric=used,
+        total=len(found),
+        limit=limit,
+        offset=offset,
+        next=following(request, len(found), limit, offset),
+        data=list(part(found, limit, offset)),
+    )
+
+
+@lru_cache(maxsize=64)
+def _threads(key: data.Key, board_id: str, metric: str) -> tuple[dict[str, str], list[shapes.Thread]]:
+    """The metric of each edition, and the models in the order of the newest edition each stands in.
+
+    Editions whose file cannot be read, or which lack `metric`, are left out. Raises UnknownChoice where none
+    has it.
+    """
+    used: dict[str, str] = {}
+    spelled: dict[str, str] = {}
+    found: dict[str, list[shapes.Standing]] = defaultdict(list)
+    columns: dict[str, None] = {}
+    for table in _readable(key, board_id):
+        columns |= dict.fromkeys(table.metrics)
+        name = metric or default_metric(table, data.metrics())
+        if name in table.metrics:
+            used[table.id.edition] = name
+            for id, (model, standing) in _standings(key, table, name).items():
+                spelled.setdefault(id, model)
+                found[id].append(standing)
+    if metric and not used:
+        raise UnknownChoice("metric", metric, tuple(columns))
+    return used, [shapes.Thread(model_id=id, model=spelled[id], editions=found[id][::-1]) for id in found]
+
+
+def _readable(key: data.Key, board_id: str) -> Iterator[Leaderboard]:
+    """Newest first, undated last."""
+    for revision in data.shelf(key).boards[board_id].editions:
+        try:
+            yield data.leaderboard(key, revision.id)
+        except DamagedFile:
+            continue
+
+
+def _standings(key: data.Key, table: Leaderboard, metric: str) -> dict[str, tuple[str, shapes.Standing]]:
+    """By model id, best first. Where a model stands more than once, its best place counts."""
+    by = data.metrics().of(table.id, metric)
+    rows = [
+        (facts.model_id, entry.model, place, entry)
+        for facts, entry, place in zip(
+            data.facts(key, table.id), table.entries, entry_positions(table, by), strict=True
+        )
+    ]
+    rows.sort(key=lambda row: row[2] or len(rows) + 1)
+    best: dict[str, tuple[str, shapes.Standing]] = {}
+    for id, model, place, entry in rows:
+        standing = shapes.Standing(
+            edition=table.id.edition, rank=entry.rank, position=place, score=entry.scores.get(metric)
+        )
+        best.setdefault(id, (model, standing))
+    return best
+
+
+def _as_frame(threads: Sequence[shapes.Thread]) -> pd.DataFrame:
+    """A line for each model and edition."""
+    return pd.DataFrame(
+        [
+            (thread.model_id, thread.model, one.edition, one.rank, one.position, one.score)
+            for thread in threads
+            for one in thread.editions
+        ],
+        columns=["model_id", "model", "edition", "rank", "position", "score"],
+    ).astype({"rank": "Int64", "position": "Int64"})

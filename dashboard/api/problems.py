@@ -1,0 +1,84 @@
+"""Errors as `application/problem+json` (RFC 9457): what is wrong, and what there is instead."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from cache.errors import CacheError, DamagedFile, ManifestError
+from dashboard.api.shapes import Problem
+from dashboard.exhibit import NothingToShow, UnknownChoice
+from dashboard.ranking.errors import RankingError
+
+MEDIA_TYPE = "application/problem+json"
+RESPONSES: dict[int | str, dict[str, object]] = {
+    status: {"model": Problem, "description": words, "content": {MEDIA_TYPE: {}}}
+    for status, words in (
+        (400, "A parameter has no such value, or there is no such parameter"),
+        (404, "Nothing of this name"),
+        (409, "Nothing can be compared or combined with these choices"),
+        (429, "Too many at once"),
+        (503, "The store, or a file of it, cannot be read"),
+    )
+}
+
+
+def problem(status: int, detail: str, instance: str, **more: object) -> JSONResponse:
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return JSONResponse({**body, "instance": instance, **more}, status, media_type=MEDIA_TYPE)
+
+
+class Unknown(HTTPException):
+    """A name in the path that stands for nothing."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(404, detail)
+
+
+def known_parameters(request: Request) -> None:
+    """A misspelt parameter is told, not passed over."""
+    route = request.scope["route"]
+    known = {field.alias for field in route.dependant.query_params}
+    for name, value in request.query_params.items():
+        if name not in known:
+            raise UnknownParameter(name, value, tuple(sorted(known)))
+
+
+class UnknownParameter(UnknownChoice):
+    def __str__(self) -> str:
+        return f"there is no parameter {self.parameter}; there are {', '.join(self.options) or 'none'}"
+
+
+def install(api: FastAPI) -> None:
+    """Every error a handler may raise becomes one of ours."""
+
+    @api.exception_handler(HTTPException)
+    async def _http(request: Request, error: HTTPException) -> JSONResponse:
+        answer = problem(error.status_code, str(error.detail), request.url.path)
+        answer.headers.update(error.headers or {})
+        return answer
+
+    @api.exception_handler(RequestValidationError)
+    async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        wrong = [{"parameter": str(found["loc"][-1]), "said": found["msg"]} for found in error.errors()]
+        said = "; ".join(f"{one['parameter']}: {one['said']}" for one in wrong)
+        return problem(400, said, request.url.path, errors=wrong)
+
+    @api.exception_handler(UnknownChoice)
+    async def _choice(request: Request, error: UnknownChoice) -> JSONResponse:
+        wrong = {"parameter": error.parameter, "said": str(error)}
+        return problem(400, str(error), request.url.path, errors=[wrong])
+
+    @api.exception_handler(NothingToShow)
+    @api.exception_handler(RankingError)
+    async def _nothing(request: Request, error: Exception) -> JSONResponse:
+        return problem(409, str(error), request.url.path)
+
+    @api.exception_handler(CacheError)
+    async def _store(request: Request, error: CacheError) -> JSONResponse:
+        status = 503 if isinstance(error, ManifestError | DamagedFile) else 500
+        return problem(status, str(error), request.url.path)

@@ -1,0 +1,35 @@
+"""The same answers as CSV."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+from starlette.responses import Response
+
+from cache.manifest import Revision
+from dashboard.exports.spreadsheet_text import csv_bytes
+
+MEDIA_TYPE = "text/csv; charset=utf-8"
+AS_CSV_TOO: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "What was asked for"}
+}
+
+
+class Format(StrEnum):
+    JSON = "json"
+    CSV = "csv"
+
+
+def csv_answer(table: pd.DataFrame, revision: Revision | None = None) -> Response:
+    """UTF-8 with BOM; where the figures are from stands in the last columns of each row."""
+    where: dict[str, object] = {}
+    if revision:
+        where = {
+            "edition": revision.id.edition,
+            "revision": revision.revision,
+            "retrieved_at": revision.provenance.retrieved_at,
+            "source_url": revision.provenance.url,
+        }
+    return Response(csv_bytes(table, where), media_type=MEDIA_TYPE)

@@ -1,0 +1,92 @@
+"""What the Overview says of the whole store: cached as `dashboard.data` says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date
+from functools import lru_cache
+
+from cache.errors import DamagedFile
+from cache.leaderboard import Category
+from cache.manifest import Revision
+from dashboard import data
+from dashboard.cards import Leader
+from dashboard.composite_asked import MINIMUM
+from dashboard.data import Board, Key
+from dashboard.freshness import edition_end
+from dashboard.ranking.changes import Changes
+from dashboard.ranking.composite import Composite
+from dashboard.ranking.entering import Choice
+from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
+from dashboard.ranking.methods import HEADLINE
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A board's newest edition against the one before."""
+
+    board: Board
+    before: str  # edition
+    changes: Changes
+
+
+def composite(key: Key, category: Category) -> Composite | None:
+    """What Composite shows by default, where its intervals tell who shares a rank; else None."""
+    try:
+        found = data.composite(key, Choice(category), HEADLINE, (), MINIMUM)
+    except (NotEnoughBoards, NothingToCompare):
+        return None
+    return found if found.has_intervals and len(found.shown()) else None
+
+
+@lru_cache(maxsize=32)
+def composite_leaders(key: Key, category: Category, n: int) -> tuple[tuple[Leader, ...], int, int] | None:
+    """The first rows of Composite, how many models share its first rank, and of how many benchmarks."""
+    found = composite(key, category)
+    if found is None:
+        return None
+    shown = found.shown()
+    ranks = shown["rank"].tolist()
+    first = [
+        Leader(int(rank), name, f"{score:.1f}", None, True, ranks.count(rank) > 1, model)
+        for rank, name, score, model in zip(
+            ranks[:n], shown["name"], shown["score"], shown["model"], strict=False
+        )
+    ]
+    return tuple(first), ranks.count(min(ranks)), found.benchmarks
+
+
+def compared(key: Key, board: Board) -> Compared | None:
+    """By the leading metric; None with nothing before, or with a file that cannot be read."""
+    before = board.before(board.newest.id.edition)
+    if before is None:
+        return None
+    try:
+        metric = data.leading_metric(key, board.newest.id)
+        changes = data.changes(key, board.newest.id, before.id, metric.name)
+    except DamagedFile:
+        return None
+    return Compared(board, before.id.edition, changes)
+
+
+def latest_compared(key: Key) -> Compared | None:
+    """Of the board whose newest edition is the newest of those that can be compared; of equals the catalog's
+    first."""
+    for board in newest(key, len(data.shelf(key).boards)):
+        if found := compared(key, board):
+            return found
+    return None
+
+
+@lru_cache(maxsize=16)
+def newest(key: Key, n: int) -> tuple[Board, ...]:
+    """Boards by the day of their newest edition, the newest first; undated ones left out."""
+    dated = [(day, board) for board in data.shelf(key).boards.values() if (day := edition_day(board.newest))]
+    dated.sort(key=lambda pair: pair[0], reverse=True)
+    return tuple(board for _, board in dated[:n])
+
+
+def edition_day(revision: Revision) -> date | None:
+    """The day the publisher names, else the last the edition can stand for, but no later than its figures."""
+    end = edition_end(revision.id.edition)
+    return revision.edition_day or (end and min(end, revision.provenance.as_of.astimezone(UTC).date()))

@@ -1,0 +1,119 @@
+"""Find a model, an organization or a board by what a reader types: Chinese, English, pinyin, nearly right.
+
+Likeness is for finding only: what is found is then one of the catalog's or the boards' own names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from cache.names import normal_form
+
+Kind = Literal["model", "organization", "board", "source"]
+LIKE_ENOUGH = 72.0  # of 100, for a name that does not hold what was typed
+FEWEST = 3  # letters, for likeness to mean anything
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    kind: Kind
+    id: str
+    label: str
+    names: tuple[str, ...]  # every spelling, the label among them
+    weight: int  # boards it stands on: of equal matches the better known comes first
+    about: str = ""  # a line beside the label
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    found: Findable
+    score: float
+    exact: bool  # holds what was typed, be it as pinyin
+
+
+class Index:
+    def __init__(self, findables: Iterable[Findable]) -> None:
+        self.findables = tuple(findables)
+        self.forms: list[str] = []
+        self.owners: list[int] = []
+        self.spoken: list[bool] = []  # pinyin, not a spelling
+        for owner, findable in enumerate(self.findables):
+            written = {form for name in findable.names if (form := folded(name))}
+            sounds = {form for name in findable.names for form in pinyin(name)} - written
+            for forms, spoken in ((written, False), (sounds, True)):
+                for form in sorted(forms):
+                    self.forms.append(form)
+                    self.owners.append(owner)
+                    self.spoken.append(spoken)
+
+    def find(self, query: str, most: int = 8) -> dict[Kind, list[Hit]]:
+        """At most `most` of each kind, kinds and hits best first. Where any name holds the query, none is
+        told for being like it."""
+        asked = folded(query)
+        if not asked:
+            return {}
+        best = self._holding(asked)
+        if not best and len(asked) >= FEWEST:
+            best = self._like(asked)
+        hits = [Hit(self.findables[at], score, exact) for at, (score, exact) in best.items()]
+        hits.sort(key=lambda hit: (-round(hit.score), -hit.found.weight, hit.found.label))
+        grouped: dict[Kind, list[Hit]] = {}
+        for hit in hits:  # the kind of the best hit stands first
+            grouped.setdefault(hit.found.kind, []).append(hit)
+        return {kind: some[:most] for kind, some in grouped.items()}
+
+    def _holding(self, asked: str) -> dict[int, tuple[float, bool]]:
+        best: dict[int, tuple[float, bool]] = {}
+        for form, owner, spoken in zip(self.forms, self.owners, self.spoken, strict=True):
+            at = form.find(asked)
+            if at < 0 or (spoken and at > 0 and len(asked) < FEWEST):
+                continue
+            score = 100.0 if form == asked else 90.0 if at == 0 else 80.0
+            score -= 5 if spoken else 0
+            if score > best.get(owner, (0.0, True))[0]:
+                best[owner] = (score, True)
+        return best
+
+    def _like(self, asked: str) -> dict[int, tuple[float, bool]]:
+        best: dict[int, tuple[float, bool]] = {}
+        """By likeness to the whole name, or to a beginning of it, which counts a little less."""
+        n = len(asked)
+        for less, forms in (
+            (0, self.forms),
+            (2, [form[:n] for form in self.forms]),
+            (2, [form[: n + 1] for form in self.forms]),
+        ):
+            cut = LIKE_ENOUGH + less
+            for _, likeness, at in process.extract(
+                asked, forms, scorer=fuzz.ratio, score_cutoff=cut, limit=200
+            ):
+                owner, score = self.owners[at], likeness - less
+                if score > best.get(owner, (0.0, False))[0]:
+                    best[owner] = (score, False)
+        return best
+
+
+def folded(text: str) -> str:
+    """Without case, spaces and punctuation: `GPT-4 Turbo` and `gpt4turbo` are one."""
+    return re.sub(r"[\W_]+", "", normal_form(text))
+
+
+@lru_cache(maxsize=65536)
+def pinyin(name: str) -> Sequence[str]:
+    """How the Chinese in a name is read: in full, and by first letters; nothing where it has none."""
+    if not _HAN.search(name):
+        return ()
+    from pypinyin import lazy_pinyin  # a third of a second, paid by the first search
+
+    syllables = lazy_pinyin(name)
+    full = folded("".join(syllables))
+    letters = "".join(part[0] for part in syllables if part and _LATIN.match(part.lower()))
+    return tuple(form for form in (full, letters.lower()) if len(form) > 1)

@@ -1,0 +1,63 @@
+"""The one search box of the Overview, and what it found as links."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import controls, links, search_data
+from dashboard.asking import LONGEST_TEXT
+from dashboard.data import Key
+from dashboard.markup import hypertext
+from dashboard.search import Hit, Kind
+from dashboard.words import Lang, t
+
+WIDGET = "overview_q"  # Rankings means another thing by `q`
+MOST = 6  # of a kind
+PAGES: dict[Kind, tuple[str, str]] = {
+    "model": ("models", "model"),
+    "organization": ("models", "org"),
+    "board": ("rankings", "board"),
+    "source": ("sources", "source"),
+}
+
+
+def settle() -> str:
+    return controls.settle_text("q", kept_as=WIDGET)
+
+
+def draw(lang: Lang) -> None:
+    st.text_input(
+        t("search.label", lang),
+        placeholder=t("search.hint", lang),
+        icon=":material/search:",
+        live=True,
+        max_chars=LONGEST_TEXT,
+        label_visibility="collapsed",
+        **controls.widget(WIDGET),
+    )
+
+
+def results(key: Key, query: str, lang: Lang) -> str:
+    """HTML; a link to each thing found, or in words that there is none."""
+    found = search_data.index(key, lang).find(query, MOST)
+    if not found:
+        return _box(f"<p>{hypertext(t('search.nothing', lang, q=query))}</p>", lang)
+    nearest = not any(hit.exact for hits in found.values() for hit in hits)
+    said = f'<p class="bd-quiet">{hypertext(t("search.like", lang, q=query))}</p>' if nearest else ""
+    lists = "".join(_kind(kind, hits, lang) for kind, hits in found.items())
+    return _box(f'{said}<div class="bd-found">{lists}</div>', lang)
+
+
+def _box(content: str, lang: Lang) -> str:
+    name = hypertext(t("search.found", lang))
+    return f'<section class="bd-results" aria-live="polite" aria-label="{name}">{content}</section>'
+
+
+def _kind(kind: Kind, hits: list[Hit], lang: Lang) -> str:
+    page, parameter = PAGES[kind]
+    lines = "".join(
+        f"<li>{links.within(page, lang, hit.found.label, **{parameter: hit.found.id})}"
+        f' <span class="bd-quiet">{hypertext(hit.found.about)}</span></li>'
+        for hit in hits
+    )
+    return f"<div><h2>{t(f'search.{kind}', lang)}</h2><ul>{lines}</ul></div>"

@@ -1,0 +1,202 @@
+"""The API as a program meets it."""
+
+import asyncio
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from page_store import small_store
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from cache.leaderboard import LeaderboardId
+from cache.store import Store
+from dashboard.api import gate
+from dashboard.api.application import ROOT, application
+from dashboard.api.gate import Gate
+
+schema = schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", application())
+
+
+def client() -> TestClient:
+    pages = Starlette(routes=[Route("/{path:path}", lambda request: PlainTextResponse("a page"))])
+    return TestClient(Gate(pages, application()))
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    small_store(tmp_path)
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def newest(store: Path) -> LeaderboardId:
+    return max(Store(store).current(), key=lambda id: (id.edition != "undated", id.edition))
+
+
+def board_of(id: LeaderboardId) -> str:
+    return f"{ROOT}/leaderboards/{id.source}/{id.leaderboard}"
+
+
+@schema.parametrize()
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_answer_is_as_the_openapi_file_says(case):
+    # Which boards and metrics there are is in the store, not in the OpenAPI file: a string may name none.
+    case.call_and_validate(excluded_checks=[positive_data_acceptance])
+
+
+def test_the_list_can_be_paged_to_its_end(store):
+    found, address = [], "?limit=2"
+    while address:
+        answer = client().get(f"{ROOT}/leaderboards{address}").json()
+        found += [board["id"] for board in answer["data"]]
+        address = answer["next"]
+    boards = {f"{id.source}/{id.leaderboard}" for id in Store(store).current()}
+    assert sorted(found) == sorted(boards)
+
+
+def test_an_edition_says_each_published_figure_and_where_it_is_from(store, newest):
+    table = Store(store).read(newest)
+    said = client().get(f"{board_of(newest)}/editions/{newest.edition}").json()
+    assert {(one["row"], one["model"]) for one in said["entries"]} == {
+        (row, entry.model) for row, entry in enumerate(table.entries, start=1)
+    }
+    for one in said["entries"]:
+        assert one["scores"] == dict(table.entries[one["row"] - 1].scores)
+    assert said["origin"]["table_sha256"] == Store(store).current()[newest].table_sha256
+
+
+def test_latest_is_the_newest_edition(store, newest):
+    assert client().get(f"{board_of(newest)}/editions/latest").json()["edition"] == newest.edition
+
+
+def test_csv_carries_the_same_figures_and_no_formula(store, newest):
+    address = f"{board_of(newest)}/editions/latest"
+    answer = client().get(address, params={"format": "csv"})
+    assert answer.content.startswith("\ufeff".encode())
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    entries = client().get(address).json()["entries"]
+    assert [int(row["row"]) for row in rows] == [entry["row"] for entry in entries]
+    assert not any(
+        text.startswith(tuple("=+-@")) for row in rows for text in (row["model"], row["source_url"])
+    )
+
+
+def test_history_leaves_out_the_editions_a_model_is_missing_from(store, newest):
+    said = client().get(f"{board_of(newest)}/history").json()
+    editions = {id.edition for id in Store(store).current() if id[:2] == newest[:2]}
+    assert set(said["metric"]) == editions
+    for thread in said["data"]:
+        named = [one["edition"] for one in thread["editions"]]
+        assert named == sorted(named)
+        assert set(named) <= editions
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "named"),
+    [
+        ("leaderboards/none/none", 404, "none/none"),
+        ("leaderboards?limit=0", 400, "limit"),
+        ("leaderboards?catt=llm", 400, "catt"),
+        ("leaderboards?cat=zz", 400, "cat"),
+        ("views/none", 404, "none"),
+        ("views/rankings?board=none", 400, "none"),
+        ("views/rankings?bord=x", 400, "bord"),
+        ("nowhere", 404, "Not Found"),
+    ],
+)
+def test_errors_are_problems_that_name_what_is_wrong(store, path, status, named):
+    answer = client().get(f"{ROOT}/{path}")
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert named in answer.json()["detail"]
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_an_unreadable_store_is_503(store):
+    text = (store / "manifest.csv").read_text("utf-8")
+    (store / "manifest.csv").write_text(text.replace("format 1", "format 99", 1), "utf-8")
+    assert client().get(f"{ROOT}/leaderboards").status_code == 503
+
+
+def test_an_unchanged_answer_is_304_until_the_store_changes(store, newest):
+    asking = client()
+    first = asking.get(f"{ROOT}/leaderboards")
+    tag = {"If-None-Match": first.headers["etag"]}
+    assert asking.get(f"{ROOT}/leaderboards", headers=tag).status_code == 304
+    other = Store(store).read(newest)
+    smaller = type(other)(**{**_fields(other), "id": newest._replace(edition="2099-01")})
+    Store(store).publish([smaller], Store(store).current()[newest].provenance)
+    assert asking.get(f"{ROOT}/leaderboards", headers=tag).status_code == 200
+
+
+def _fields(board):
+    return {name: getattr(board, name) for name in board.__dataclass_fields__}
+
+
+def test_other_sites_may_read_and_only_read(store):
+    asking = client()
+    shared = asking.get(f"{ROOT}/leaderboards", headers={"Origin": "https://example.org"})
+    assert shared.headers["access-control-allow-origin"] == "*"
+    assert asking.options(f"{ROOT}/leaderboards").status_code == 204
+    assert asking.post(f"{ROOT}/leaderboards").status_code == 405
+    assert asking.get("/rankings").text == "a page"
+
+
+def test_what_many_ask_at_once_is_made_once(store):
+    made = 0
+
+    async def slow(scope, receive, send):
+        nonlocal made
+        made += 1
+        await asyncio.sleep(0.05)
+        await PlainTextResponse("x")(scope, receive, send)
+
+    async def all_at_once():
+        door = Gate(slow, slow)
+        scope = {"type": "http", "method": "GET", "path": f"{ROOT}/x", "query_string": b"", "headers": []}
+        return await asyncio.gather(*(door.response(dict(scope)) for _ in range(20)))
+
+    assert {answer.body for answer in asyncio.run(all_at_once())} == {b"x"}
+    assert made == 1
+
+
+def test_images_have_a_rate_for_each_client_and_kept_ones_are_free(store, monkeypatch):
+    async def draw(scope, receive, send):
+        await PlainTextResponse("drawn")(scope, receive, send)
+
+    monkeypatch.setattr(gate, "RATE", gate.parse("2/minute"))
+    asking = TestClient(Gate(draw, draw))
+    addresses = [f"{gate.DRAWN}a.svg?n={number}" for number in (1, 2, 3)]
+    assert [asking.get(address).status_code for address in addresses] == [200, 200, 429]
+    refused = asking.get(addresses[2])
+    assert int(refused.headers["retry-after"]) >= 1
+    assert json.loads(refused.text)["status"] == 429
+    assert asking.get(addresses[0]).status_code == 200
+
+
+def test_the_reference_page_names_every_address(store):
+    text = client().get(f"{ROOT}/").text
+    for path in application().openapi()["paths"]:
+        assert path in text
+    assert "<script" not in text
+
+
+def test_a_view_is_the_table_of_the_page(store, newest):
+    said = (
+        client()
+        .get(
+            f"{ROOT}/views/rankings", params={"board": f"{newest.source}/{newest.leaderboard}", "lang": "en"}
+        )
+        .json()
+    )
+    assert said["total"] == len(Store(store).read(newest).entries)
+    assert said["origins"][0]["edition"] == newest.edition
+    assert len(said["rows"][0]) == len(said["columns"])

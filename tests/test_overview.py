@@ -1,0 +1,80 @@
+"""The Overview: who leads, what changed, how fresh; and its search."""
+
+import pytest
+from page_store import NASTY, NOVEMBER, leaderboard, publish, small_store
+from test_pages import html, opened, url
+
+from cache.leaderboard import LeaderboardId
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    return small_store(tmp_path)
+
+
+def test_a_leader_leads_to_its_profile_and_a_tie_shows(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    lines = [(rank, *rest) for rank, (_, *rest) in zip("1123", NOVEMBER[1:], strict=True)]
+    publish(tmp_path, [leaderboard(LeaderboardId("superclue-github", "overall", "2023-12"), lines)])
+    text = html(opened())
+    assert '<span class="rank">=1</span>' in text
+    assert '<span class="rank">2</span>' in text
+    assert 'href="models?lang=en&amp;model=yi-34b-chat"' in text
+
+
+def test_where_intervals_allow_the_composite_leads_the_card_and_shares_its_ranks(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    names = ("GPT4-Turbo", "Moonshot(KimiChat)", "Yi-34B-Chat")
+    for n, source in enumerate(("zeroclue", "fewclue", "math24o", "superclue-auto", "superclue-open")):
+        lines = [
+            ("1", name, "", str(90 - 10 * place + n * (-1) ** place), "", "")
+            for place, name in enumerate(names)
+        ]
+        publish(tmp_path, [leaderboard(LeaderboardId(source, "overall", "2023-12"), lines)])
+    text = html(opened())
+    assert 'href="composite?lang=en&amp;cat=llm">Composite</a> · 5 benchmarks' in text
+
+
+def test_the_newest_editions_tell_who_leads_and_what_moved(store):
+    text = html(opened())
+    newest = text[text.index("Newest editions") :]
+    assert newest.index("SuperCLUE-Image") < newest.index("SuperCLUE Overall")
+    assert "ZeroCLUE" not in newest
+    assert "1 up, 2 down, 2 new, 1 gone" in newest
+    assert "first edition here" in newest
+
+
+def test_by_scenario_each_board_stands_where_it_is_put_to_work(store):
+    at = opened(group="scenario")
+    assert url(at)["group"] == "scenario"
+    assert "Health care" in html(at)
+    assert "No source carries a ranking of this scenario yet." in html(at)
+    at.button_group(key="group").set_value("category").run()
+    assert "group" not in url(at)
+
+
+def test_a_search_leads_to_models_boards_and_makers(store):
+    at = opened(q="moonshot")
+    assert 'href="models?lang=en&amp;model=' in html(at)
+    assert url(at)["q"] == "moonshot"
+    assert "nearest are" in html(opened(q="monshoot"))
+    assert 'href="rankings?lang=en&amp;board=zeroclue%2Foverall"' in html(opened(q="zeroclue"))
+
+
+def test_a_search_that_finds_nothing_says_so_inertly(store):
+    text = html(opened(q="<b>zzzzzz</b>"))
+    assert "Nothing is called “&lt;b&gt;zzzzzz&lt;/b&gt;”" in text
+
+
+def test_a_name_found_is_text(store):
+    assert "<b>x</b>" not in html(opened(q="evil"))
+    assert "*Evil*_&lt;b&gt;" in html(opened(q="evil"))
+    assert NASTY not in html(opened(q="evil"))
+
+
+def test_the_search_of_the_overview_is_not_the_filter_of_rankings(store):
+    at = opened(q="moonshot")
+    at.query_params.clear()
+    at.switch_page("app_pages/rankings.py").run()
+    assert "q" not in url(at)

@@ -1,0 +1,65 @@
+"""Finding a model, an organization or a board by what a reader types."""
+
+import pytest
+
+from dashboard.search import Findable, Index, folded, pinyin
+
+INDEX = Index(
+    [
+        Findable("model", "ernie-4", "文心一言 4.0", ("文心一言4.0(API)", "ERNIE Bot 4.0"), 14),
+        Findable("model", "gpt-4", "GPT-4", ("GPT-4", "gpt4"), 29),
+        Findable("model", "gpt-4-turbo", "GPT4-Turbo", ("GPT4-Turbo",), 7),
+        Findable("model", "qwen-72b", "Qwen-72B-Chat", ("Qwen-72B-Chat",), 3),
+        Findable("organization", "baidu", "百度", ("百度", "Baidu"), 22),
+        Findable("board", "superclue/overall", "SuperCLUE Overall", ("SuperCLUE 总排行榜",), 8),
+    ]
+)
+
+
+def found(query: str) -> list[str]:
+    return [hit.found.id for hits in INDEX.find(query).values() for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("GPT 4", "gpt-4"),
+        ("gpt4turbo", "gpt-4-turbo"),
+        ("文心", "ernie-4"),
+        ("wenxin", "ernie-4"),
+        ("wxyy", "ernie-4"),
+        ("百度", "baidu"),
+        ("baidu", "baidu"),
+        ("总排行", "superclue/overall"),
+        ("gtp-4", "gpt-4"),
+        ("qwne", "qwen-72b"),
+    ],
+)
+def test_a_name_is_found_in_either_language_in_pinyin_and_misspelt(query: str, first: str) -> None:
+    assert found(query)[0] == first
+
+
+def test_the_whole_name_comes_before_its_beginning_and_likeness_is_not_told_beside_it() -> None:
+    assert found("gpt-4") == ["gpt-4", "gpt-4-turbo"]
+
+
+def test_what_is_like_nothing_finds_nothing() -> None:
+    assert [found(query) for query in ("zzzzzz", "", "- –", "zq")] == [[], [], [], []]
+
+
+def test_what_was_found_for_being_like_it_is_marked() -> None:
+    assert [hit.exact for hit in INDEX.find("gtp-4")["model"]][:1] == [False]
+    assert [hit.exact for hit in INDEX.find("wenxin")["model"]] == [True]
+
+
+def test_no_more_than_asked_for_of_a_kind() -> None:
+    assert len(INDEX.find("gpt", most=1)["model"]) == 1
+
+
+def test_case_width_and_separators_do_not_count() -> None:
+    assert folded("ＧＰＴ－4 Turbo") == folded("gpt_4-turbo") == "gpt4turbo"
+
+
+def test_a_name_without_chinese_has_no_pinyin() -> None:
+    assert pinyin("GPT-4") == ()
+    assert pinyin("百度") == ("baidu", "bd")
