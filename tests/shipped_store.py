@@ -6,18 +6,22 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from cache.store import Store
 from scrapers.fetch import Mirrors
 from scrapers.refresh import Step, refresh
 from scrapers.saved import saved_page, take_in
-from scrapers.source import all_sources
+from scrapers.source import Page, all_sources
 
 DATA = "www.superclueai.com/data"
 
@@ -91,6 +95,22 @@ IMPORTS = tuple(
 )
 
 
+def of_its_commit(copies: Mirrors, index: Path) -> Callable[[str], Page] | Mirrors:
+    """The same pages, each as of the commit that last changed its file, where the index names one."""
+    if not index.is_file():
+        return copies
+    listed = {each["url"]: each for each in json.loads(index.read_text(encoding="utf-8"))}
+
+    def fetch(url: str) -> Page:
+        page, known = copies(url), listed.get(unquote(url), {})
+        if "file_commit" not in known:
+            return page
+        as_of = datetime.fromisoformat(known["file_commit_date"])
+        return replace(page, as_of=as_of, note=f"{page.note}; commit {known['file_commit'][:12]}")
+
+    return fetch
+
+
 def ship(shared: Path, cache: Path) -> list[Step]:
     """All runs and imports into one store; what became of each table."""
     steps: list[Step] = []
@@ -101,7 +121,8 @@ def ship(shared: Path, cache: Path) -> list[Step]:
                 (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(mirror / name, Path(folder) / name)
             retrieved = datetime.fromisoformat(run.retrieved).replace(tzinfo=UTC)
-            fetch = Mirrors((Path(folder) if run.files else mirror,), retrieved, run.note)
+            copies = Mirrors((Path(folder) if run.files else mirror,), retrieved, run.note)
+            fetch = of_its_commit(copies, shared / run.mirror / "MORE-INDEX.json")
             for source in all_sources():
                 if source.name in run.sources:
                     steps += refresh(source, fetch, Store(cache))

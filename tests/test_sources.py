@@ -333,9 +333,13 @@ def test_the_shipped_store_holds_what_the_sources_read_from_the_stored_pages(tmp
     steps = shipped_store.ship(SHARED, tmp_path)
     assert [step for step in steps if step.is_failure] == []
     shipped = Path(scrapers.__file__).parents[1] / "cache"
-    assert files(tmp_path).items() <= files(shipped).items()
-    listed = [set((root / "manifest.csv").read_text().splitlines()[1:]) for root in (tmp_path, shipped)]
-    assert listed[0] <= listed[1]
+    lines = [(root / "manifest.csv").read_text().splitlines()[2:] for root in (tmp_path, shipped)]
+    sources = {
+        line.partition(",")[0] for line in lines[1]
+    }  # a new one is shipped when the store is next made
+    assert {line for line in lines[0] if line.partition(",")[0] in sources} <= set(lines[1])
+    made = {path: text for path, text in files(tmp_path).items() if path.split("/")[1] in sources}
+    assert made.items() <= files(shipped).items()
 
 
 @stored
@@ -350,6 +354,8 @@ def test_every_stored_ranking_of_a_source_becomes_a_leaderboard_with_all_its_row
                 at = fetch(url)
             except AbsentError:
                 continue
+            if unquote(url).removeprefix("https://") not in index:
+                continue  # a page of another project: test_stored_pages reads those
             outcomes = list(attempt(partial(source.parse, at)))
             found = Counter(
                 (squeezed(board.published.heading), len(board.entries))
