@@ -35,6 +35,9 @@ class Asking(Protocol):
     ) -> dict[str, int]:
         """Several ids by place."""
 
+    def retell(self, name: str, tell: Callable[[str], str]) -> None:
+        """Put other ids in the place of those asked for, before the list is settled."""
+
     def settle_text(self, name: str, longest: int = LONGEST_TEXT) -> str:
         """A free text."""
 
@@ -81,6 +84,11 @@ class Given:
         chosen = places_of(ids, most)
         self._take(name, write_ids(chosen), write_ids(by_default))
         return chosen
+
+    def retell(self, name: str, tell: Callable[[str], str]) -> None:
+        if name in self._params:
+            ids = [tell(id) if id else "" for id in read_ids(self._params[name])]
+            self._params[name] = write_ids(places_of(ids))
 
     def settle_text(self, name: str, longest: int = LONGEST_TEXT) -> str:
         return self._take(name, plain(self._params.get(name, ""))[:longest], "")

@@ -7,7 +7,7 @@ Streamlit's own binding writes labels instead of ids and forgets them on a page 
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -116,6 +116,20 @@ def settle_list(
     if chosen != by_default:
         own["outgoing"][name] = write_ids(chosen)
     return chosen
+
+
+def retell(name: str, tell: Callable[[str], str]) -> None:
+    """Put other ids in the place of those a reader chose for a list, before it is settled: what names models
+    on one page may name their families on another. What is there by default is settled anew anyway."""
+    own, asked = st.session_state[_OWN], linked(name)
+    if asked is not None:
+        imply(name, write_ids(places_of([tell(id) if id else "" for id in read_ids(asked)])))
+        return
+    stored = list(st.session_state.get(name, ()))
+    if not own["whole"] and stored != own["defaults"].get(name, []):
+        places = own.get("places", {}).get(name, {})
+        own.setdefault("places", {})[name] = {tell(id): place for id, place in places.items()}
+        st.session_state[name] = list(dict.fromkeys(map(tell, stored)))
 
 
 def _reseated(name: str, ids: Sequence[str], options: Container[str], most: int) -> dict[str, int]:

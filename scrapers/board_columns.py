@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cache.leaderboard import Entry, Role, Table
@@ -50,3 +50,27 @@ def take_columns(
         for entry in rows
     )
     return cut, tuple(roles[index] for index in kept), cut_rows
+
+
+def take_scored(
+    table: Table, roles: tuple[Role, ...], rows: tuple[Entry, ...], whole: tuple[Table, tuple[Role, ...]]
+) -> tuple[Table, tuple[Entry, ...]]:
+    """Without the rows that belong to another board of the whole table: they have something there in a score
+    column, and here not even a mark for "no score"."""
+    here, anywhere = _scored(table, roles), _scored(*whole)
+    kept = [own or not any_ for own, any_ in zip(here, anywhere, strict=True)]
+    if all(kept) or not any(here):
+        return table, rows
+    cut = replace(table, rows=tuple(row for row, there in zip(table.rows, kept, strict=True) if there))
+    return cut, tuple(row for row, there in zip(rows, kept, strict=True) if there)
+
+
+def _scored(table: Table, roles: Sequence[Role]) -> list[bool]:
+    """Whether anything stands in a score column of each row."""
+    scores = [at for at, role in enumerate(roles) if role is Role.SCORE]
+    return [any(row[at].text for at in scores) for row in table.rows]
+
+
+def group_of(column: str) -> str:
+    """`validation` of `validation.overall`, a field of an object inside a row; "" of a plain column."""
+    return column.rpartition(".")[0]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import unquote
 
 from cache.leaderboard import Category, Leaderboard, LeaderboardId, Role, Scenario, Table
-from scrapers.board_columns import declared_scores, take_columns
+from scrapers.board_columns import declared_scores, group_of, take_columns, take_scored
 from scrapers.cells import found
 from scrapers.editions import Edition, newest_row, page_edition, table_edition
-from scrapers.entries import entries
+from scrapers.entries import ERROR, entries
 from scrapers.errors import AbsentError, IrregularError, LayoutError
 from scrapers.faults import Fault as Fault
 from scrapers.faults import spare_rows
@@ -54,9 +54,13 @@ class Board:
             and found(self.page, unquote(url))
         )
 
-    def takes(self, column: str, role: Role) -> bool:
-        """Whether a column of the published table belongs to this board."""
-        if role is Role.SCORE:
+    def takes(self, column: str, role: Role, groups: Collection[str] = ()) -> bool:
+        """Whether a column of the published table belongs to this board.
+
+        `groups`: the groups of its score columns, `validation` of `validation.overall`. What else stands in
+        a group, and the error of a score, goes with the scores.
+        """
+        if role is Role.SCORE or column.endswith(f" {ERROR}") or group_of(column) in groups:
             return found(self.metrics, column)
         return self.ranked or role is not Role.RANK
 
@@ -124,21 +128,27 @@ class BoardSource(Source):
         pairs = dict(pair for board in boards for pair in board.pairs)
         shape = declared_scores(table, shape, (board.scores for board in boards))
         published, roles, rows = entries(table, shape, page.url, pairs)
+        named = list(zip(published.header, roles, strict=True))
+        groups = {group_of(column) for column, role in named if role is Role.SCORE} - {""}
         for board in boards:
-            taken = [board.takes(column, role) for column, role in zip(published.header, roles, strict=True)]
+            taken = [board.takes(column, role, groups) for column, role in named]
             cut, cut_roles, cut_rows = take_columns(published, roles, rows, taken)
+            if board.metrics:
+                cut, cut_rows = take_scored(cut, cut_roles, cut_rows, (published, roles))
             if Role.SCORE not in cut_roles:
                 where = f"{page.url}, table {table.heading!r}"
                 raise LayoutError(f"{where}: no score column matches {board.metrics!r}")
+            dated = newest_row(cut, self.dated_by, page.retrieved_at.date()) if board.metrics else None
+            newest = dated or edition
             yield Leaderboard(
-                id=LeaderboardId(self.name, board.id, edition.id),
+                id=LeaderboardId(self.name, board.id, newest.id),
                 category=board.category,
                 entries=cut_rows,
                 published=cut,
                 url=page.url,
                 roles=cut_roles,
                 scenarios=board.scenarios,
-                edition_day=edition.day,
+                edition_day=newest.day,
             )
 
     def _declared(self, error: LayoutError, table: Table, page: Page) -> LayoutError:

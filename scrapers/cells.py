@@ -57,9 +57,14 @@ _RANK = re.compile(
     r"(?:并列)?(?:第|tied?[- ]?|t-?|=|#|no\.?\s*)?\s*([0-9]{1,5})(?:\.0+)?\s*(?:名|位|st|nd|rd|th|[.、=*])?"
     r"\s*(?:\((?:tied?|并列)\)|tied?|并列)?"
 )
-_PEOPLE = r"人类|真人|人工|human(?!oid)s?(?![a-z])"
-_CHANCE = r"(?:随机|random)(?:猜测|基线|选择|[ -](?:choice|chance|guess|frequent|baseline).*)?$"
+_PEOPLE = r"人类|真人|人工(?!智能)|human(?!oid)s?(?![a-z])"
+_CHANCE = (
+    r"(?:随机|random)(?:猜测|基线|选择|[ _-](?:choice|chance|guess|frequent|baseline).*)?$"
+    r"|(?:(?:most[ -])?frequent|majority)[ _-](?:choice|class|baseline|vote)$|多数类$"
+)
 _BASELINE = re.compile(rf"(?:{_PEOPLE})|(?:{_CHANCE})")
+_ERROR_OF = re.compile(r"(?:±|\+/-|\+-)\s*([0-9.]+\s*%?)")
+_REFERENCE = re.compile(r"\s*\[\^[^\]\s]+\]")
 
 
 class Rank(NamedTuple):
@@ -76,7 +81,8 @@ def plain(text: str) -> str:
 
 def found(pattern: str, text: str) -> bool:
     """Whether a pattern is found in a heading or a name, without regard to white space and case."""
-    return re.search(pattern, re.sub(r"\s+", "", text), re.IGNORECASE) is not None
+    sought, bare = (re.sub(r"\s+", "", part) for part in (pattern, text))
+    return re.search(sought, bare, re.IGNORECASE) is not None
 
 
 def is_blank(text: str) -> bool:
@@ -113,6 +119,17 @@ def score(text: str) -> float | None:
     return found[_SINGLE]
 
 
+def error(text: str) -> str:
+    """What is printed behind ±, as text; empty where a cell says nothing of its error."""
+    found = _ERROR_OF.search(plain(text[:_LONGEST]))
+    return found[1] if found else ""
+
+
+def without_notes(text: str) -> str:
+    """A name without its references to footnotes: `Gemini-3-Pro[^4]` → Gemini-3-Pro."""
+    return _REFERENCE.sub("", text)
+
+
 def is_figure(text: str) -> bool:
     """Whether a rule reads at least one figure from the cell."""
     try:
@@ -142,7 +159,7 @@ def rank(text: str) -> Rank:
 
 
 def is_baseline(model: str) -> bool:
-    """Whether a row is about people or chance: 人类, Human (in accuracy), random choice."""
+    """Whether a row is about people or chance: 人类, Human (in accuracy), random or frequent choice."""
     return bool(_BASELINE.match(plain(model).casefold()))
 
 

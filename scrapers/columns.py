@@ -15,6 +15,10 @@ MODELS = re.compile(
     "|models?|model[_-]?(?:name|id|version)|llms?|pre-?train(?:ed|ing)_model|metadata.model"
 )
 METHODS = re.compile("方法|算法|智能体|agents?|methods?|algo|algorithm|approach|systems?|baselines?")
+TASKS = re.compile(
+    "(?:任务|数据集|环境|游戏|测试集)(?:名称?)?"
+    "|(?:env|environment|task|data_?set|benchmark|game)s?(?:_?(?:id|name))?"
+)
 NAMES = re.compile("(?:产品)?名称|产品|系统|方案|name|info.name|model.name|entry|submission")
 _MODEL_PART = re.compile(
     r"模型(?:名称|名|全称|简称)?(?:\(.*\))?$|^模型(?=[/(及])"
@@ -45,6 +49,7 @@ _FACT = re.compile(  # who made it, when, under what terms, and how sure the fig
     | (?<![a-z])(?:type|id|name)$""",
     re.VERBOSE,
 )
+_TYPE = re.compile(r"(?:类型|类别)$|(?<![a-z])(?:type|category)$")
 _COST = re.compile(
     r"价格|费用|花费|成本|单价|耗时|消耗|时延|延迟|[/／]百万"
     r"|(?<![a-z])(?:prices?|pricing|costs?|latency|(?:running|run|elapsed|wall) ?time|runtime"
@@ -81,6 +86,11 @@ def names_models(column: str) -> bool:
 def describes(column: str) -> bool:
     """Whether a column by this name tells about the model instead of scoring it, figures or not."""
     return takes(column) or bool(_FACT.search(_words(column)))
+
+
+def types(column: str) -> bool:
+    """Whether a column says of what kind each row is: a product, open, a human expert."""
+    return bool(_TYPE.search(_words(column)))
 
 
 def takes(column: str) -> bool:

@@ -44,6 +44,8 @@ _LABEL = (
 )
 _LABELLED_DATE = r"[\s\])】*:update于至on(]*(?=20[0-9]{2}|[a-z]{3,9}\.?\s+[0-9])"
 _STATEMENT = re.compile(rf"^[\s#>*\-\[【(]*{_LABEL}{_LABELLED_DATE}", re.IGNORECASE)
+_LABELLED = re.compile(rf"{_LABEL}{_LABELLED_DATE}", re.IGNORECASE)
+_SLASHED = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>20[0-9]{2})")
 _NEWS = re.compile(r"^[\s#>*\-]*[\[【](?=20[0-9]{2}[-./年])")
 _RELEASED = frozenset(["发布日期", "发布时间", "更新日期", "更新时间"])
 
@@ -87,14 +89,28 @@ def table_edition(table: Table, page: Edition | None) -> Edition | None:
 
 
 def newest_row(table: Table, column: str, today: date) -> Edition | None:
-    """The latest day that a row states in this column, later ones than `today` left out as misprints."""
+    """The latest day that a row states in this column, later ones than `today` left out as misprints.
+
+    `25/4/2025` has the day first where some row's first figure can be no month; else it is not read.
+    """
     at = table.header.index(column) if column in table.header else len(table.header)
-    stated = (edition(row[at].text) for row in table.rows if at < len(row))
+    texts = [plain(row[at].text) for row in table.rows if at < len(row)]
+    slashed = [match for text in texts if (match := _SLASHED.fullmatch(text))]
+    if not any(int(match["day"]) > 12 for match in slashed):
+        slashed = []
+    stated = [edition(text) for text in texts] + [_from(match) for match in slashed]
     return max(
         (found for found in stated if found and found.day and found.day <= today),
         key=lambda found: found.day or date.min,
         default=None,
     )
+
+
+def stated_edition(text: str) -> Edition | None:
+    """What a page says of the day of its tables, wherever its lines break."""
+    flat = plain(text)
+    label = _LABELLED.search(flat)
+    return edition(flat[label.end() :][:24]) if label else None
 
 
 def _lead_edition(table: Table) -> Edition | None:

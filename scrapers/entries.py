@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cache.leaderboard import Cell, Entry, Role, Standing, Table
-from scrapers.cells import Rank, bare_name, figures, is_baseline, rank
+from scrapers.cells import Rank, bare_name, error, figures, is_baseline, rank, without_notes
+from scrapers.columns import looks_like_a_model, types
 from scrapers.errors import CellError, LayoutError
 from scrapers.grid import one_line
 from scrapers.rankings import IN_COLUMNS, Layout, upright
 from scrapers.sections import entry_rows
 
 Names = Mapping[str, Sequence[str]]
+ERROR = "±"  # label of the column that holds the errors of a score column, and the end of its name
+MAKER, MADE = "maker", "made"  # labels of the two lines of a cell that names who made the model, then it
 
 
 class Reading(NamedTuple):
@@ -29,7 +32,7 @@ class _Column:
     at: int  # in the table as laid out
     name: str
     role: Role
-    label: str = ""  # which figure of a composite cell; empty where the cell has one
+    label: str = ""  # which part of a composite cell; empty where the cell has one
 
 
 def entries(table: Table, layout: Layout, where: str, pairs: Names | None = None) -> Reading:
@@ -77,14 +80,36 @@ class _Reader:
             name = one_line(printed) or (role.value if role is not Role.ATTRIBUTE else f"column {at + 1}")
             seen[name] = seen.get(name, 0) + 1
             unique = name if seen[name] == 1 else f"{name} [{seen[name]}]"
-            labels = self._labels(at, unique) if role is Role.SCORE else []
-            if not labels:
-                columns.append(_Column(at, unique, role))
-            for place, label in enumerate(labels):
-                given = pairs.get(printed, ())
-                shown = given[place] if label.startswith("(") and place < len(given) else label
-                columns.append(_Column(at, f"{unique} {shown}", role, label))
+            columns += self._columns_at(at, unique, role, pairs.get(printed, ()))
         return columns
+
+    def _columns_at(self, at: int, name: str, role: Role, given: Sequence[str]) -> Iterator[_Column]:
+        """One, or one a part of its cells; beside a score the error printed with it."""
+        if role is Role.MODEL and self._makers_above(at):
+            yield _Column(at, name, role, MADE)
+            yield _Column(at, self._maker(), Role.ATTRIBUTE, MAKER)
+            return
+        labels = self._labels(at, name) if role is Role.SCORE else []
+        if not labels:
+            yield _Column(at, name, role)
+        for place, label in enumerate(labels):
+            shown = given[place] if label.startswith("(") and place < len(given) else label
+            yield _Column(at, f"{name} {shown}", role, label)
+        if role is Role.SCORE and any(error(row[at].text) for _, row in self.rows):
+            yield _Column(at, f"{name} {ERROR}", Role.ATTRIBUTE, ERROR)
+
+    def _maker(self) -> str:
+        """A name for the column of makers that the table does not have."""
+        name = "Organization" if all(map(str.isascii, self.table.header)) else "机构"
+        return f"{name} [2]" if name in self.table.header else name
+
+    def _makers_above(self, at: int) -> bool:
+        """Whether each cell names the maker on a line of its own, above the model."""
+        lines = [row[at].text.split("\n") for _, row in self.rows]
+        if {len(each) for each in lines} != {2} or any(is_baseline(above) for above, _ in lines):
+            return False
+        models = sum(looks_like_a_model(below) for _, below in lines)
+        return 2 * models >= len(lines) and not any(below.startswith(("(", "（")) for _, below in lines)
 
     def _labels(self, at: int, name: str) -> list[str]:
         """The labels of a column's figures as they first appear, [] where each cell has one figure."""
@@ -103,19 +128,20 @@ class _Reader:
             cell = row[column.at]
             match column.role:
                 case Role.MODEL:
-                    model = bare_name(one_line(cell.text))
+                    model = bare_name(without_notes(one_line(_part(cell, column.label))))
                 case Role.RANK:
                     position, standing = self._rank(number, cell, column.name)
                 case Role.ATTRIBUTE:
-                    attributes[column.name] = one_line(cell.text)
+                    attributes[column.name] = without_notes(one_line(_part(cell, column.label)))
                 case Role.SCORE:
                     figure = self._figures(number, cell, column.name).get(column.label)
                     scores |= {} if figure is None else {column.name: figure}
         if not model:
             raise LayoutError(f"{self._place('', number)}: no model named")
-        return Entry(
-            model, scores, position, attributes, Standing.BASELINE if is_baseline(model) else standing
-        )
+        kinds = [text for name, text in attributes.items() if types(name)]
+        if any(map(is_baseline, [model, *kinds])):
+            standing = Standing.BASELINE
+        return Entry(model, scores, position, attributes, standing)
 
     def _figures(self, number: int, cell: Cell, name: str) -> Mapping[str, float]:
         try:
@@ -134,3 +160,10 @@ class _Reader:
         parts += [f"row {row}{self.turned}"] if row else []
         parts += [f"column {column!r}"] if column else []
         return ", ".join(parts)
+
+
+def _part(cell: Cell, label: str) -> str:
+    """The text of a cell that a column holds: all of it, or one part."""
+    if label == ERROR:
+        return error(cell.text)
+    return cell.text.split("\n")[label == MADE] if label in (MAKER, MADE) else cell.text

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 from urllib.parse import quote
 
 from scrapers.boards import BoardSource
+from scrapers.decoding import decode
+from scrapers.editions import stated_edition
+from scrapers.errors import AbsentError
+from scrapers.html import parse
 from scrapers.source import Page, fetch_each
 
 RAW = "https://raw.githubusercontent.com"
@@ -26,6 +31,7 @@ class GithubSource(BoardSource):
     versions: ClassVar[tuple[tuple[str, str], ...]] = ()  # (commit, its date), oldest first
     versioned_file: ClassVar[str] = "README.md"
     other_urls: ClassVar[tuple[str, ...]] = ()
+    updated_in: ClassVar[str] = ""  # a file of the repository that states the day of tables that state none
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -43,7 +49,24 @@ class GithubSource(BoardSource):
         dated = {self.raw_url(self.branch, path) for path in self.dated_files}
         for page in fetch_each(self.urls, fetch):
             as_of = datetime.fromisoformat(committed[page.url]) if page.url in committed else page.as_of
-            yield replace(page, as_of=as_of, dated_by_name=page.url in dated)
+            edition = page.edition or self._stated_beside(page.url, fetch)
+            yield replace(page, as_of=as_of, dated_by_name=page.url in dated, edition=edition)
+
+    def _stated_beside(self, url: str, fetch: Callable[[str], Page]) -> str:
+        """The edition by `updated_in`, in the state of the repository that the table is of.
+
+        Where that file is not to be had or states nothing: by the commit, which in such a repository is made
+        to publish the table; of the running table, by the newest commit known here, than which it cannot be
+        older.
+        """
+        if not self.updated_in:
+            return ""
+        reference = url.removeprefix(f"{RAW}/{self.repository}/").split("/", 1)[0]
+        stated = None
+        with suppress(AbsentError):
+            beside = fetch(self.raw_url(reference, self.updated_in))
+            stated = stated_edition(parse(decode(beside.content)).get_text(" "))
+        return stated.id if stated else dict(self.versions).get(reference, self.versions[-1][1])[:7]
 
     def files_with_history(self) -> tuple[str, ...]:
         """Every file that is or was read, those whose names state an edition first."""

@@ -19,7 +19,7 @@ from scrapers.editions import page_edition, table_edition
 from scrapers.errors import AbsentError, FetchError
 from scrapers.grid import one_line
 from scrapers.mirror import find
-from scrapers.rankings import IN_COLUMNS, Layout, layout
+from scrapers.rankings import IN_ROWS, Layout, layout
 from scrapers.sections import entry_rows
 from scrapers.source import all_sources
 from scrapers.tables import media_type, read_document
@@ -67,7 +67,7 @@ def inspect_page(page: str, mirrors: Sequence[Path] = ()) -> list[InspectedTable
 
 def _rows(table: Table, found: Layout) -> Iterable[tuple[Cell, ...]]:
     """Of a ranking that can be read, the entries; of any other table, every row as it stands."""
-    if not found.ranking or table.problem or found.orientation == IN_COLUMNS:
+    if not found.ranking or table.problem or found.orientation != IN_ROWS:
         return table.rows
     return (row for _, row in entry_rows(table, found))
 

@@ -22,6 +22,7 @@ _MARKUP = re.compile(r"[*_~`\[\]<>&!\\]")  # a cell without these is the text it
 _FRONT_MATTER = re.compile(  # YAML between two rules; its last line would read as a heading
     r"\A---[ \t]*\r?\n(?:(?:[\w.][\w.-]*[ \t]*:|[ \t#-]).*\n|\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 )
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")  # a reference to a note below, no part of a column's name
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -93,6 +94,7 @@ def _emit(state: StateBlock, start: int, last: int) -> None:
         markup.append("<tr>")
         for text in _cells(_line(state, line)):
             markup.append(f"<{name}>")
+            text = _FOOTNOTE.sub("", text) if line == start else text
             if _MARKUP.search(text):
                 state.push("html_block", "", 0).content = "".join(markup)
                 cell = state.push("inline", "", 0)

@@ -12,6 +12,7 @@ from scrapers.errors import CellError
 
 IN_ROWS = "models_in_rows"
 IN_COLUMNS = "models_in_columns"
+BY_TASK = "a_row_a_model_and_task"  # each row is one model on one task
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,48 @@ def layout(table: Table) -> Layout:
     if Role.SCORE not in roles:
         why = "no column holds scores"
         return Layout(False, IN_ROWS, table.header[model], rank_column, (), why)
+    if _task_column(table, model, roles) is not None:
+        wide = unstack(table, model, roles)
+        roles = (Role.MODEL, *[Role.SCORE] * (len(wide.header) - 1))
+        return Layout(True, BY_TASK, table.header[model], None, roles, "each row is a model on one task")
     return Layout(True, IN_ROWS, table.header[model], rank_column, roles, "a column of models and scores")
 
 
 def upright(table: Table, found: Layout) -> Table:
     """The table with one model a row."""
+    if found.orientation == BY_TASK:
+        model = _model_column(table) or 0
+        return unstack(table, model, _roles(table, model))
     return transpose(table) if found.orientation == IN_COLUMNS else table
+
+
+def unstack(table: Table, model: int, roles: Sequence[Role]) -> Table:
+    """One row a model and one column a task, in the order in which they first stand; the first score fills
+    the cells, a model without a row for a task has an empty one."""
+    task, score = _task_column(table, model, roles), roles.index(Role.SCORE)
+    if task is None:
+        raise ValueError(f"table {table.heading!r} has no column of tasks")
+    cells = {(row[model].text, row[task].text): row[score] for row in table.rows}
+    names = {row[model].text: row[model] for row in reversed(table.rows)}
+    models = [names[text] for text in dict.fromkeys(row[model].text for row in table.rows)]
+    tasks = list(dict.fromkeys(row[task].text for row in table.rows))
+    rows = tuple((name, *(cells.get((name.text, each), Cell("")) for each in tasks)) for name in models)
+    return replace(table, header=(table.header[model], *tasks), rows=rows)
+
+
+def _task_column(table: Table, model: int, roles: Sequence[Role]) -> int | None:
+    """The column that, with the model, tells every row from the others, where models have several rows."""
+    if table.problem or Role.SCORE not in roles:
+        return None
+    names = {row[model].text for row in table.rows}
+    for at, name in enumerate(table.header):
+        if roles[at] is not Role.ATTRIBUTE or not columns.TASKS.fullmatch(columns.key(name)):
+            continue
+        places = {(row[model].text, row[at].text) for row in table.rows if row[at].text}
+        several = len({task for _, task in places}) > 1 and len(table.rows) >= 2 * len(names)
+        if several and len(places) == len(table.rows):
+            return at
+    return None
 
 
 def transpose(table: Table) -> Table:

@@ -10,7 +10,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Container
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,8 +36,10 @@ class Run(NamedTuple):
     note: str
 
 
+# Sources of which no page is stored beside the checkout; nothing of theirs is shipped.
+WITHOUT_PAGE = frozenset(["superclue-code3", "superclue-industry", "superclue-llama2"])
 # The copies were read in November 2026 on a day nobody wrote down; the first of the month claims least.
-GITHUB = tuple(source.name for source in all_sources() if source.name != "superclue")
+GITHUB = tuple(source.name for source in all_sources() if source.name not in {"superclue", *WITHOUT_PAGE})
 RUNS = (
     Run(
         GITHUB,
@@ -95,25 +97,27 @@ IMPORTS = tuple(
 )
 
 
-def of_its_commit(copies: Mirrors, index: Path) -> Callable[[str], Page] | Mirrors:
-    """The same pages, each as of the commit that last changed its file, where the index names one."""
-    if not index.is_file():
-        return copies
-    listed = {each["url"]: each for each in json.loads(index.read_text(encoding="utf-8"))}
+class Dated(Mirrors):
+    """A mirror that knows when a running file was last committed: its figures stood from then on."""
 
-    def fetch(url: str) -> Page:
-        page, known = copies(url), listed.get(unquote(url), {})
-        if "file_commit" not in known:
-            return page
-        as_of = datetime.fromisoformat(known["file_commit_date"])
-        return replace(page, as_of=as_of, note=f"{page.note}; commit {known['file_commit'][:12]}")
+    def __init__(self, shared: Path, folder: Path, retrieved: datetime, note: str) -> None:
+        super().__init__((folder,), retrieved, note)
+        listed = json.loads((shared / "pages" / "MORE-INDEX.json").read_bytes())
+        self._committed = {
+            each["url"]: datetime.fromisoformat(each["file_commit_date"]).astimezone(UTC)
+            for each in listed
+            if "file_commit_date" in each
+        }
 
-    return fetch
+    def __call__(self, url: str) -> Page:
+        page = super().__call__(url)
+        return replace(page, as_of=self._committed.get(unquote(url)))
 
 
-def ship(shared: Path, cache: Path) -> list[Step]:
-    """All runs and imports into one store; what became of each table."""
+def ship(shared: Path, cache: Path, only: Container[str] | None = None) -> list[Step]:
+    """All runs and imports into one store; what became of each table. `only`: of these sources."""
     steps: list[Step] = []
+    wanted = {source.name: source for source in all_sources() if only is None or source.name in only}
     for run in RUNS:
         with tempfile.TemporaryDirectory() as folder:
             mirror = shared / run.mirror
@@ -121,13 +125,11 @@ def ship(shared: Path, cache: Path) -> list[Step]:
                 (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(mirror / name, Path(folder) / name)
             retrieved = datetime.fromisoformat(run.retrieved).replace(tzinfo=UTC)
-            copies = Mirrors((Path(folder) if run.files else mirror,), retrieved, run.note)
-            fetch = of_its_commit(copies, shared / run.mirror / "MORE-INDEX.json")
-            for source in all_sources():
-                if source.name in run.sources:
-                    steps += refresh(source, fetch, Store(cache))
-    for each in IMPORTS:
-        (source,) = (source for source in all_sources() if source.name == each.source)
+            fetch = Dated(shared, Path(folder) if run.files else mirror, retrieved, run.note)
+            for name in sorted(wanted.keys() & set(run.sources)):
+                steps += refresh(wanted[name], fetch, Store(cache))
+    for each in (each for each in IMPORTS if each.source in wanted):
+        source = wanted[each.source]
         page = saved_page(
             shared / "pages" / each.path,
             source,

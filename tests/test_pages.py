@@ -18,6 +18,7 @@ PAGES = {
     "overview": None,
     "rankings": "app_pages/rankings.py",
     "composite": "app_pages/composite.py",
+    "trends": "app_pages/trends.py",
     "sources": "app_pages/sources.py",
 }
 LANGS = ("zh", "en")
@@ -38,8 +39,8 @@ def empty(tmp_path, monkeypatch):
 
 def opened(page: str = "overview", **params: str) -> AppTest:
     at = AppTest.from_file(APP, default_timeout=30)
-    at.query_params.update({"lang": "en"} | params)
-    at.run()
+    at.query_params.update({"lang": "en"} | ({} if PAGES[page] else params))
+    at.run()  # of the Overview, to which parameters of another page mean nothing or something else
     if PAGES[page]:
         at.query_params.update({"lang": "en"} | params)
         at.switch_page(PAGES[page]).run()

@@ -330,16 +330,15 @@ def test_a_sheet_nobody_named_gets_its_pinyin() -> None:
 @stored
 @pytest.mark.stored_pages
 def test_the_shipped_store_holds_what_the_sources_read_from_the_stored_pages(tmp_path: Path) -> None:
-    steps = shipped_store.ship(SHARED, tmp_path)
-    assert [step for step in steps if step.is_failure] == []
     shipped = Path(scrapers.__file__).parents[1] / "cache"
-    lines = [(root / "manifest.csv").read_text().splitlines()[2:] for root in (tmp_path, shipped)]
-    sources = {
-        line.partition(",")[0] for line in lines[1]
-    }  # a new one is shipped when the store is next made
-    assert {line for line in lines[0] if line.partition(",")[0] in sources} <= set(lines[1])
-    made = {path: text for path, text in files(tmp_path).items() if path.split("/")[1] in sources}
-    assert made.items() <= files(shipped).items()
+    held = {id.source for id in Store(shipped).current()}
+    steps = shipped_store.ship(SHARED, tmp_path, held)
+    assert [step for step in steps if step.is_failure] == []
+    assert files(tmp_path).items() <= files(shipped).items()
+    listed = [set((root / "manifest.csv").read_text().splitlines()[1:]) for root in (tmp_path, shipped)]
+    assert listed[0] <= listed[1]
+    if lacking := SOURCES.keys() - held - shipped_store.WITHOUT_PAGE:
+        pytest.skip(f"not in the shipped store yet: {', '.join(sorted(lacking))}")
 
 
 @stored
@@ -355,7 +354,7 @@ def test_every_stored_ranking_of_a_source_becomes_a_leaderboard_with_all_its_row
             except AbsentError:
                 continue
             if unquote(url).removeprefix("https://") not in index:
-                continue  # a page of another project: test_stored_pages reads those
+                continue
             outcomes = list(attempt(partial(source.parse, at)))
             found = Counter(
                 (squeezed(board.published.heading), len(board.entries))

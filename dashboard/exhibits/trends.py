@@ -1,0 +1,57 @@
+"""The editions of one leaderboard: positions or scores of its models."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import plotly.graph_objects as go
+
+from dashboard import data, trends_asked, trends_data, trends_words
+from dashboard.asking import Given
+from dashboard.data import Key
+from dashboard.exhibit import Exhibit, NothingToShow
+from dashboard.figures.palette import Theme
+from dashboard.origins import origin
+from dashboard.ranking.view import metric_label
+from dashboard.rankings_asked import label
+from dashboard.trends_asked import Asked
+from dashboard.words import Lang, t
+
+PARAMETERS = ("board", "metric", "y", "by", "m", "cat", "edition")
+
+
+def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
+    """Raises UnknownChoice, and NothingToShow where the board has no two editions that can be read."""
+    if not data.shelf(key).boards:
+        raise NothingToShow(t("app.empty", lang))
+    ask = Given(params)
+    board = trends_asked.settle_board(ask, key, lang)
+    if not trends_data.editions(key, board.id).several:
+        raise NothingToShow(t("trends.single", lang))
+    return _shown(key, trends_asked.settle(ask, key, board, lang), ask.taken, lang)
+
+
+def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
+    trend, name = asked.trend(key), label(asked.board, lang)
+
+    def figure(theme: Theme, compact: bool) -> go.Figure:
+        return trends_words.figure(key, asked, lang, theme, compact)
+
+    metric = metric_label(asked.metric, lang)
+    by = t(f"trends.by_{asked.by}", lang)
+    return Exhibit(
+        page="trends",
+        params=params,
+        lang=lang,
+        title=trends_words.title(asked, lang),
+        subtitle=" · ".join((trends_words.span(trend, lang), metric, t("trends.per", lang, by=by))),
+        origins=tuple(origin(data.edition(key, at.id)[0], name) for at in reversed(trend.editions)),
+        table=trends_words.table(key, asked, lang),
+        figure=figure,
+        stem="_".join(
+            (asked.board.id.replace("/", "-"), f"{trend.names[0]}-{trend.names[-1]}", asked.metric.name)
+        ),
+        alt=trends_words.alt(key, asked, lang),
+        legend=lambda theme: trends_words.legend(key, asked, theme, lang),
+        notes=trends_words.notes(key, asked, lang),
+    )

@@ -1,0 +1,180 @@
+"""Scores over editions: a line a picked model with its values, the rest grey; better is always higher up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.figures.palette import Theme
+from dashboard.figures.template import SMALL
+from dashboard.figures.tracks import FOOT, HEAD, LINE, Mark, Tracks
+from dashboard.ranking.board import decimals, has_zero
+from dashboard.ranking.trend import Point, Track, Trend
+from dashboard.ranking.view import metric_label
+from dashboard.words import Lang, t
+
+HEIGHT, COMPACT_HEIGHT = 620, 440  # px
+APART = 17  # px between two names, and between two values
+VALUES = 12  # editions with values beside the points
+
+
+def score_lines(
+    trend: Trend,
+    picks: Mapping[str, int],
+    *,
+    theme: Theme,
+    lang: Lang,
+    compact: bool = False,
+    released: Mapping[str, str] | None = None,
+) -> go.Figure:
+    """As `bump`, of scores. Where lower is better the axis is turned."""
+    drawing = _Scores(Tracks(trend, picks, released or {}, theme, lang, compact))
+    return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
+
+
+def _score(point: Point) -> float:
+    return point.score
+
+
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    tracks: Tracks
+
+    @property
+    def height(self) -> int:
+        return COMPACT_HEIGHT if self.tracks.compact else HEIGHT
+
+    @property
+    def better_up(self) -> bool:
+        return self.tracks.trend.newest.metric.higher_is_better
+
+    def _range(self) -> tuple[float, float]:
+        """Bottom and top of the axis."""
+        scores = [at[1].score for track in self.tracks.trend.tracks for at in self.tracks.course(track) if at]
+        low, high = min(scores, default=0.0), max(scores, default=1.0)
+        room = ((high - low) or 1.0) * 0.05
+        return (low - room, high + room) if self.better_up else (high + room, low - room)
+
+    def _pixel(self, score: float) -> float:
+        """Below the top of the plot."""
+        bottom, top = self._range()
+        return (top - score) / (top - bottom) * (self.height - HEAD - FOOT)
+
+    def _level(self, pixel: float) -> float:
+        bottom, top = self._range()
+        return top - pixel * (top - bottom) / (self.height - HEAD - FOOT)
+
+    def marks(self) -> list[Mark]:
+        marks = [self.tracks.backdrop(_score)]
+        places = self._values()
+        for track, colour in self.tracks.picked:
+            marks.append(self.tracks.bridges(track, colour, _score))
+            course = [*self.tracks.course(track), None]
+            sides = [places.get((track.id, at[0]), "") if at else "" for at in course]
+            marks.append(
+                {
+                    **self.tracks.lines(track, _score),
+                    **{"type": "scatter", "mode": "lines+markers+text", "cliponaxis": False},
+                    "line": {"color": colour, "width": LINE},
+                    "marker": {"color": colour, "size": 9, "line": {"width": 0}},
+                    "text": [
+                        self._text(at[1]) if at and side else ""
+                        for at, side in zip(course, sides, strict=True)
+                    ],
+                    "textposition": [side or "top center" for side in sides],
+                    "textfont": {"size": SMALL, "color": self.tracks.colours.ink},
+                }
+            )
+        return marks
+
+    def _text(self, point: Point) -> str:
+        metric = self.tracks.trend.newest.metric
+        places = min(self._places(), 1 if abs(point.score) > 1 else 4) if has_zero(metric) else 0
+        return f"{point.score:.{places}f}".replace("-", "−")
+
+    def _places(self) -> int:
+        return decimals(point.score for track, _ in self.tracks.picked for point in track.points.values())
+
+    def _values(self) -> dict[tuple[str, int], str]:
+        """Where the values stand that no other mark leaves without room, by track and edition."""
+        if len(self.tracks.editions) > VALUES:
+            return {}
+        columns: dict[int, list[tuple[float, str]]] = {}
+        for track, _ in self.tracks.picked:
+            for at in filter(None, self.tracks.course(track)):
+                columns.setdefault(at[0], []).append((self._pixel(at[1].score), track.id))
+        sides: dict[tuple[str, int], str] = {}
+        for place, column in columns.items():
+            column.sort()
+            for n, (pixel, id) in enumerate(column):
+                above = pixel - column[n - 1][0] if n else 99.0
+                below = column[n + 1][0] - pixel if n + 1 < len(column) else 99.0
+                if above >= 2 * APART or (n == 0):
+                    sides[id, place] = "top center"
+                elif below >= 2 * APART:
+                    sides[id, place] = "bottom center"
+        return sides
+
+    def layout(self) -> Mark:
+        metric = self.tracks.trend.newest.metric
+        heading = metric_label(metric, self.tracks.lang)
+        if not metric.higher_is_better:
+            heading += f" · {t('figure.lower', self.tracks.lang)}"
+        return self.tracks.layout(
+            self.height,
+            {
+                "range": list(self._range()),
+                "nticks": 8,
+                "showgrid": True,
+                "gridcolor": self.tracks.colours.hairline,
+            },
+            [self.tracks.heading(heading), *self._names()],
+            [],
+        )
+
+    def _names(self) -> list[Mark]:
+        """At the right end; where few editions are drawn at the left too; and where a picked model left."""
+        if self.tracks.compact:
+            return []
+        end = len(self.tracks.editions) - 1
+        gone = [
+            self.tracks.name(track, last[0], last[1].score, picked=True)
+            for track, _ in self.tracks.picked
+            if (last := self.tracks.last(track)) and last[0] < end
+        ]
+        first = self._column(0, before=True) if self.tracks.slope else []
+        return [*gone, *self._column(end), *first]
+
+    def _column(self, place: int, *, before: bool = False) -> list[Mark]:
+        """The names beside one edition: the picked moved apart where they are near, of the others those that
+        find room."""
+        edition, names, taken = self.tracks.editions[place], [], list[float]()
+        picked = [
+            (track, track.points[edition]) for track, _ in self.tracks.picked if edition in track.points
+        ]
+        for track, pixel in self._apart(picked):
+            taken.append(pixel)
+            names.append(self.tracks.name(track, place, self._level(pixel), picked=True, before=before))
+        for track in self.tracks.context:
+            point = track.points.get(edition)
+            pixel = self._pixel(point.score) if point else 0.0
+            if point and all(abs(pixel - other) >= APART for other in taken):
+                taken.append(pixel)
+                names.append(self.tracks.name(track, place, point.score, picked=False, before=before))
+        return names
+
+    def _apart(self, ends: list[tuple[Track, Point]]) -> list[tuple[Track, float]]:
+        """Each with its height in px, the near ones moved so that none covers another."""
+        placed = sorted(
+            ((self._pixel(point.score), track.id, track) for track, point in ends), key=lambda at: at[:2]
+        )
+        heights: list[float] = []
+        for pixel, _, _ in placed:
+            heights.append(max(pixel, heights[-1] + APART) if heights else pixel)
+        floor = float(self.height - HEAD - FOOT)
+        for n in range(len(heights) - 1, -1, -1):
+            heights[n] = min(heights[n], floor)
+            floor = heights[n] - APART
+        return [(track, height) for (_, _, track), height in zip(placed, heights, strict=True)]

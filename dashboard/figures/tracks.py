@@ -1,0 +1,214 @@
+"""What the charts over editions share: the drawn editions, colours, ends of lines, hovers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dashboard.figures.palette import Palette, Theme, palette
+from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
+from dashboard.ranking.board import decimals, has_zero
+from dashboard.ranking.trend import Point, Track, Trend
+from dashboard.ranking.view import metric_label
+from dashboard.words import Lang, t
+
+LONGEST = 28  # units of a name at the end of its line
+HEAD, FOOT, LEFT = 52, 28, 40  # px around the plot
+MOST, COMPACT_MOST = 24, 12  # editions drawn, the newest
+TICK, COMPACT_TICK = 64, 42  # px an edition's name needs
+SLOPE = 3  # editions
+DISC = 20  # px
+BESIDE = 16  # px between a line's end and its name
+LINE, CONTEXT_LINE = 3.0, 1.2
+Mark = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Tracks:
+    """A trend as one chart draws it; `picks` are the highlighted tracks with the place of their colour."""
+
+    trend: Trend
+    picks: Mapping[str, int]
+    released: Mapping[str, str]  # by track: the day or month, as far as known
+    theme: Theme
+    lang: Lang
+    compact: bool
+
+    @property
+    def colours(self) -> Palette:
+        return palette(self.theme)
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        return self.trend.names[-(COMPACT_MOST if self.compact else MOST) :]
+
+    @property
+    def picked(self) -> list[tuple[Track, str]]:
+        """The highlighted tracks with their colours."""
+        found = ((self.trend.track(id), place) for id, place in self.picks.items())
+        colours = self.colours.highlight
+        return [(track, colours[place % len(colours)]) for track, place in found if track]
+
+    @property
+    def context(self) -> list[Track]:
+        return [track for track in self.trend.tracks if track.id not in self.picks]
+
+    def course(self, track: Track) -> list[tuple[int, Point] | None]:
+        """Point by point with the place of its edition; None stands where the track breaks."""
+        line: list[tuple[int, Point] | None] = []
+        for place, edition in enumerate(self.editions):
+            point = track.points.get(edition)
+            if point:
+                line.append((place, point))
+            elif line and line[-1] is not None:
+                line.append(None)
+        return line
+
+    def gaps(self, track: Track) -> Iterator[tuple[tuple[int, Point], tuple[int, Point]]]:
+        """The points on both sides of each break."""
+        known = [at for at in self.course(track) if at is not None]
+        for before, after in pairwise(known):
+            if after[0] > before[0] + 1:
+                yield before, after
+
+    def last(self, track: Track) -> tuple[int, Point] | None:
+        return next((at for at in reversed(self.course(track)) if at is not None), None)
+
+    @property
+    def right(self) -> int:
+        """px for the names at the right, none on a phone."""
+        if self.compact:
+            return 16
+        newest = self.editions[-1]
+        named = [track.label for track in self.trend.tracks if newest in track.points]
+        named += [track.label for track, _ in self.picked]
+        return BESIDE + 8 + max((pixels(cut(label, LONGEST)) for label in named), default=0)
+
+    @property
+    def slope(self) -> bool:
+        """Whether so few editions are drawn that the names of the first find room too."""
+        return not self.compact and len(self.editions) <= SLOPE
+
+    @property
+    def left(self) -> int:
+        """px of the names at the left of a slope chart."""
+        first = self.editions[0]
+        named = [track.label for track in self.trend.tracks if first in track.points] if self.slope else []
+        return max((pixels(cut(label, LONGEST)) + BESIDE for label in named), default=0)
+
+    def hover(self, track: Track, place: int, point: Point) -> str:
+        edition = next(at for at in self.trend.editions if at.id.edition == self.editions[place])
+        places = decimals([point.score]) if has_zero(edition.metric) else 0
+        lang = self.lang
+        facts = [
+            (t("rankings.edition", lang), edition.id.edition),
+            (t("column.position", lang), f"{point.position} / {edition.models}"),
+            (t("column.rank", lang), t("figure.unranked", lang) if point.rank is None else str(point.rank)),
+            (literal(metric_label(edition.metric, lang)), f"{point.score:.{places}f}".replace("-", "−")),
+        ]
+        if day := self.released.get(track.id):
+            facts.append((t("trends.released", lang), day))
+        if track.label != point.name:
+            facts.insert(0, (t("trends.track", lang), literal(cut(track.label, 60))))
+        lines = [t("figure.line", lang, label=label, value=value) for label, value in facts]
+        return "<br>".join([f"<b>{literal(cut(point.name, 60))}</b>", *lines])
+
+    def lines(self, track: Track, height: Callable[[Point], float | None]) -> Mark:
+        """x, y and hover of a track; `height` of None is a break too."""
+        x: list[float | None] = []
+        y: list[float | None] = []
+        texts: list[str] = []
+        for at in [*self.course(track), None]:
+            level = height(at[1]) if at else None
+            shown = at is not None and level is not None
+            x.append(at[0] if at and shown else None)
+            y.append(level)
+            texts.append(self.hover(track, *at) if at and shown else "")
+        return {"x": x, "y": y, "hovertext": texts, "hovertemplate": "%{hovertext}<extra></extra>"}
+
+    def backdrop(self, height: Callable[[Point], float | None]) -> Mark:
+        """All that is not highlighted, as one trace."""
+        x: list[object] = []
+        y: list[object] = []
+        texts: list[object] = []
+        for track in self.context:
+            drawn = self.lines(track, height)
+            for kept, name in ((x, "x"), (y, "y"), (texts, "hovertext")):
+                kept += drawn[name]  # type: ignore[arg-type]
+        colour = self.colours.context
+        return {
+            **{"type": "scatter", "mode": "lines+markers", "x": x, "y": y, "hovertext": texts},
+            **{"hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False},
+            **{"line": {"color": colour, "width": CONTEXT_LINE}, "marker": {"color": colour, "size": 5}},
+        }
+
+    def bridges(self, track: Track, colour: str, height: Callable[[Point], float | None]) -> Mark:
+        """Dotted across each break."""
+        x: list[float | None] = []
+        y: list[float | None] = []
+        for before, after in self.gaps(track):
+            x += [before[0], after[0], None]
+            y += [height(before[1]), height(after[1]), None]
+        return {
+            **{"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip"},
+            **{"line": {"color": colour, "width": 1.5, "dash": "dot"}, "cliponaxis": False},
+        }
+
+    def layout(self, height: int, y_axis: Mark, annotations: Sequence[Mark], shapes: Sequence[Mark]) -> Mark:
+        last = len(self.editions) - 1
+        every = self._every()
+        kept = [place for place in range(last + 1) if (last - place) % every == 0]
+        names = [self.editions[place] for place in kept]
+        return {
+            "template": template(self.theme),
+            "height": height,
+            "margin": {"l": LEFT + self.left, "r": self.right, "t": HEAD, "b": FOOT, "pad": 0},
+            "xaxis": {
+                "range": [-0.015 * last - 0.01, last * 1.015 + 0.01],
+                "tickvals": kept,
+                "ticktext": [name[2:] if self.compact and len(name) > 4 else name for name in names],
+            },
+            "yaxis": {"showticklabels": True, "ticklabelstandoff": self.left + DISC // 2, **y_axis},
+            "annotations": list(annotations),
+            "shapes": list(shapes),
+        }
+
+    def _every(self) -> int:
+        """Only each so-manieth edition is named, that no name covers another."""
+        width = 330 if self.compact else 1000
+        need = COMPACT_TICK if self.compact else TICK
+        return max(1, -(-len(self.editions) * need // width))
+
+    def name(self, track: Track, x: float, y: float, *, picked: bool, before: bool = False) -> Mark:
+        """A track's name, right of its end; or left of its beginning."""
+        text = literal(cut(track.label, LONGEST))
+        colours = self.colours
+        return {
+            **{"text": f"<b>{text}</b>" if picked else text, "x": x, "y": y, "xref": "x", "yref": "y"},
+            **{"xanchor": "right" if before else "left", "xshift": -BESIDE if before else BESIDE},
+            **{"yanchor": "middle", "showarrow": False},
+            "font": {"size": LABEL, "color": colours.ink if picked else colours.secondary},
+        }
+
+    def heading(self, text: str) -> Mark:
+        """What the vertical axis counts, above it."""
+        return {
+            **{
+                "text": literal(text),
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "xshift": -LEFT - self.left,
+            },
+            **{"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 30, "showarrow": False},
+            "font": {"size": SMALL, "color": self.colours.secondary},
+        }
+
+
+def on_disc(colour: str) -> str:
+    """Black or white, whichever is read better on `colour` (#RRGGBB)."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = sum(share * c for share, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return "#000000" if luminance > 0.179 else "#FFFFFF"

@@ -1,0 +1,204 @@
+"""Where models stood in the editions of one leaderboard, by one metric.
+
+A position is ours, by score, over the whole edition: the one that Rankings shows. Models are joined by their
+catalog id (a provisional one where the catalog has none), or by family; of several rows the best counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, get_args
+
+from cache.leaderboard import Leaderboard, LeaderboardId, Standing
+from cache.metrics import Metric, Metrics
+from cache.renames import Renames
+from dashboard.catalog.names import normal_form
+from dashboard.ranking.board import default_metric, entry_positions
+from dashboard.ranking.changes import same_metric
+from dashboard.ranking.facts import Facts, facts_of
+
+By = Literal["model", "line"]
+BYS: tuple[By, ...] = get_args(By)
+PICKED, AMONG = 4, 10  # highlighted by default: so many of the so many best
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One model in one edition."""
+
+    row: int  # 1-based, of the published table
+    name: str  # as published
+    rank: int | None  # as published
+    score: float
+    position: int  # ours; equal scores share one
+    slot: int  # where it is drawn: as its position, but no two alike
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What is drawn as one line."""
+
+    id: str
+    label: str  # of a model, as the newest edition prints it; of a family, its id
+    points: Mapping[str, Point]  # by edition
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    id: LeaderboardId
+    metric: Metric
+    models: int  # with a score by it
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trend:
+    """`tracks`: those of the newest edition, best first; then those who left, the last to leave first."""
+
+    editions: tuple[Edition, ...]  # oldest first, those that have the metric
+    tracks: tuple[Track, ...]
+    without: tuple[str, ...]  # editions that do not have it
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(edition.id.edition for edition in self.editions)
+
+    @property
+    def newest(self) -> Edition:
+        return self.editions[-1]
+
+    def track(self, id: str) -> Track | None:
+        return next((track for track in self.tracks if track.id == id), None)
+
+
+def counterpart(
+    newest: Leaderboard, earlier: Leaderboard, metric: str, metrics: Metrics, renames: Renames
+) -> str | None:
+    """The column of `earlier` that holds `metric` of `newest`; None where none is known to.
+
+    Of one name or label, or known to have been renamed; the total that leads one edition is followed by
+    those that lead the others.
+    """
+    if found := same_metric(newest, earlier, metric, metrics):
+        return found
+    renamed = [name for name in earlier.metrics if renames.same(newest.id, metric, name)]
+    if len(renamed) == 1:
+        return renamed[0]
+    if metrics.of(newest.id, metric).is_total and metric == default_metric(newest, metrics):
+        leading = default_metric(earlier, metrics) if earlier.metrics else ""
+        return leading if leading and metrics.of(earlier.id, leading).is_total else None
+    return None
+
+
+def followed(boards: Sequence[Leaderboard], metrics: Metrics, renames: Renames) -> tuple[str, ...]:
+    """The metrics of the newest edition that another has too; `boards` are its editions, oldest first."""
+    *earlier, newest = boards
+    return tuple(
+        metric
+        for metric in newest.metrics
+        if any(counterpart(newest, board, metric, metrics, renames) for board in earlier)
+    )
+
+
+def trend(
+    boards: Sequence[Leaderboard], metric: str, metrics: Metrics, renames: Renames, by: By = "model"
+) -> Trend:
+    """`boards`: the editions of one leaderboard, oldest first; `metric`: a column of the newest."""
+    editions, without = [], []
+    points: dict[str, dict[str, Point]] = {}
+    labels: dict[str, str] = {}
+    for board in boards:
+        name = counterpart(boards[-1], board, metric, metrics, renames)
+        if name is None:
+            without.append(board.id.edition)
+            continue
+        known = metrics.of(board.id, name)
+        found = list(_points(board, known))
+        editions.append(Edition(board.id, known, len(found)))
+        for facts, point in found:
+            id = facts.family if by == "line" else facts.model_id
+            best = points.setdefault(id, {}).setdefault(board.id.edition, point)
+            if best is point:  # rows come best first
+                labels[id] = id if by == "line" else point.name
+    tracks = [Track(id, labels[id], found) for id, found in points.items()]
+    newest_first = [edition.id.edition for edition in reversed(editions)]
+    tracks.sort(key=lambda track: _last_place(track, newest_first))
+    return Trend(tuple(editions), tuple(tracks), tuple(without))
+
+
+def _points(board: Leaderboard, metric: Metric) -> Iterator[tuple[Facts, Point]]:
+    """Of every model with a score, best first."""
+    places = entry_positions(board, metric)
+    found = [(place, row) for row, place in enumerate(places, start=1) if place is not None]
+    facts = facts_of(board)
+    for slot, (place, row) in enumerate(sorted(found), start=1):
+        if facts[row - 1].family != "baseline":
+            entry = board.entries[row - 1]
+            point = Point(row, entry.model, entry.rank, entry.scores[metric.name], place, slot)
+            yield facts[row - 1], point
+
+
+def _last_place(track: Track, newest_first: Sequence[str]) -> tuple[int, int, str]:
+    ago = next(ago for ago, edition in enumerate(newest_first) if edition in track.points)
+    return ago, track.points[newest_first[ago]].slot, track.id
+
+
+def default_picks(trend: Trend) -> tuple[str, ...]:
+    """The four that are in most editions among the ten best of the newest, best first."""
+    newest = trend.newest.id.edition
+    best = [track for track in trend.tracks if newest in track.points][:AMONG]
+    steady = sorted(best, key=lambda track: -len(track.points))[:PICKED]
+    return tuple(track.id for track in best if track in steady)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one edition to the next: (id, name as published), best first, those without a score last."""
+
+    before: str
+    after: str
+    entered: tuple[tuple[str, str], ...]
+    returned: tuple[tuple[str, str], ...]  # were here in an edition before the last
+    dropped: tuple[tuple[str, str], ...]
+    renamed: tuple[tuple[str, str, str], ...]  # id, and the names it was and is printed under
+
+
+def steps(boards: Sequence[Leaderboard], metrics: Metrics) -> tuple[Step, ...]:
+    """`boards`: oldest first. Models are joined by id, whatever metric they have."""
+    listed = [(board.id.edition, _listed(board, metrics)) for board in boards]
+    found: list[Step] = []
+    seen: set[str] = set()
+    for (earlier, before), (edition, now) in pairwise(listed):
+        seen |= before.keys()
+        new = [id for id in now if id not in before]
+        kept = [id for id in now if id in before and not _alike(before[id], now[id])]
+        found.append(
+            Step(
+                earlier,
+                edition,
+                entered=tuple((id, now[id][0]) for id in new if id not in seen),
+                returned=tuple((id, now[id][0]) for id in new if id in seen),
+                dropped=tuple((id, before[id][0]) for id in before if id not in now),
+                renamed=tuple((id, before[id][0], now[id][0]) for id in kept),
+            )
+        )
+    return tuple(found)
+
+
+def _alike(before: Sequence[str], now: Sequence[str]) -> bool:
+    """Whether two editions print a model under one name, but for its spelling."""
+    return not {normal_form(name) for name in before}.isdisjoint(map(normal_form, now))
+
+
+def _listed(board: Leaderboard, metrics: Metrics) -> dict[str, list[str]]:
+    """Names by model, the model with the best row first, its best row's name first."""
+    metric = metrics.of(board.id, default_metric(board, metrics)) if board.metrics else Metric("")
+    places = entry_positions(board, metric)
+    rows = sorted(range(len(places)), key=lambda row: (places[row] is None, places[row] or 0, row))
+    facts, found = facts_of(board), dict[str, list[str]]()
+    for row in rows:
+        entry = board.entries[row]
+        if entry.standing is not Standing.BASELINE and facts[row].family != "baseline":
+            found.setdefault(facts[row].model_id, []).append(entry.model)
+    return found

@@ -1,0 +1,111 @@
+"""The editions of a board as trends, cached for each state of the store as `dashboard.data` caches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cache.errors import DamagedFile
+from cache.leaderboard import Leaderboard, LeaderboardId
+from cache.renames import Renames
+from dashboard import data
+from dashboard.catalog.models import model
+from dashboard.data import Board, Key
+from dashboard.ranking.facts import facts_of
+from dashboard.ranking.trend import By, Step, Trend, default_picks, followed, steps, trend
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Editions:
+    """The dated editions of a board that can be read, oldest first; the others by name."""
+
+    board: Board
+    read: tuple[Leaderboard, ...]
+    damaged: tuple[str, ...]
+    undated: tuple[str, ...]
+
+    @property
+    def several(self) -> bool:
+        return len(self.read) > 1
+
+
+@lru_cache(maxsize=4)
+def _renames() -> Renames:
+    return Renames.load()
+
+
+@lru_cache(maxsize=64)
+def editions(key: Key, board: str) -> Editions:
+    found = data.shelf(key).boards[board]
+    read, damaged = [], []
+    for revision in reversed(found.editions):
+        if revision.id.edition != "undated":
+            try:
+                read.append(data.leaderboard(key, revision.id))
+            except DamagedFile:
+                damaged.append(revision.id.edition)
+    undated = [at.id.edition for at in found.editions if at.id.edition == "undated"]
+    scored = tuple(board for board in read if any(entry.scores for entry in board.entries))
+    return Editions(found, scored, tuple(damaged), tuple(undated))
+
+
+@lru_cache(maxsize=4)
+def trending(key: Key) -> tuple[str, ...]:
+    """Boards with several dated editions, in the catalog's order."""
+    boards = data.shelf(key).boards.values()
+    return tuple(board.id for board in boards if len(dated(board)) > 1)
+
+
+def dated(board: Board) -> list[str]:
+    """Names of its editions, newest first."""
+    return [at.id.edition for at in board.editions if at.id.edition != "undated"]
+
+
+@lru_cache(maxsize=64)
+def metrics(key: Key, board: str) -> tuple[str, ...]:
+    """The columns of the newest edition that can be followed, the one it is ranked by first."""
+    known = editions(key, board).read
+    names = followed(known, data.metrics(), _renames())
+    first = data.leading_metric(key, known[-1].id).name
+    return (first, *(name for name in names if name != first))
+
+
+@lru_cache(maxsize=128)
+def of(key: Key, board: str, metric: str, by: By) -> Trend:
+    """Only for boards with several editions that can be read."""
+    return trend(editions(key, board).read, metric, data.metrics(), _renames(), by)
+
+
+@lru_cache(maxsize=128)
+def picks(key: Key, board: str, metric: str, by: By) -> tuple[str, ...]:
+    return default_picks(of(key, board, metric, by))
+
+
+@lru_cache(maxsize=64)
+def changes(key: Key, board: str) -> tuple[Step, ...]:
+    return steps(editions(key, board).read, data.metrics())
+
+
+@lru_cache(maxsize=64)
+def released(key: Key, board: str) -> dict[str, str]:
+    """Of each model on the board, as far as the catalog knows; a family has no day."""
+    ids = {facts.model_id for at in editions(key, board).read for facts in facts_of(at)}
+    known = ((id, model(id)) for id in ids)
+    return {id: found.released for id, found in known if found and found.released}
+
+
+@lru_cache(maxsize=128)
+def kinships(key: Key, board: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The family of each model of the board; and of each family its model that stands best and latest."""
+    metric = metrics(key, board)[0]
+    families: dict[str, str] = {}
+    for at in editions(key, board).read:
+        families |= {facts.model_id: facts.family for facts in facts_of(at)}
+    best: dict[str, str] = {}
+    for track in of(key, board, metric, "model").tracks:
+        best.setdefault(families[track.id], track.id)
+    return families, best
+
+
+def edition_id(key: Key, board: str, edition: str) -> LeaderboardId:
+    return data.shelf(key).boards[board].edition(edition).id

@@ -1,0 +1,135 @@
+"""What Trends says of a view, in plain text, and its table: on the page and in exports alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import trends_data
+from dashboard.data import Key
+from dashboard.figures.bump import bump, deepest
+from dashboard.figures.palette import Theme, palette
+from dashboard.figures.score_lines import score_lines
+from dashboard.markup import plain
+from dashboard.ranking.board import decimals, has_zero
+from dashboard.ranking.trend import Track, Trend
+from dashboard.ranking.view import metric_label
+from dashboard.rankings_asked import label
+from dashboard.trends_asked import Asked
+from dashboard.words import Lang, counted, t
+
+
+def title(asked: Asked, lang: Lang) -> str:
+    return f"{label(asked.board, lang)} · {t(f'trends.title_{asked.y}', lang)}"
+
+
+def span(trend: Trend, lang: Lang) -> str:
+    """“8 期，2023-05 至 2023-12”."""
+    return counted("trends.span", lang, len(trend.names), first=trend.names[0], last=trend.names[-1])
+
+
+def released(key: Key, asked: Asked) -> Mapping[str, str]:
+    return trends_data.released(key, asked.board.id) if asked.by == "model" else {}
+
+
+def figure(key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool) -> go.Figure:
+    draw = bump if asked.y == "rank" else score_lines
+    return draw(
+        asked.trend(key),
+        dict(asked.picks),
+        theme=theme,
+        lang=lang,
+        compact=compact,
+        released=released(key, asked),
+    )
+
+
+def table(key: Key, asked: Asked, lang: Lang) -> pd.DataFrame:
+    """Models by editions: positions, or scores; a model's newest name, and its release day where known."""
+    trend, days = asked.trend(key), released(key, asked)
+    head = t("column.model" if asked.by == "model" else "filter.family", lang)
+    columns: dict[str, object] = {head: [plain(track.label) for track in trend.tracks]}
+    if any(track.id in days for track in trend.tracks):
+        columns[t("trends.released", lang)] = [days.get(track.id) for track in trend.tracks]
+    for edition in trend.names:
+        points = [track.points.get(edition) for track in trend.tracks]
+        if asked.y == "rank":
+            places = [at.position if at else None for at in points]
+            columns[edition] = pd.Series(places, dtype="Int64")
+        else:
+            columns[edition] = [at.score if at else float("nan") for at in points]
+    return pd.DataFrame(columns)
+
+
+def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
+    """How to read the chart, and what it leaves out."""
+    trend, editions = asked.trend(key), trends_data.editions(key, asked.board.id)
+    metric = metric_label(asked.metric, lang)
+    said = [t(f"trends.means_{asked.y}", lang, metric=metric), t(f"trends.joined_{asked.by}", lang)]
+    said.append(t("trends.subtract", lang))
+    if not asked.metric.higher_is_better:
+        said.append(t("notes.lower", lang, metric=metric))
+    others = {at.id.edition: metric_label(at.metric, lang) for at in trend.editions}
+    renamed = [f"{edition} {name}" for edition, name in others.items() if name != metric]
+    listed = t("app.list", lang)
+    if renamed:
+        said.append(t("trends.other_metric", lang, metric=metric, editions=listed.join(renamed)))
+    for word, names in (
+        ("without", trend.without),
+        ("damaged", editions.damaged),
+        ("undated", editions.undated),
+    ):
+        if names:
+            said.append(t(f"trends.{word}", lang, metric=metric, editions=listed.join(names)))
+    if asked.y == "rank" and (cut := _cut(trend)):
+        said.append(t("trends.cut", lang, top=cut))
+    return tuple(said)
+
+
+def _cut(trend: Trend) -> int | None:
+    """How many positions are drawn, where that is not all of them."""
+    drawn = deepest(trend)
+    below = any(point.slot > drawn for track in trend.tracks for point in track.points.values())
+    return drawn if below else None
+
+
+def ends(track: Track, trend: Trend, asked: Asked, lang: Lang) -> str:
+    """“5 → 20 (2023-05 – 2023-12)”, from its first point to its last."""
+    known = [edition for edition in trend.names if edition in track.points]
+    points = [track.points[edition] for edition in known]
+    if asked.y == "rank":
+        values = [str(point.position) for point in points]
+    else:
+        places = decimals(point.score for point in points) if has_zero(asked.metric) else 0
+        values = [f"{point.score:.{places}f}" for point in points]
+    if len(known) == 1:
+        return t("trends.once", lang, value=values[0], edition=known[0])
+    return t("trends.ends", lang, first=values[0], last=values[-1], start=known[0], end=known[-1])
+
+
+def legend(key: Key, asked: Asked, theme: Theme, lang: Lang) -> list[tuple[str, str]]:
+    """Colour and name of each highlighted line, with where it began and ended."""
+    trend, colours = asked.trend(key), palette(theme).highlight
+    found = ((trend.track(id), place) for id, place in asked.picks)
+    return [
+        (colours[place % len(colours)], f"{plain(track.label)} {ends(track, trend, asked, lang)}")
+        for track, place in found
+        if track
+    ]
+
+
+def alt(key: Key, asked: Asked, lang: Lang) -> str:
+    trend = asked.trend(key)
+    tracks = filter(None, (trend.track(id) for id, _ in asked.picks))
+    said = [f"{plain(track.label)} {ends(track, trend, asked, lang)}" for track in tracks]
+    return t(
+        f"trends.alt_{asked.y}",
+        lang,
+        board=label(asked.board, lang),
+        span=span(trend, lang),
+        metric=metric_label(asked.metric, lang),
+        n=len(trend.tracks),
+        picked=t("figure.stop", lang).join(said) or t("app.missing", lang),
+    )

@@ -1,0 +1,113 @@
+"""The page Trends and its exhibit over small stores."""
+
+import pytest
+from page_store import DECEMBER, NASTY, NOVEMBER, leaderboard, publish, small_store
+from test_pages import OVERALL, html, opened, url
+
+from cache.leaderboard import LeaderboardId
+from dashboard import data, exhibits
+from dashboard.exhibit import NothingToShow, UnknownChoice
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    return small_store(tmp_path)
+
+
+def test_the_first_board_with_several_editions_is_drawn(store):
+    at = opened("trends")
+    assert len(at.get("plotly_chart")) == 1
+    assert "SuperCLUE Overall · 2 editions, 2023-11 to 2023-12" in html(at)
+    assert at.selectbox(key="board").options[0] == "SuperCLUE Overall · 2 editions"
+    assert url(at) == {"lang": "en"}
+
+
+def test_the_table_has_every_model_and_edition_and_leaves_gaps(store):
+    table = opened("trends").dataframe[0].value.set_index("Model")
+    assert list(table.columns)[-2:] == ["2023-11", "2023-12"]
+    assert table.loc["Moonshot(KimiChat)", ["2023-11", "2023-12"]].tolist() == [2, 5]
+    assert table.loc["通义千问2.0", ["2023-11", "2023-12"]].isna().tolist() == [True, False]
+    assert "人类" not in table.index
+    assert NASTY in table.index
+
+
+def test_scores_are_a_choice_of_the_link(store):
+    at = opened("trends", y="score", metric="OPT")
+    table = at.dataframe[0].value.set_index("Model")
+    assert table.loc["文心一言4.0(API)", "2023-12"] == 88.38
+    assert url(at) == {"lang": "en", "y": "score", "metric": "OPT"}
+
+
+def test_what_came_and_went_is_told_with_links_to_the_models(store):
+    text = html(opened("trends"))
+    assert "New (2)" in text
+    assert "Gone (1)" in text
+    assert '<a class="bd-go" href="models?lang=en&amp;model=' in text
+    assert "<b>x</b>" not in text
+
+
+def test_chosen_models_are_in_the_link_and_keep_their_colours(store):
+    at = opened("trends", m="moonshot,yi-34b-chat")
+    assert at.multiselect(key="m").value == ["moonshot", "yi-34b-chat"]
+    at.multiselect(key="m").set_value(["yi-34b-chat"]).run()
+    assert not at.exception
+    assert url(at)["m"] == ",yi-34b-chat"
+
+
+def test_models_chosen_elsewhere_stay_chosen_and_are_said_to_be_absent(store):
+    at = opened("trends", m="gpt-5,moonshot")
+    assert "gpt-5: not on this board" in html(at)
+    assert url(at)["m"] == "gpt-5,moonshot"
+    at = opened("trends", m="<b>x</b>")
+    assert r"\<b\>x" in at.warning[0].value
+
+
+def test_a_model_becomes_its_family_and_back(store):
+    at = opened("trends", m="yi-34b-chat")
+    at.segmented_control(key="by").set_value("line").run()
+    assert not at.exception
+    assert url(at) == {"lang": "en", "by": "line", "m": "yi"}
+    at.segmented_control(key="by").set_value("model").run()
+    assert url(at) == {"lang": "en", "m": "yi-34b-chat"}
+
+
+def test_one_edition_offers_rankings(store):
+    at = opened("trends", board="zeroclue/overall")
+    assert "one edition" in at.info[0].value or "one dated edition" in at.info[0].value
+    assert not at.get("plotly_chart")
+    assert at.get("page_link")[0].proto.query_string == "lang=en&board=zeroclue%2Foverall"
+
+
+def test_a_damaged_edition_is_left_out_and_two_that_remain_are_drawn(store):
+    october = leaderboard(LeaderboardId("superclue-github", "overall", "2023-10"), NOVEMBER[:4])
+    publish(store, [october])
+    (store / "tables" / "superclue-github" / "overall" / "2023-11.csv").write_text("nonsense")
+    at = opened("trends", board=OVERALL)
+    assert "their files cannot be used: 2023-11" in html(at)
+    assert list(at.dataframe[0].value.columns)[-2:] == ["2023-10", "2023-12"]
+
+
+def test_one_edition_that_can_be_read_is_too_few(store):
+    (store / "tables" / "superclue-github" / "overall" / "2023-11.csv").write_text("nonsense")
+    assert "Too few editions" in opened("trends", board=OVERALL).info[0].value
+
+
+def test_its_exhibit_is_the_view(store):
+    shown = exhibits.of("trends", data.key(), {"y": "score", "m": "moonshot"}, "zh")
+    assert shown.params == {"y": "score", "m": "moonshot"}
+    assert shown.title == "SuperCLUE 总排行榜 · 历期分数"
+    assert [origin.id.edition for origin in shown.origins] == ["2023-12", "2023-11"]
+    assert len(shown.table) == len(DECEMBER) - 1 + 1
+    assert "Moonshot(KimiChat) 74.20 → 71.92" in shown.alt
+    assert shown.legend is not None
+    assert len(shown.legend("light")) == 1
+    for compact in (False, True):
+        shown.figure("dark", compact)
+
+
+def test_its_exhibit_tells_what_is_not_there(store):
+    with pytest.raises(UnknownChoice):
+        exhibits.of("trends", data.key(), {"m": "nobody-at-all"}, "en")
+    with pytest.raises(NothingToShow):
+        exhibits.of("trends", data.key(), {"board": "zeroclue/overall"}, "en")
