@@ -18,6 +18,7 @@ PAGES = {
     "overview": None,
     "rankings": "app_pages/rankings.py",
     "composite": "app_pages/composite.py",
+    "compare": "app_pages/compare.py",
     "trends": "app_pages/trends.py",
     "sources": "app_pages/sources.py",
 }
