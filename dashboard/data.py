@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from cache.derived import with_derived
 from cache.errors import DamagedFile
 from cache.leaderboard import Category, Leaderboard, LeaderboardId, Scenario, Standing
 from cache.manifest import Revision
@@ -266,8 +267,12 @@ def scores(key: Key) -> pd.DataFrame:
 
 @lru_cache(maxsize=512)
 def edition(key: Key, id: LeaderboardId) -> tuple[Revision, Leaderboard]:
-    """The revision that can be shown, and what it says. Raises DamagedFile where none can be read."""
-    return _store(key.root).sound(id)
+    """The revision that can be shown, and what it says, with the totals that we compute.
+
+    Raises DamagedFile where none can be read.
+    """
+    revision, board = _store(key.root).sound(id)
+    return revision, with_derived(board, metrics())
 
 
 def leaderboard(key: Key, id: LeaderboardId) -> Leaderboard:
