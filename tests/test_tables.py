@@ -211,10 +211,10 @@ def test_nested_json_objects_become_dotted_columns() -> None:
             [["GPT-4o", "1287.3"], ["Qwen2-72B", "1187"]],
         ),
         (  # scores as a list of names and values
-            '[{"id": "openai/gpt-4o", "scores": [{"name": "mmlu", "value": 88}, {"name": "math", "value": 7}]},'
-            ' {"id": "qwen/qwen2.5", "scores": [{"name": "math", "value": 6}]}]',
-            ("id", "mmlu", "math"),
-            [["openai/gpt-4o", "88", "7"], ["qwen/qwen2.5", "", "6"]],
+            '[{"id": "openai/gpt-4o", "scores": [{"name": "mmlu", "value": 8}, {"name": "pi", "value": 7}]},'
+            ' {"id": "qwen/qwen2.5", "scores": [{"name": "pi", "value": 6}]}]',
+            ("id", "mmlu", "pi"),
+            [["openai/gpt-4o", "8", "7"], ["qwen/qwen2.5", "", "6"]],
         ),
     ],
 )
