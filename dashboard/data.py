@@ -19,7 +19,7 @@ import pandas as pd
 
 from cache.derived import with_derived
 from cache.errors import DamagedFile
-from cache.leaderboard import Category, Leaderboard, LeaderboardId, Standing
+from cache.leaderboard import Category, Leaderboard, LeaderboardId, Scenario, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric, Metrics, TotalCheck, check_total
 from cache.refreshes import Refreshes, refreshes
@@ -114,8 +114,13 @@ class Shelf:
     all_names: int
     retrieved_at: datetime | None  # the newest retrieval
 
-    def of(self, category: Category) -> list[Board]:
-        return [board for board in self.boards.values() if board.category is category]
+    def of(self, member: Category | Scenario) -> list[Board]:
+        """In the catalog's order, then the categories'; a board may serve several scenarios or none."""
+        if not isinstance(member, Scenario):  # members of the two compare equal as text ("vision")
+            return [board for board in self.boards.values() if board.category is member]
+        found = [board for board in self.boards.values() if member in board.newest.scenarios]
+        places = list(Category)
+        return sorted(found, key=lambda at: (lead(at.source, at.leaderboard), places.index(at.category)))
 
     @property
     def sources(self) -> set[str]:
