@@ -84,8 +84,10 @@ def _cells(filters: Filters, row: int, lang: Lang) -> str:
             place = CellId(filters.revision.id, row, name, filters.revision.revision)
             read = links.within("sources", lang, read, cell=str(place))
         chosen = ' class="chosen"' if name == filters.metric.name else ""
+        ours = data.metrics().of(board.id, name).is_derived
+        text = t("printed.ours", lang) if ours else _text(cell)
         lines.append(
-            f"<tr{chosen}><td>{hypertext(name)}</td><td>{_text(cell)}</td><td class='number'>{read}</td></tr>"
+            f"<tr{chosen}><td>{hypertext(name)}</td><td>{text}</td><td class='number'>{read}</td></tr>"
         )
     return f'<table class="bd-table"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
 

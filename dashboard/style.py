@@ -27,7 +27,8 @@ def apply(lang: Lang) -> None:
     st.html(_CSS)
     st.html(_SCRIPTS, unsafe_allow_javascript=True)
     st.button(t("app.theme_changed", lang), key="theme_changed")
-    st.logo(LOGOS[controls.theme()], size="large")
+    if not st.context.is_embedded:
+        st.logo(LOGOS[controls.theme()], size="large")
 
 
 def header(title: str, caption: str, lang: Lang) -> DeltaGenerator:
