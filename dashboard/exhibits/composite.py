@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from cache.leaderboard import Category
 from dashboard import composite_asked, composite_words, data, offered, rankings_asked
 from dashboard.asking import Given
 from dashboard.catalog.boards import board_label
@@ -51,6 +52,11 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         raise NothingToShow(t(nobody, lang, n=asked.min_boards))
     filtered = composite_words.filtered(found, shown, filters, lang)
     return _shown(found, shown, asked, filtered, ask.taken, lang)
+
+
+def every(key: Key) -> list[dict[str, str]]:
+    """Each category that has a board."""
+    return [{"cat": category.value} for category in Category if data.shelf(key).of(category)]
 
 
 def _shown(
