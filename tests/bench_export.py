@@ -5,7 +5,7 @@ import sys
 import time
 from statistics import median
 
-from limits import within
+from bars import within
 
 from dashboard import data, exhibits, exports
 from dashboard.exports.renderer import shared

@@ -1,4 +1,4 @@
-"""`python -m dashboard export`: the files of the buttons from the command line, and what is said of bad input."""
+"""`python -m dashboard export`: the files of the buttons, and what is said of bad input."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_full_takes_the_filters_away(exported):
     [
         (
             ("--board", "superclue-github/overal"),
-            "board=superclue-github/overal is not known; known: superclue-",
+            "overal is not known; known: superclue-",
         ),
         (("--bord", "x"), "parameter=bord is not known; known: board"),
         (("--page", "nope"), "page=nope is not known"),
