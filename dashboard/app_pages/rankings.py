@@ -29,7 +29,8 @@ if place is not None:
     except DamagedFile as error:
         damage = error
 
-actions = style.header(t("rankings.title", lang), t("rankings.caption", lang), lang)
+said = rankings_words.title_of(asked, lang) if asked else ""
+actions = style.header(t("rankings.title", lang), t("rankings.caption", lang), lang, said)
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
