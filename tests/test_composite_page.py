@@ -79,7 +79,7 @@ def test_four_boards_are_too_few_for_an_interval(store):
 def test_one_board_is_not_enough_and_stands_by_itself(store):
     fill(store, 1)
     at = opened()
-    assert said(at)[0].startswith("Not enough to combine")
+    assert said(at)[0].startswith("Ranked by percentile within each board")
     assert not at.get("plotly_chart")
     assert "Model A 100, Model B 88" in html(at)
 
