@@ -21,6 +21,7 @@ PAGES = {
     "compare": "app_pages/compare.py",
     "trends": "app_pages/trends.py",
     "sources": "app_pages/sources.py",
+    "about": "app_pages/about.py",
 }
 LANGS = ("zh", "en")
 OVERALL = "superclue-github/overall"
