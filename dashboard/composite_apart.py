@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
-from dashboard import data, style
-from dashboard.catalog.categories import category_label
+from dashboard import data
 from dashboard.composite_asked import Asked
-from dashboard.composite_tables import TALLEST, table_label
+from dashboard.composite_words import table_label
 from dashboard.data import Key
 from dashboard.ranking.composite import Apart
 from dashboard.ranking.entering import Entered
-from dashboard.words import Lang, counted, t
+from dashboard.words import Lang, t
 
 COLUMNS = ("rank", "model", "percentile")
-HEIGHT = 460  # px of a table that scrolls
 
 
 def boards_label(part: Apart, entered: Entered, lang: Lang) -> str:
@@ -41,23 +38,3 @@ def table(key: Key, asked: Asked, lang: Lang) -> pd.DataFrame:
     for part, rows in zip(parts, named, strict=True):
         rows.insert(0, t("column.table", lang), boards_label(part, entered, lang))
     return pd.concat(named, ignore_index=True) if named else pd.DataFrame()
-
-
-def draw(key: Key, asked: Asked, lang: Lang) -> None:
-    entered = data.entered(key, asked.choice)
-    category = category_label(asked.choice.category, lang)
-    for part in data.boards_apart(key, asked.choice, asked.weights):
-        said = counted("composite.apart_more", lang, len(part.rows))
-        st.html(style.section(boards_label(part, entered, lang), said))
-        rank, model, percentile = (t(f"column.{name}", lang) for name in COLUMNS)
-        st.dataframe(
-            placed(part, lang),
-            column_config={
-                rank: st.column_config.NumberColumn(width="small"),
-                model: st.column_config.TextColumn(width="large"),
-                percentile: st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.1f"),
-            },
-            height="content" if len(part.rows) <= TALLEST else HEIGHT,
-            hide_index=True,
-            alt=t("composite.alt_apart", lang, category=category, n=len(part.rows)),
-        )

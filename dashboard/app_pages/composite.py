@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard import (
-    composite_apart,
     composite_asked,
     composite_controls,
     composite_parts,
@@ -44,7 +43,7 @@ if found is None:
     alone = data.boards_apart(key, asked.choice, asked.weights)
     why = "composite.too_few_boards" if alone else "composite.nothing_in_boards"
     st.info(t(why, lang), icon=":material/scatter_plot:")
-    composite_apart.draw(key, asked, lang)
+    composite_tables.within_boards(key, asked, lang)
     if alone:
         export_menu.draw(actions, key, "composite", controls.view(), lang)
 else:
