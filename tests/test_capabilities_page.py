@@ -61,8 +61,11 @@ def test_every_control_is_in_the_link(store):
     assert at.selectbox(key="edition").value == "2023-11"
 
 
-def test_a_category_without_a_board_and_an_edition_that_cannot_be_read_say_so(store):
+def test_a_category_without_a_board_says_so(store):
     assert "no board yet" in opened(cat="industry").info[0].value
+
+
+def test_an_edition_that_cannot_be_read_is_named(store):
     (store / "tables" / "superclue" / "image" / "2026-03.csv").unlink()
     at = opened(board="superclue/image")
     assert "2026-03.csv" in at.error[0].value.replace("\\", "")
@@ -74,7 +77,7 @@ def test_two_highlighted_models_lead_to_their_comparison(store):
 
 def test_rows_stand_by_total_with_totals_first_and_people_left_out(key):
     shown = capabilities_view.view(key, ID, False, (), "zh")
-    assert shown.columns == ("总分", "OPEN", "OPT")
+    assert shown.columns == ("总分", "OPEN 多轮开放问题", "OPT 客观题")
     totals = [row.cells[0].value for row in shown.rows]
     assert totals == sorted(totals, reverse=True)
     assert (shown.total, shown.people) == (6, 1)
@@ -83,14 +86,8 @@ def test_rows_stand_by_total_with_totals_first_and_people_left_out(key):
 
 def test_the_best_of_a_column_is_1_and_the_worst_0_and_absolute_scores_lie_on_their_scale(key):
     shown = capabilities_view.view(key, ID, False, (), "zh")
-    assert [row.cells[0].shade for row in shown.rows] == [
-        1.0,
-        0.8,
-        0.6,
-        pytest.approx(0.4),
-        pytest.approx(0.2),
-        0,
-    ]
+    shades = [row.cells[0].shade for row in shown.rows]
+    assert shades == pytest.approx([1.0, 0.8, 0.6, 0.4, 0.2, 0.0])
     absolute = capabilities_view.view(key, ID, True, (), "zh")
     assert absolute.rows[0].cells[0].shade == pytest.approx(0.9063)
 
@@ -135,7 +132,7 @@ def test_the_exhibit_is_the_page(key):
     shown = exhibits.of("capabilities", key, {"board": OVERALL, "colour": "abs", "m": ERNIE}, "zh")
     assert shown.params == {"colour": "abs", "m": ERNIE}
     assert shown.origins[0].id == ID
-    assert list(shown.table["模型"])[0] == "GPT4-Turbo"
+    assert shown.table["模型"].iloc[0] == "GPT4-Turbo"
     assert shown.legend is not None
     assert shown.legend("dark") == [(DARK.highlight[0], "● 文心一言4.0(API)")]
     assert shown.figure is not None

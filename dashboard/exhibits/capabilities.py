@@ -70,9 +70,8 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Ex
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
         drawn = capabilities_all.drawn(key, category, asked.highlighted, compact, lang)
-        return heat_map(
-            heads(drawn, lang, compact=compact), drawn.rows, theme=theme, lang=lang, compact=compact
-        )
+        names = heads(drawn, lang, compact=compact)
+        return heat_map(names, drawn.rows, theme=theme, lang=lang, compact=compact)
 
     said = (cut(shown.rows, shown.top, shown.total, lang), *notes_across(found, shown, lang))
     return Exhibit(
