@@ -59,8 +59,8 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> E
     subtitle = (metric_label(metric, lang), filter_words(key, asked, lang))
     said = (
         data.left_out(key, asked.selection(lang), top),
-        *notes(key, asked, lang),
         t("rankings.note", lang, note=told(where.note, lang)) if where.note else "",
+        *notes(key, asked, lang),
     )
     edition = edition_label(asked.revision.id.edition, lang)
 
