@@ -253,6 +253,12 @@ def problems(key: Key) -> list[Problem]:
     return _store(key.root).problems()
 
 
+@lru_cache(maxsize=2)
+def scores(key: Key) -> pd.DataFrame:
+    """Every score of every current edition that can be read, a row a score."""
+    return _store(key.root).scores()
+
+
 @lru_cache(maxsize=512)
 def edition(key: Key, id: LeaderboardId) -> tuple[Revision, Leaderboard]:
     """The revision that can be shown, and what it says. Raises DamagedFile where none can be read."""
