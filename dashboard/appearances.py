@@ -86,6 +86,11 @@ def models(key: Key) -> Mapping[str, Listed]:
     return _index(key).listed
 
 
+def scores(key: Key) -> pd.DataFrame:
+    """Of `data.scores` the rows of models, each model's together, with its `id`; indexed as there."""
+    return _index(key).scores
+
+
 @lru_cache(maxsize=512)
 def scores_of(key: Key, id: str) -> pd.DataFrame:
     """The model's rows of `data.scores`."""
@@ -110,7 +115,7 @@ def spreads(key: Key) -> pd.Series:
 
 @lru_cache(maxsize=2)
 def labels(key: Key, lang: Lang) -> Mapping[str, str]:
-    """What to call each model where no one board is meant, each once; with both of its names, to be found by."""
+    """What to call each model where no one board is meant, each once; by both of its names."""
     found: dict[str, str] = {}
     seen: set[str] = set()
     for at in models(key).values():

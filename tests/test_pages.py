@@ -19,6 +19,7 @@ PAGES = {
     "rankings": "app_pages/rankings.py",
     "composite": "app_pages/composite.py",
     "trends": "app_pages/trends.py",
+    "models": "app_pages/models.py",
     "sources": "app_pages/sources.py",
 }
 LANGS = ("zh", "en")
