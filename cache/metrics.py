@@ -2,7 +2,9 @@
 
 The facts are `metrics.csv`, kept by hand. Its first four columns are patterns (``*`` and ``?``, or the name
 itself); for a column of a leaderboard the first line that matches counts: the special before the general.
-A formula is ``0.7*A + 0.3*B`` or ``mean(A; B; C)`` over published column names. A tolerance says how far the
+A formula is ``0.7*A + 0.3*B`` or ``mean(A; B; C)`` over published column names, and a mean may hold means:
+``mean(A; mean(B; C))``. A line of kind ``derived`` is a total that nobody prints, computed by its formula
+(`cache/derived.py`) and labelled as ours. A tolerance says how far the
 printed total may stand from it, where it holds only nearly; empty means as far as rounding explains.
 """
 
@@ -18,6 +20,7 @@ from typing import Self
 
 from cache import csvs
 from cache.errors import MetricsError
+from cache.formulas import formula
 from cache.leaderboard import LeaderboardId
 from cache.totals import TotalCheck, check_total
 
@@ -28,9 +31,7 @@ COLUMNS = [
     *("label_zh", "label_en", "kind", "formula", "tolerance", "family", "note"),
 ]
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_KINDS = ("total", "part", "other")
-_MEAN = re.compile(r"mean\((.*)\)", re.DOTALL)
-_TERM = re.compile(r"\s*([+-]?)\s*([0-9]+(?:\.[0-9]+)?)\s*\*")
+_KINDS = ("total", "part", "other", "derived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Metric:
     high: float | None = None
     label_zh: str = ""
     label_en: str = ""
-    kind: str = "part"  # total, part, or other: what is no ability (counts, rounds, lengths)
+    kind: str = "part"  # total, part, derived (our total), or other: no ability (counts, rounds, lengths)
     parts: Mapping[str, float] = field(
         default_factory=dict, hash=False
     )  # weight by published name, of a total
@@ -53,7 +54,12 @@ class Metric:
 
     @property
     def is_total(self) -> bool:
-        return self.kind == "total"
+        return self.kind in ("total", "derived")
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it is computed here and stands in no published table."""
+        return self.kind == "derived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,36 +100,14 @@ class Metrics:
             self._found[key] = _named(next(matching, Metric(column)), id, column)
         return self._found[key]
 
+    def derived(self, id: LeaderboardId) -> list[Metric]:
+        """The totals to compute for a board, in the order of the file."""
+        columns = [line.patterns[-1] for line in self._lines if line.metric.is_derived and line.concerns(id)]
+        return [metric for column in dict.fromkeys(columns) if (metric := self.of(id, column)).is_derived]
+
 
 def _fits(text: str, pattern: str) -> bool:
     return text == pattern or fnmatchcase(text, pattern)
-
-
-def formula(text: str) -> dict[str, float]:
-    """The weight of each part. Raises ValueError where the text is not a formula."""
-    if mean := _MEAN.fullmatch(text.strip()):
-        names = [name.strip() for name in mean[1].split(";")]
-        return _distinct([(name, 1 / len(names)) for name in names])
-    terms = list(_TERM.finditer(text))
-    if not terms or terms[0].start() != 0:
-        raise ValueError("is neither 'weight*column + …' nor 'mean(column; …)'")
-    ends = [*(term.start() for term in terms[1:]), len(text)]
-    parts = []
-    for place, (term, end) in enumerate(zip(terms, ends, strict=True)):
-        if place and not term[1]:
-            raise ValueError(f"has no + before {text[term.start() : end].strip()!r}")
-        weight = float(term[2]) * (-1 if term[1] == "-" else 1)
-        parts.append((text[term.end() : end].strip(), weight))
-    return _distinct(parts)
-
-
-def _distinct(parts: Sequence[tuple[str, float]]) -> dict[str, float]:
-    names = [name for name, _ in parts]
-    if "" in names:
-        raise ValueError("has a part without a name")
-    if len(set(names)) < len(names):
-        raise ValueError("names a part twice")
-    return dict(parts)
 
 
 def _named(metric: Metric, id: LeaderboardId, column: str) -> Metric:
@@ -210,7 +194,9 @@ def _check_range(low: float | None, high: float | None) -> None:
 
 def _parts(text: str, kind: str) -> dict[str, float]:
     if not text.strip():
+        if kind == "derived":
+            raise ValueError("is empty: a derived total is what its formula gives")
         return {}
-    if kind != "total":
+    if kind not in ("total", "derived"):
         raise ValueError(f"stands with kind {kind}: only a total has a formula")
     return formula(text)

@@ -20,10 +20,17 @@ _INVITATION = re.compile(r"[☚☛☜☞👈👉].*", re.DOTALL)
 _NEW_OR_FOOTNOTE = re.compile(r"(?:[(（](?:new|新)[)）]|\[\^\w+\])$", re.IGNORECASE)
 _ASCII_DECORATION = string.whitespace + "\x1c\x1d\x1e\x1f*"  # what `_is_decoration` says of ASCII
 _TRADE_MARKS = dict.fromkeys(map(ord, "™®©℠"))
-_SEPARATOR = r"[\s\-_·•‧・()\[\]{}【】〔〕〖〗「」『』《》〈〉]"
-_SEPARATORS = re.compile(rf"{_SEPARATOR}+")
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_SEPARATORS = _SPACES + "-_·•‧・()[]{}【】〔〕〖〗「」『』《》〈〉"
+_SEPARATOR = f"[{re.escape(_SEPARATORS)}]"
 _BETWEEN_DIGITS = re.compile(rf"(?<=\d){_SEPARATOR}++(?=\d)")
-_KEPT = "\ue000"  # stands for a hyphen while the others go; a private character, in no name
+_DIGITS_APART = re.compile(rf"\d{_SEPARATOR}+\d")
+_KEPT = "\0"  # stands for a hyphen while the others go; in no name
+_JOINED = str.maketrans(_KEPT, "-", _SEPARATORS)
+# Latin and Chinese letters and digits at both ends, nothing between that any step but joining would change.
+_PLAIN = re.compile(
+    r"[A-Za-z0-9\u4e00-\u9fff](?:[\w +.,:;/&'#()\[\]\u4e00-\u9fff-]*[A-Za-z0-9\u4e00-\u9fff])?", re.ASCII
+)
 _FOOTNOTE_MARKS = frozenset("*∗⁎†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
 # Everything Unicode calls a dash, and the minus sign.
 _DASHES = dict.fromkeys(map(ord, "\u058a\u05be\u1400\u1806‐‑‒–—―⸗⸚⸺⸻⹀\u2e5d〜〰゠︱︲﹘﹣－\U00010ead−"), "-")
@@ -34,13 +41,19 @@ _SKIN_TONES = frozenset("🏻🏼🏽🏾🏿")
 def normal_form(name: str) -> str:
     """The key under which spellings of one name meet; not for display. Applying it twice changes nothing."""
     previous, form = None, name
-    while form != previous:  # folding may bare what the next step removes
+    if _PLAIN.fullmatch(name):
+        return joined(name.casefold())
+    while form != previous and not (
+        previous and _PLAIN.fullmatch(form)
+    ):  # folding may bare what the next step removes
         previous, form = form, _step(form)
     return form
 
 
 def plain(name: str) -> str:
     """The name without decoration, full-width forms and odd hyphens; case and separators stay."""
+    if _PLAIN.fullmatch(name):
+        return name
     if name.isascii():  # most names, and the steps below change nothing in them
         return _undecorated_ascii(name)
     text = _undecorated(_INVITATION.sub("", _undecorated(name))).translate(_TRADE_MARKS)
@@ -62,7 +75,9 @@ def _step(name: str) -> str:
 
 def joined(text: str) -> str:
     """Without separators, but for a hyphen between numbers: Yi-34B is Yi34B, but 3-5 is not 35."""
-    return _SEPARATORS.sub("", _BETWEEN_DIGITS.sub(_KEPT, text)).replace(_KEPT, "-")
+    if _DIGITS_APART.search(text):
+        text = _BETWEEN_DIGITS.sub(_KEPT, text)
+    return text.translate(_JOINED)
 
 
 def _undecorated(name: str) -> str:

@@ -39,9 +39,9 @@ class TotalCheck:
 
 
 def check_total(board: Leaderboard, metrics: Metrics) -> list[TotalCheck]:
-    """One check for each column that is a total with a known formula."""
+    """One check for each printed column that is a total with a known formula."""
     columns = [metrics.of(board.id, column) for column in board.metrics]
-    return [_check(board, metric) for metric in columns if metric.parts]
+    return [_check(board, metric) for metric in columns if metric.parts and not metric.is_derived]
 
 
 def _check(board: Leaderboard, total: Metric) -> TotalCheck:

@@ -5,7 +5,7 @@ import time
 import streamlit as st
 
 from cache.errors import ManifestError
-from dashboard import controls, style
+from dashboard import controls, data, embedded, style
 from dashboard.markup import markdown
 from dashboard.service import meters
 from dashboard.words import t
@@ -18,11 +18,13 @@ page = st.navigation(
         st.Page("app_pages/overview.py", title=t("nav.overview", lang), default=True),
         st.Page("app_pages/rankings.py", title=t("nav.rankings", lang), url_path="rankings"),
         st.Page("app_pages/composite.py", title=t("nav.composite", lang), url_path="composite"),
+        st.Page("app_pages/compare.py", title=t("nav.compare", lang), url_path="compare"),
         st.Page("app_pages/trends.py", title=t("nav.trends", lang), url_path="trends"),
         st.Page("app_pages/models.py", title=t("nav.models", lang), url_path="models"),
         st.Page("app_pages/sources.py", title=t("nav.sources", lang), url_path="sources"),
+        st.Page("app_pages/about.py", title=t("nav.about", lang), url_path="about"),
     ],
-    position="top",
+    position="hidden" if st.context.is_embedded else "top",
 )
 st.set_page_config(
     page_title=f"{page.title} · {t('app.name', lang)}",
@@ -32,9 +34,13 @@ st.set_page_config(
 )
 began = time.perf_counter()
 try:
-    page.run()
+    if embedded.is_wanted(page.url_path):
+        embedded.draw(data.key(), page.url_path, st.query_params.to_dict(), lang)
+    else:
+        page.run()
 except ManifestError as error:
     st.error(f"{t('app.unreadable', lang)} {markdown(str(error))}", icon=":material/error:")
 finally:
     meters.RUNS.labels(page.url_path or "overview").observe(time.perf_counter() - began)
-    controls.depart()
+    if not embedded.is_wanted(page.url_path):
+        controls.depart()

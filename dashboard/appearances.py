@@ -18,9 +18,11 @@ from dashboard import data
 from dashboard.catalog.models import model
 from dashboard.catalog.resolve import resolve
 from dashboard.data import Key
+from dashboard.markup import plain
 from dashboard.ranking.cells import Codes
 from dashboard.words import Lang
 
+BETWEEN = " · "  # the two names of a model
 _TABLE = ["source", "leaderboard", "edition"]
 
 
@@ -119,10 +121,15 @@ def labels(key: Key, lang: Lang) -> Mapping[str, str]:
     found: dict[str, str] = {}
     seen: set[str] = set()
     for at in models(key).values():
-        label = named(at.id, at.name, lang)
+        label = plain(named(at.id, at.name, lang)) or at.id
         found[at.id] = label if label not in seen else f"{label} ({at.id})"
         seen.add(found[at.id])
     return found
+
+
+def short(key: Key, id: str, lang: Lang) -> str:
+    """The label without the name in the other language."""
+    return labels(key, lang)[id].partition(BETWEEN)[0]
 
 
 def named(id: str, printed: str, lang: Lang) -> str:
@@ -131,4 +138,4 @@ def named(id: str, printed: str, lang: Lang) -> str:
     if known is None:
         return printed
     own, other = (known.name_zh, known.name_en) if lang == "zh" else (known.name_en, known.name_zh)
-    return f"{own} · {other}" if own and other and own != other else own or other
+    return f"{own}{BETWEEN}{other}" if own and other and own != other else own or other

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cache.leaderboard import Entry, LeaderboardId, Standing
+from cache.manifest import Revision
 from cache.metrics import Metric
 from dashboard import appearances, data
-from dashboard.appearances import scores_of, tables_of
+from dashboard.appearances import models, scores_of, tables_of
 from dashboard.catalog.boards import lead
 from dashboard.data import Board, Key
 from dashboard.ranking.board import entry_positions
-from dashboard.ranking.entering import board_scores, edition_day
-from dashboard.ranking.head_to_head import Duel, Tested, duels
+from dashboard.ranking.entering import board_scores, edition_day, is_dated
+from dashboard.ranking.head_to_head import Duel, Results, duels
 
 Models = tuple[str, ...]  # ids
 
@@ -55,8 +56,13 @@ def shared(key: Key, models: Models) -> tuple[Shared, ...]:
         if most > 1 or (most and len(models) == 1):
             edition = next(edition for count, edition in editions if count == most)
             found.append(Shared(board, edition, most))
-    day = {at: edition_day(at.board.edition(at.edition)).toordinal() for at in found}
-    return tuple(sorted(found, key=lambda at: (-at.models, -day[at])))
+    day = {at: _day(at.board.edition(at.edition)) for at in found}
+    return tuple(sorted(found, key=lambda at: (at.models, *day[at]), reverse=True))
+
+
+def _day(revision: Revision) -> tuple[bool, int]:
+    """A sort key of what is newer; an undated edition comes before every dated one."""
+    return is_dated(revision), edition_day(revision).toordinal()
 
 
 def _counts(key: Key, models: Models) -> dict[LeaderboardId, int]:
@@ -69,10 +75,10 @@ def _counts(key: Key, models: Models) -> dict[LeaderboardId, int]:
 
 @lru_cache(maxsize=256)
 def duelled(key: Key, models: Models) -> Mapping[tuple[str, str], Duel]:
-    return duels(_tested(key, models), models)
+    return duels(_results(key, models), models)
 
 
-def _tested(key: Key, models: Models) -> list[Tested]:
+def _results(key: Key, models: Models) -> list[Results]:
     """Every edition that has at least two of the models."""
     several = {id for id, count in _counts(key, models).items() if count > 1}
     scores: dict[LeaderboardId, dict[str, Mapping[str, float]]] = {}
@@ -86,7 +92,7 @@ def _tested(key: Key, models: Models) -> list[Tested]:
         names = dict.fromkeys(name for row in by_model.values() for name in row)
         revision = boards["/".join(id[:2])].edition(id.edition)
         found.append(
-            Tested(
+            Results(
                 id,
                 edition_day(revision),
                 lead(id.source, id.leaderboard),
@@ -147,3 +153,26 @@ def places(key: Key, id: LeaderboardId) -> Mapping[str, Place]:
 
 def _known(score: float) -> tuple[bool, float]:
     return (score == score, score if score == score else 0.0)
+
+
+@lru_cache(maxsize=256)
+def best(key: Key, id: LeaderboardId, most: int) -> Models:
+    """The models with the highest scores in an edition. Raises DamagedFile."""
+    return tuple(_by_position(key, id)[:most])
+
+
+@lru_cache(maxsize=256)
+def neighbours(key: Key, id: LeaderboardId, model: str, most: int) -> Models:
+    """The models that stand closest to this one by score. Raises DamagedFile."""
+    ordered = _by_position(key, id)
+    if model not in ordered:
+        return ()
+    at = ordered.index(model)
+    near = sorted(range(len(ordered)), key=lambda place: (abs(place - at), place))
+    return tuple(ordered[place] for place in sorted(near[1 : 1 + most]))
+
+
+def _by_position(key: Key, id: LeaderboardId) -> list[str]:
+    found = [(at.position, at.row, model) for model, at in places(key, id).items() if at.position is not None]
+    known = models(key)
+    return [model for _, _, model in sorted(found) if model in known]

@@ -222,6 +222,12 @@ def view_url() -> str:
     return f"{here}?{urlencode(st.session_state[_OWN]['outgoing'])}" if here else ""
 
 
+def site_url() -> str:
+    """The address of the Overview, as the browser knows it; empty where it told none."""
+    here = (st.context.url or "").partition("?")[0]
+    return f"{here.rpartition('/')[0]}/" if here else ""
+
+
 def notices() -> None:
     """One line for each linked id that is gone."""
     lines = [notice(name, id, shown, lang()) for name, id, shown in st.session_state[_OWN]["notices"]]

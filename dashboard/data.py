@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from cache.derived import with_derived
 from cache.errors import DamagedFile
-from cache.leaderboard import Category, Leaderboard, LeaderboardId, Standing
+from cache.leaderboard import Category, Leaderboard, LeaderboardId, Scenario, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric, Metrics, TotalCheck, check_total
 from cache.refreshes import Refreshes, refreshes
@@ -113,8 +114,13 @@ class Shelf:
     all_names: int
     retrieved_at: datetime | None  # the newest retrieval
 
-    def of(self, category: Category) -> list[Board]:
-        return [board for board in self.boards.values() if board.category is category]
+    def of(self, member: Category | Scenario) -> list[Board]:
+        """In the catalog's order, then the categories'; a board may serve several scenarios or none."""
+        if not isinstance(member, Scenario):  # members of the two compare equal as text ("vision")
+            return [board for board in self.boards.values() if board.category is member]
+        found = [board for board in self.boards.values() if member in board.newest.scenarios]
+        places = list(Category)
+        return sorted(found, key=lambda at: (lead(at.source, at.leaderboard), places.index(at.category)))
 
     @property
     def sources(self) -> set[str]:
@@ -261,8 +267,12 @@ def scores(key: Key) -> pd.DataFrame:
 
 @lru_cache(maxsize=512)
 def edition(key: Key, id: LeaderboardId) -> tuple[Revision, Leaderboard]:
-    """The revision that can be shown, and what it says. Raises DamagedFile where none can be read."""
-    return _store(key.root).sound(id)
+    """The revision that can be shown, and what it says, with the totals that we compute.
+
+    Raises DamagedFile where none can be read.
+    """
+    revision, board = _store(key.root).sound(id)
+    return revision, with_derived(board, metrics())
 
 
 def leaderboard(key: Key, id: LeaderboardId) -> Leaderboard:

@@ -9,12 +9,13 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import controls, exhibits, exports
+from dashboard import controls, embedded, exhibits, exports
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Format, Look
 from dashboard.exports.names import file_name
 from dashboard.markup import markdown
+from dashboard.service.settings import settings
 from dashboard.words import Lang, t
 
 LOOK = {"theme": ("light", "dark")}  # what can be chosen of a chart, the first by default
@@ -33,7 +34,10 @@ def draw(place: DeltaGenerator, key: Key, page: str, params: Mapping[str, str], 
         except exhibits.UNAVAILABLE as error:
             st.caption(t("export.unavailable", lang, why=markdown(str(error))))
             return
-        _draw(shown, lang, datetime.now(UTC).date(), controls.view_url())
+        url = controls.view_url()
+        _draw(shown, lang, datetime.now(UTC).date(), url)
+        if url:
+            _draw_embed(shown, lang, url)
 
 
 def _draw(shown: Exhibit, lang: Lang, today: date, url: str) -> None:
@@ -55,6 +59,12 @@ def _draw(shown: Exhibit, lang: Lang, today: date, url: str) -> None:
                 default=ids[0],
                 key=f"export_{name}",
             )
+
+
+def _draw_embed(shown: Exhibit, lang: Lang, url: str) -> None:
+    st.caption(t("embed.label", lang))
+    st.code(embedded.snippet(shown, url, controls.theme()), language="html", wrap_lines=True)
+    st.caption(t("embed.hint" if settings().embed_origins else "embed.closed", lang))
 
 
 def _buttons(

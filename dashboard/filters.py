@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cache.leaderboard import Category
+from cache.leaderboard import Category, Scenario
 from cache.manifest import Revision
-from dashboard import controls, data, model_filters, offered, rankings_asked
+from dashboard import board_card, controls, data, grouping, model_filters, offered, rankings_asked
 from dashboard.asking import LONGEST_TEXT
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key, Shelf
 from dashboard.freshness import edition_label
 from dashboard.markup import markdown
 from dashboard.ranking.view import metric_label
-from dashboard.rankings_asked import ALL, TOPS, labels_of_boards, labels_of_metrics
+from dashboard.rankings_asked import ALL, TOPS, Member, labels_of_boards, labels_of_metrics
 from dashboard.rankings_asked import Filters as Filters
 from dashboard.rankings_asked import label as label
 from dashboard.words import Lang, t
@@ -23,8 +23,12 @@ def settle_category(shelf: Shelf, lang: Lang) -> Category:
     return rankings_asked.settle_category(controls, shelf, lang)
 
 
-def settle_board(shelf: Shelf, category: Category, lang: Lang) -> tuple[Board, Revision] | None:
-    return rankings_asked.settle_board(controls, shelf, category, lang)
+def settle_member(shelf: Shelf, lang: Lang) -> Member:
+    return rankings_asked.settle_member(controls, shelf, lang)
+
+
+def settle_board(shelf: Shelf, member: Member, lang: Lang) -> tuple[Board, Revision] | None:
+    return rankings_asked.settle_board(controls, shelf, member, lang)
 
 
 def settle(key: Key, board: Board, revision: Revision, lang: Lang) -> Filters:
@@ -33,19 +37,36 @@ def settle(key: Key, board: Board, revision: Revision, lang: Lang) -> Filters:
 
 
 def draw_category(lang: Lang) -> None:
+    _draw_pills("cat", tuple(Category), lang)
+
+
+def draw_member(member: Member, lang: Lang) -> None:
+    """The categories or the scenarios, and on a wide screen the switch between the two."""
+    name = "cat" if isinstance(member, Category) else "scenario"
+    members: tuple[Member, ...] = tuple(Category) if name == "cat" else tuple(Scenario)
+    if controls.compact():
+        _draw_pills(name, members, lang)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        _draw_pills(name, members, lang)
+        grouping.draw(lang)
+
+
+def _draw_pills(name: str, members: tuple[Member, ...], lang: Lang) -> None:
+    labels = {member.value: category_label(member, lang, short=True) for member in members}
     st.pills(
-        t("rankings.category", lang),
-        [category.value for category in Category],
-        format_func=lambda id: category_label(Category(id), lang, short=True),
+        t("rankings.category" if name == "cat" else "rankings.scenario", lang),
+        list(labels),
+        format_func=labels.__getitem__,
         required=True,
         label_visibility="collapsed",
         wrap=not controls.compact(),
-        **controls.widget("cat"),
+        **controls.widget(name),
     )
 
 
-def draw_board(shelf: Shelf, category: Category, lang: Lang) -> None:
-    labels = labels_of_boards(shelf.of(category), lang)
+def draw_board(shelf: Shelf, member: Member, lang: Lang) -> None:
+    labels = labels_of_boards(shelf.of(member), lang)
     st.selectbox(
         t("rankings.board", lang),
         list(labels),
@@ -128,18 +149,18 @@ def draw_top(filters: Filters, lang: Lang, *, width: int | None = None) -> None:
 def draw(
     key: Key,
     shelf: Shelf,
-    category: Category,
+    member: Member,
     place: tuple[Board, Revision],
     filters: Filters | None,
     lang: Lang,
 ) -> None:
     """All controls below the categories; without `filters` (no file can be read) those that lead away."""
     if controls.compact():
-        _draw_compact(key, shelf, category, place, filters, lang)
+        _draw_compact(key, shelf, member, place, filters, lang)
         return
     first, second, third, fourth = st.columns([3, 2, 2, 3])
     with first:
-        draw_board(shelf, category, lang)
+        draw_board(shelf, member, lang)
     with second:
         draw_edition(place[0], lang)
     if filters is None:
@@ -153,6 +174,7 @@ def draw(
         draw_organization(key, filters, lang, width=220)
         among = offered.of_board(key, filters.revision.id, lang)
         model_filters.draw_popover(among, filters.models, lang, best=True)
+        board_card.draw(key, filters.board, filters.revision.id, lang)
         if filters.chart:
             draw_top(filters, lang, width=130)
 
@@ -160,12 +182,12 @@ def draw(
 def _draw_compact(
     key: Key,
     shelf: Shelf,
-    category: Category,
+    member: Member,
     place: tuple[Board, Revision],
     filters: Filters | None,
     lang: Lang,
 ) -> None:
-    draw_board(shelf, category, lang)
+    draw_board(shelf, member, lang)
     if filters is None:
         draw_edition(place[0], lang)
         return
@@ -176,6 +198,7 @@ def _draw_compact(
         metric=markdown(metric_label(filters.metric, lang)),
     )
     with st.expander(said, icon=":material/tune:", key="filters"):
+        grouping.draw(lang)
         draw_edition(place[0], lang)
         draw_metric(filters, lang)
         draw_search(lang)
@@ -185,3 +208,4 @@ def _draw_compact(
             draw_top(filters, lang)
     with st.container(horizontal=True, vertical_alignment="center"):
         draw_view(filters, lang)
+        board_card.draw(key, filters.board, filters.revision.id, lang)

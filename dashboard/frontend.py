@@ -66,7 +66,8 @@ def localized(index: str, language: str) -> str:
     changes = {
         r'<html lang="[^"]*">': f'<html lang="{TAGS[language]}">',
         r"<title>.*?</title>": f"<title>{TITLE}</title>\n"
-        f'    <meta name="description" content="{DESCRIPTIONS[language]}" />',
+        f'    <meta name="description" content="{DESCRIPTIONS[language]}" />\n'
+        f'    <link rel="alternate" type="application/atom+xml" href="./feeds/all.atom?lang={language}" />',
         r'href="\./favicon\.png"': 'href="./favicon.svg" type="image/svg+xml"',
         r'<link rel="service-desc"[^>]*>': f"<script>{BACKEND} {HISTORY}</script>",
         r"(?<=<noscript>).*?(?=</noscript>)": NEED_JAVASCRIPT,

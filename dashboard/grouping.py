@@ -8,7 +8,6 @@ import streamlit as st
 
 from cache.leaderboard import Category, Scenario
 from dashboard import controls
-from dashboard.catalog.boards import lead
 from dashboard.data import Board, Shelf
 from dashboard.words import Lang, t
 
@@ -39,10 +38,9 @@ def members(grouping: Grouping) -> tuple[Member, ...]:
 
 def boards(shelf: Shelf, member: Member) -> list[Board]:
     """In the order of the catalog, then of the categories; a board may serve several scenarios or none."""
-    if not isinstance(member, Scenario):  # members of the two compare equal as text ("vision")
-        return shelf.of(member)
-    found = [board for board in shelf.boards.values() if member in board.newest.scenarios]
-    order = list(Category)
-    return sorted(
-        found, key=lambda board: (lead(board.source, board.leaderboard), order.index(board.category))
-    )
+    return shelf.of(member)
+
+
+def anchor(member: Member) -> str:
+    """The id of its part of About."""
+    return f"about-{'category' if isinstance(member, Category) else 'scenario'}-{member.value}"

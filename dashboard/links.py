@@ -13,7 +13,9 @@ def href(page: str, lang: Lang, /, **params: str) -> str:
     return f"{page or './'}?{urlencode({'lang': lang, **params})}"
 
 
-def within(page: str, lang: Lang, text: str, /, kind: str = "", **params: str) -> str:
-    """HTML of a link to a page of ours; `text` is plain, `kind` a class of the style sheet."""
+def within(page: str, lang: Lang, text: str, /, kind: str = "", anchor: str = "", **params: str) -> str:
+    """HTML of a link to a page of ours; `text` is plain, `kind` a class of the style sheet, `anchor` an id
+    on that page."""
     classes = f"bd-go {kind}".strip()
-    return f'<a class="{classes}" href="{hypertext(href(page, lang, **params))}">{hypertext(text)}</a>'
+    address = href(page, lang, **params) + (f"#{anchor}" if anchor else "")
+    return f'<a class="{classes}" href="{hypertext(address)}">{hypertext(text)}</a>'

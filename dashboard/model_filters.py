@@ -12,8 +12,9 @@ from dashboard.words import Lang, t
 
 
 def draw_popover(offered: Offered, asked: Asked, lang: Lang, *, best: bool = False) -> None:
-    """In one button, which says how many are in force."""
-    said = t("filter.more_n", lang, n=asked.count) if asked.count else t("filter.more", lang)
+    """In one button, which says how many are in force. `best`: it stands beside others, and asks for more."""
+    word = "filter.more" if best else "filter.models"
+    said = t(f"{word}_n", lang, n=asked.count) if asked.count else t(word, lang)
     with st.popover(said, icon=":material/filter_alt:", key="more_filters"):
         draw(offered, lang, best=best)
 

@@ -56,7 +56,8 @@ def _why_empty(member: Member, lang: Lang) -> str:
 def _why(member: Member, lang: Lang) -> str:
     """To the part of About that tells which boards stand here and why."""
     kind = "cat" if isinstance(member, Category) else "scenario"
-    return links.within("about", lang, t("overview.why", lang), **{kind: member.value})
+    where = grouping.anchor(member)
+    return links.within("about", lang, t("overview.why", lang), anchor=where, **{kind: member.value})
 
 
 def _composite(key: Key, category: Category, lang: Lang) -> str:

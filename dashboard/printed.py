@@ -80,8 +80,10 @@ def _cells(filters: Filters, row: int, lang: Lang) -> str:
     for name, cell in zip(board.published.header, board.published.rows[row - 1], strict=True):
         read = f"{scores[name]!r}".removesuffix(".0") if name in scores else ""
         chosen = ' class="chosen"' if name == filters.metric.name else ""
+        ours = data.metrics().of(board.id, name).is_derived
+        text = t("printed.ours", lang) if ours else _text(cell)
         lines.append(
-            f"<tr{chosen}><td>{hypertext(name)}</td><td>{_text(cell)}</td><td class='number'>{read}</td></tr>"
+            f"<tr{chosen}><td>{hypertext(name)}</td><td>{text}</td><td class='number'>{read}</td></tr>"
         )
     return f'<table class="bd-table"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
 

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cache.leaderboard import Category, Leaderboard, Standing
+from cache.leaderboard import Category, Leaderboard, Scenario, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric
 from dashboard import data, model_questions, offered
 from dashboard.asking import Asking
 from dashboard.catalog.boards import board_label
-from dashboard.catalog.categories import category_label
+from dashboard.catalog.categories import KINDS, category_label
 from dashboard.data import Board, Key, Selection, Shelf
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
+Member = Category | Scenario
 TOPS = (10, 20, 30)
 ALL = "all"
 DRAWN_WHOLE = 40  # so many bars need no cut
@@ -88,15 +89,40 @@ def settle_category(ask: Asking, shelf: Shelf, lang: Lang) -> Category:
     return Category(ask.settle("cat", names, names[0], lambda id: category_label(Category(id), lang)))
 
 
-def settle_board(ask: Asking, shelf: Shelf, category: Category, lang: Lang) -> tuple[Board, Revision] | None:
-    """None where the category has no board. The edition is the one asked for, else the newest."""
-    boards = {board.id: board for board in shelf.of(category)}
+def settle_member(ask: Asking, shelf: Shelf, lang: Lang) -> Member:
+    """The category, or with `group=scenario` the scenario, whose boards are offered."""
+    if ask.linked("scenario"):
+        ask.imply("group", "scenario")
+    linked = shelf.boards.get(ask.linked("board") or "")
+    if linked and ask.linked("group") == "scenario":
+        served = [scenario.value for scenario in linked.newest.scenarios]
+        if not served:
+            ask.imply("group", "category")
+        elif ask.linked("scenario") not in served:
+            ask.imply("scenario", served[0])
+    by = ask.settle("group", tuple(KINDS), "category", lambda id: t(f"group.{id}", lang))
+    if by == "category":
+        return settle_category(ask, shelf, lang)
+    names = [scenario.value for scenario in Scenario]
+    chosen = ask.settle("scenario", names, names[0], lambda id: category_label(Scenario(id), lang))
+    return Scenario(chosen)
+
+
+def settle_board(ask: Asking, shelf: Shelf, member: Member, lang: Lang) -> tuple[Board, Revision] | None:
+    """None where no board stands there. The edition is the one asked for, else the newest."""
+    boards = {board.id: board for board in shelf.of(member)}
     if not boards:
         return None
     labels = labels_of_boards(boards.values(), lang)
     board = boards[ask.settle("board", list(boards), next(iter(boards)), labels.__getitem__)]
     editions = [revision.id.edition for revision in board.editions]
     return board, board.edition(ask.settle("edition", editions, editions[0]))
+
+
+def nothing_there(member: Member, lang: Lang) -> str:
+    """That no board stands in a category or scenario."""
+    word = "no_category" if isinstance(member, Category) else "no_scenario"
+    return t(f"rankings.{word}", lang, category=category_label(member, lang))
 
 
 def settle(ask: Asking, key: Key, board: Board, revision: Revision, lang: Lang) -> Filters:

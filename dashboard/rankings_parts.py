@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cache.manifest import Revision
 from dashboard import data, rankings_words, style
 from dashboard.catalog.boards import board_description
 from dashboard.data import Key
@@ -26,14 +27,18 @@ def heading(filters: Filters, lang: Lang) -> str:
 
 
 def provenance(filters: Filters, lang: Lang) -> str:
-    revision = filters.revision
+    return sources_line(label(filters.board, lang), filters.revision, lang)
+
+
+def sources_line(board: str, revision: Revision, lang: Lang) -> str:
+    """Where the figures of one edition are from; `board`: its label."""
     edition = edition_label(revision.id.edition, lang)
     if revision.id.edition != "undated":
         edition = t("rankings.edition_word", lang, edition=edition)
     said = t(
         "rankings.source",
         lang,
-        board=hypertext(label(filters.board, lang)),
+        board=hypertext(board),
         edition=hypertext(edition),
         time=moment(revision.provenance.retrieved_at),
         revision=revision.revision,

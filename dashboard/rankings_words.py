@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId, Role
-from cache.metrics import TotalCheck
+from cache.metrics import Metric, TotalCheck
 from dashboard import data, model_questions, offered
 from dashboard.data import Key
 from dashboard.freshness import edition_label
@@ -46,8 +46,10 @@ def meaning(filters: Filters) -> str:
 
 
 def check_note(check: TotalCheck, filters: Filters, lang: Lang) -> str:
+    id = filters.revision.id
+    total = data.metrics().of(id, check.metric)
     words: dict[str, object] = {
-        "formula": formula(check, filters.revision.id, lang),
+        "formula": formula(total, id, lang, nearly=check.nearly),
         "error": f"{check.largest_error:.3f}",
     }
     kind = "check_nearly" if check.nearly else "check_ok"
@@ -63,17 +65,16 @@ def check_note(check: TotalCheck, filters: Filters, lang: Lang) -> str:
     return counted(f"notes.{kind}", lang, check.rows, **words)
 
 
-def formula(check: TotalCheck, id: LeaderboardId, lang: Lang) -> str:
+def formula(total: Metric, id: LeaderboardId, lang: Lang, *, nearly: bool) -> str:
     """“总分 = 0.7 × OPEN + 0.3 × OPT”, or the mean of its parts; ≈ where it is known to hold only about."""
     known = data.metrics()
-    total = known.of(id, check.metric)
     parts = [(metric_label(known.of(id, name), lang), weight) for name, weight in total.parts.items()]
     weights = {weight for _, weight in parts}
     if len(weights) == 1 and abs(sum(weight for _, weight in parts) - 1) < 1e-9:
         made = t("notes.mean", lang, n=len(parts), parts=named([name for name, _ in parts], lang))
     else:
         made = " + ".join(f"{weight:g} × {name}" for name, weight in parts)
-    kind = "nearly" if check.nearly else "equal"
+    kind = "nearly" if nearly else "equal"
     return t(f"notes.{kind}", lang, total=metric_label(total, lang), made=made)
 
 

@@ -5,11 +5,11 @@ import gc
 import importlib
 import pkgutil
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import uvicorn
 from starlette.datastructures import Headers, MutableHeaders
@@ -20,7 +20,7 @@ from streamlit.web.server.starlette import App
 import dashboard
 from dashboard.api.application import application
 from dashboard.api.gate import Gate
-from dashboard.frontend import Frontend
+from dashboard.frontend import Frontend, is_page
 from dashboard.options import apply_options
 from dashboard.service.base_path import BasePath
 from dashboard.service.gateway import Gateway
@@ -31,11 +31,14 @@ SCRIPT = Path(__file__).with_name("app.py")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 EVERYWHERE = {"0.0.0.0", "::"}
 STARTUP_FAILED = 3
-SECURITY_HEADERS = {
-    "content-security-policy": "default-src 'self'; "
+POLICY = (
+    "default-src 'self'; "
     "script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; "
-    "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; object-src 'none'",
+    "worker-src 'self' blob:; frame-ancestors {ancestors}; base-uri 'self'; object-src 'none'"
+)
+SECURITY_HEADERS: Mapping[str, str] = {
+    "content-security-policy": POLICY.format(ancestors="'self'"),
     "x-content-type-options": "nosniff",
     "x-frame-options": "SAMEORIGIN",
     "referrer-policy": "same-origin",
@@ -55,20 +58,34 @@ class Guard:
     origin is compared with the host that was asked, and nothing is looked up.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, embed_origins: Sequence[str] = ()) -> None:
         self.app = app
+        self.embed_origins = tuple(embed_origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
         elif same_site(Headers(scope=scope)):
-            await self.app(scope, receive, with_security_headers(send))
+            await self.app(scope, receive, with_security_headers(send, self.framing(scope)))
         elif scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008, "reason": "another origin"})
         else:
             headers = [(name, value) for name, value in scope["headers"] if name != b"origin"]
-            await self.app({**scope, "headers": headers}, receive, with_security_headers(send))
+            await self.app({**scope, "headers": headers}, receive, with_security_headers(send, {}))
+
+    def framing(self, scope: Scope) -> Mapping[str, str]:
+        """What an embedded view says instead: who may show it in a frame."""
+        if not self.embed_origins or not is_embedded(scope):
+            return {}
+        allowed = " ".join(("'self'", *self.embed_origins))
+        return {"content-security-policy": POLICY.format(ancestors=allowed), "x-frame-options": ""}
+
+
+def is_embedded(scope: Scope) -> bool:
+    """Whether a page is asked for as a view in a frame."""
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    return is_page(scope["path"]) and query.get("embed", [""])[-1].lower() == "true"
 
 
 def same_site(headers: Headers) -> bool:
@@ -79,10 +96,13 @@ def same_site(headers: Headers) -> bool:
     return asked.netloc == headers.get("host") or asked.hostname in LOOPBACK
 
 
-def with_security_headers(send: Send) -> Send:
+def with_security_headers(send: Send, instead: Mapping[str, str]) -> Send:
+    """`instead`: what differs from the usual; empty takes a header away."""
+
     async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(SECURITY_HEADERS)
+            said = {**SECURITY_HEADERS, **instead}
+            MutableHeaders(scope=message).update({name: value for name, value in said.items() if value})
         await send(message)
 
     return guarded
@@ -92,7 +112,8 @@ def create_app(script: Path = SCRIPT) -> ASGIApp:
     """The application; Streamlit allows one a process. Raises SettingError."""
     asked = settings()
     apply_options()
-    pages = Guard(Gateway(Frontend(App(script, lifespan=preloaded)), metrics=asked.metrics))
+    inside = Gateway(Frontend(App(script, lifespan=preloaded)), metrics=asked.metrics)
+    pages = Guard(inside, asked.embed_origins)
     answering = Gate(pages, application())
     return BasePath(RequestLog(answering, standard_error(asked.log_requests)), asked.base_path)
 

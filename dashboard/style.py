@@ -18,7 +18,8 @@ LOGOS = {theme: str(ASSETS / f"logo-{theme}.svg") for theme in ("light", "dark")
 _SCRIPTS = "".join(
     f"<script>{(ASSETS / name).read_text('utf-8')}</script>" for name in ("theme.js", "links.js")
 )
-_CSS = f"<style>{(ASSETS / 'style.css').read_text('utf-8')}</style>"
+_SHEETS = (ASSETS / "style.css", *sorted(ASSETS.glob("*/*.css")))  # then those of single pages
+_CSS = f"<style>{''.join(sheet.read_text('utf-8') for sheet in _SHEETS)}</style>"
 
 
 def apply(lang: Lang) -> None:
@@ -26,7 +27,8 @@ def apply(lang: Lang) -> None:
     st.html(_CSS)
     st.html(_SCRIPTS, unsafe_allow_javascript=True)
     st.button(t("app.theme_changed", lang), key="theme_changed")
-    st.logo(LOGOS[controls.theme()], size="large")
+    if not st.context.is_embedded:
+        st.logo(LOGOS[controls.theme()], size="large")
 
 
 def header(title: str, caption: str, lang: Lang) -> DeltaGenerator:

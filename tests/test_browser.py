@@ -18,7 +18,13 @@ from dashboard.words import Lang, t
 expect.set_options(timeout=15_000)
 pytestmark = pytest.mark.browser
 
-PAGES = {"overview": "/", "rankings": "/rankings", "composite": "/composite", "sources": "/sources"}
+PAGES = {
+    "overview": "/",
+    "rankings": "/rankings",
+    "composite": "/composite",
+    "sources": "/sources",
+    "about": "/about",
+}
 SCREENS: dict[int, dict[str, Any]] = {
     1440: {"viewport": {"width": 1440, "height": 900}},
     390: {

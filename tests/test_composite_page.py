@@ -42,7 +42,7 @@ def fill(store: Store, boards: int, models: list[str] = MODELS) -> None:
 
 def opened(**params: str) -> AppTest:
     at = AppTest.from_file(APP, default_timeout=30)
-    at.query_params.update({"lang": "en"} | params)
+    at.query_params.update({"lang": "en"})
     at.run()
     at.query_params.update({"lang": "en"} | params)
     at.switch_page(PAGE).run()

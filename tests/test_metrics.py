@@ -87,6 +87,7 @@ def test_a_name_with_brackets_matches_itself(tmp_path: Path) -> None:
         ("1*A+ 2 * C++ 代码 +0.5*任务3+4", {"A": 1.0, "C++ 代码": 2.0, "任务3+4": 0.5}),
         ("1*A - 0.5*B", {"A": 1.0, "B": -0.5}),
         ("mean(a; b; 智能体(任务规划); d)", {"a": 0.25, "b": 0.25, "智能体(任务规划)": 0.25, "d": 0.25}),
+        ("mean(A; mean(B; C))", {"A": 0.5, "B": 0.25, "C": 0.25}),
     ],
 )
 def test_a_formula_is_a_weight_for_each_part(text: str, parts: dict[str, float]) -> None:
@@ -123,6 +124,7 @@ def test_a_bad_formula_is_an_error(tmp_path: Path, text: str, sentence: str) -> 
         ("*,*,*,总分,true,,100,0,,,other,,,,", "column high: '0' is below low, 100"),
         ("*,*,*,总分,true,,,,,,sum,,,,", "column kind: 'sum' is none of total, part, other"),
         ("*,*,*,总分,true,,,,,,part,1*A,,,", "column formula: '1*A' stands with kind part"),
+        ("*,*,*,总分,true,,,,,,derived,,,,", "column formula: '' is empty"),
         ("*,*,,总分,true,,,,,,other,,,,", "column edition: '' is empty: write * for any"),
         ("*,*,*,总分,true", "5 fields where the header has 15"),
         ('*,*,*,"总分,true', "not CSV"),

@@ -18,9 +18,11 @@ PAGES = {
     "overview": None,
     "rankings": "app_pages/rankings.py",
     "composite": "app_pages/composite.py",
+    "compare": "app_pages/compare.py",
     "trends": "app_pages/trends.py",
     "models": "app_pages/models.py",
     "sources": "app_pages/sources.py",
+    "about": "app_pages/about.py",
 }
 LANGS = ("zh", "en")
 OVERALL = "superclue-github/overall"
@@ -40,8 +42,8 @@ def empty(tmp_path, monkeypatch):
 
 def opened(page: str = "overview", **params: str) -> AppTest:
     at = AppTest.from_file(APP, default_timeout=30)
-    at.query_params.update({"lang": "en"} | params)
-    at.run()
+    at.query_params.update({"lang": "en"} | ({} if PAGES[page] else params))
+    at.run()  # of the Overview, to which parameters of another page mean nothing or something else
     if PAGES[page]:
         at.query_params.update({"lang": "en"} | params)
         at.switch_page(PAGES[page]).run()

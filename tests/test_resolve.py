@@ -270,14 +270,14 @@ HEADER = ",".join(models.COLUMNS)
     [
         ("a,,A,f,,,,,,,model,,\na,,B,f,,,,,,,model,,", "line 3, column id: 'a' stands twice"),
         ("A b,,A,f,,,,,,,model,,", "line 2, column id: 'A b' is not an id"),
-        ("a,,A,f,nobody,,,,,,model,,", "line 2, column organization: there is no organization 'nobody'"),
+        ("a,,A,f,nobody,,,,,,model,,", "line 2, column organization: 'nobody' is no id of"),
         ("a,,A,f,,mars,,,,,model,,", "line 2, column region: 'mars' is none of"),
         ("a,,A,f,,,maybe,,,,model,,", "line 2, column open_weights: 'maybe' is none of"),
         ("a,,A,f,,,,2024-13,,,model,,x", "line 2, column released: '2024-13' is not YYYY"),
         ("a,,A,f,,,,2024-12,,,model,,", "line 2, column source: a release date needs one"),
         ("a,,A,f,,,,,,ftp://x,model,,", "line 2, column link: 'ftp://x' does not begin"),
         ("a,,A,f,,,,,,,robot,,", "line 2, column kind: 'robot' is none of"),
-        ("a,,A,f,,,,,,,model,sports,", "line 2, column category: there is no category 'sports'"),
+        ("a,,A,f,,,,,,,model,sports,", "line 2, column category: 'sports' is none of llm"),
         ("a,,,f,,,,,,,model,,", "line 2, column name_en: is empty"),
     ],
 )

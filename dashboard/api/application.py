@@ -8,10 +8,10 @@ from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from dashboard.api import boards, history, problems, reference, views
+from dashboard.api import boards, history, models, problems, reference, subscriptions, views
 
 ROOT = "/api/v1"
-ROUTERS = [history.router, boards.router]  # the special address before the general
+ROUTERS = [history.router, boards.router, models.router]  # the special address before the general
 BY_PAGE = [views.router]  # whose parameters are those of a page
 DESCRIPTION = """Public leaderboards of large models, with where each figure is from.
 
@@ -38,6 +38,7 @@ def application() -> FastAPI:
     for router in ROUTERS:
         api.include_router(router, prefix=ROOT, dependencies=[Depends(problems.known_parameters)])
 
+    api.include_router(subscriptions.router, dependencies=[Depends(problems.known_parameters)])
     for router in BY_PAGE:
         api.include_router(router, prefix=ROOT)
 

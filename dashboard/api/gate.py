@@ -20,7 +20,7 @@ from dashboard import data, precompressed
 from dashboard.api.problems import problem
 from dashboard.frontend import encoding_for
 
-PREFIX = "/api"
+PREFIXES = ("/api", "/feeds")
 DRAWN = "/api/v1/charts/"  # an image costs half a second of a browser
 RATE = parse("60/minute")  # images made for one client
 KEPT_BYTES = 64 * 2**20
@@ -56,7 +56,7 @@ class Answer:
 
 
 class Gate:
-    """Answers below `/api` from memory while the store stands still, else by `api`; the rest is for `app`."""
+    """Answers `/api` and `/feeds`, from memory while the store stands still; the rest is for `app`."""
 
     def __init__(self, app: ASGIApp, api: ASGIApp) -> None:
         self.app = app
@@ -67,7 +67,7 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"] if scope["type"] == "http" else ""
-        if path != PREFIX and not path.startswith(f"{PREFIX}/"):
+        if not any(path == prefix or path.startswith(f"{prefix}/") for prefix in PREFIXES):
             await self.app(scope, receive, send)
             return
         response = await self.response(scope)
@@ -83,7 +83,7 @@ class Gate:
             return refused
         headers = Headers(scope=scope)
         encoding = encoding_for(headers.get("accept-encoding", ""))
-        asked = (_stamp(), scope["path"], scope["query_string"].decode("latin-1"), encoding)
+        asked = (_stamp(), _host(scope), scope["path"], scope["query_string"].decode("latin-1"), encoding)
         answer = self.kept.get(asked)
         if answer is None:
             wait = self._wait(scope) if asked not in self.making else 0
@@ -113,6 +113,11 @@ class Gate:
         if answer.is_kept:
             self.kept[asked] = answer
         return answer
+
+
+def _host(scope: Scope) -> str:
+    """What addresses in the answer begin with: those in a feed are whole."""
+    return f"{scope.get('scheme', 'http')}://{Headers(scope=scope).get('host', '')}"
 
 
 def _weight(answer: Answer) -> int:

@@ -172,3 +172,42 @@ class View(BaseModel):
     offset: int
     next: str | None
     rows: list[list[Value]]
+
+
+class ModelLine(BaseModel):
+    model_id: str
+    name: Names
+    family: str = Field(description="Empty where not known, as below.")
+    organization: str = Field(description="Id of the catalog.")
+    region: str = Field(description="cn or intl.")
+    open_weights: bool | None
+    released: str = Field(description="YYYY, YYYY-MM or YYYY-MM-DD.")
+    parameters: str
+    in_catalog: bool = Field(description="False where the id is provisional: a form of the printed name.")
+    boards: int = Field(description="With a score of it in a current edition.")
+
+
+class Models(BaseModel):
+    total: int
+    limit: int
+    offset: int
+    next: str | None
+    data: list[ModelLine]
+
+
+class Appearance(BaseModel):
+    board: str
+    edition: str
+    model: str = Field(description="As published.")
+    rank: int | None
+    metric: str = Field(description="What the board is ranked by.")
+    score: float | None
+    position: int | None = Field(description="Ours, by score.")
+    of: int = Field(description="So many have a position.")
+    scores: dict[str, float]
+    reason: str = Field(description="Why this name is read as this model.")
+
+
+class ModelInFull(ModelLine):
+    link: str
+    appearances: list[Appearance] = Field(description="Newest edition first, undated last.")

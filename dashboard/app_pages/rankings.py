@@ -10,18 +10,18 @@ from dashboard import (
     export_menu,
     filters,
     printed,
+    rankings_asked,
     rankings_parts,
     rankings_words,
     style,
 )
-from dashboard.catalog.categories import category_label
 from dashboard.markup import markdown
 from dashboard.words import t
 
 lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
 shelf = data.shelf(key)
-category = filters.settle_category(shelf, lang)
-place = filters.settle_board(shelf, category, lang)
+member = filters.settle_member(shelf, lang)
+place = filters.settle_board(shelf, member, lang)
 asked, damage = None, None
 if place is not None:
     try:
@@ -34,16 +34,16 @@ style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
     st.stop()
-filters.draw_category(lang)
+filters.draw_member(member, lang)
 if place is None:
-    st.info(t("rankings.no_category", lang, category=category_label(category, lang)), icon=":material/inbox:")
+    st.info(rankings_asked.nothing_there(member, lang), icon=":material/inbox:")
     st.stop()
-filters.draw(key, shelf, category, place, asked, lang)
+filters.draw(key, shelf, member, place, asked, lang)
 if asked is None:
     st.error(t("rankings.damaged", lang, why=markdown(str(damage))), icon=":material/error:")
     st.stop()
 
-selection = asked.selection(lang)
+selection, category = asked.selection(lang), asked.board.category
 shown = data.view(key, selection)
 label = filters.label(asked.board, lang)
 above = rankings_parts.heading(asked, lang)

@@ -3,13 +3,40 @@
 (() => {
   if (window.bangdanLinks) return;
   window.bangdanLinks = true;
-  document.addEventListener("click", (click) => {
-    const link = click.target.closest?.("a.bd-go");
-    if (!link || click.defaultPrevented || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+
+  const goTo = (anchor, tries = 100) => {
+    const place = anchor && document.getElementById(anchor);
+    if (place) {
+      for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+      place.scrollIntoView();
+    } else if (anchor && tries) setTimeout(goTo, 100, anchor, tries - 1);
+  };
+
+  const follow = (link, click) => {
+    if (click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
     click.preventDefault();
     history.pushState(null, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate"));
-    window.scrollTo(0, 0);
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    goTo(link.hash.slice(1));
+  };
+
+  const copy = (button) => {
+    const words = button.textContent;
+    navigator.clipboard?.writeText(document.getElementById(button.dataset.copy).textContent).then(() => {
+      button.textContent = button.dataset.done;
+      setTimeout(() => { button.textContent = words; }, 2000);
+    });
+  };
+
+  document.addEventListener("click", (click) => {
+    if (click.defaultPrevented || !click.target.closest) return;
+    const link = click.target.closest("a.bd-go");
+    const button = click.target.closest("button.bd-copy");
+    if (link) follow(link, click);
+    else if (button) copy(button);
   });
+  const arrive = () => goTo(location.hash.slice(1));
+  window.addEventListener("hashchange", arrive);
+  arrive();
 })();

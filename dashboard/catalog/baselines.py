@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dashboard.catalog.forms import Form
-from dashboard.catalog.name_words import Role, word
+from dashboard.catalog.name_words import Role, common_words
 
 
 def baseline(form: Form) -> bool:
     """Whether a name says people or chance and nothing else."""
     if not form.words or form.line or form.date or form.stage or form.mode:
         return False
-    who = [bool(word(part, "", Role.BASELINE)) for part in form.words]
-    which = [bool(word(part, "", Role.BASELINE_DETAIL)) for part in form.words]
-    return any(who[:2]) and all(one or other for one, other in zip(who, which, strict=True))
+    who, which = common_words(Role.BASELINE), common_words(Role.BASELINE_DETAIL)
+    if who.isdisjoint(form.words[:2]):
+        return False
+    return all(part in who or part in which for part in form.words)

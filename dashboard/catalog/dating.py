@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _YEAR, _MONTH, _DAY = r"(?P<y>20[12]\d)", r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
@@ -19,7 +20,8 @@ _FORMS = tuple(
         rf"{_ALONE}{_SHORT_YEAR}[.]?{_MONTH}{_END}",
     )
 )
-_DIGITS = re.compile(r"\d[-/._ 年]?\d")
+_DIGITS = re.compile(r"\d\d[-/._ 年]?\d\d")
+_START = re.compile(rf"{_ALONE}(?=\d\d[-/._ 年]?\d\d)")  # where one of the forms may begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,14 @@ def take_date(text: str) -> tuple[Date | None, str]:
     """The first date in `text` (lower case), and the text with ``@`` in its place."""
     if not _DIGITS.search(text):
         return None, text
-    for form in _FORMS:
-        if found := form.search(text):
-            parts = found.groupdict()
-            year = parts.get("y") or (f"20{parts['s']}" if parts.get("s") else "")
-            date = Date(year, parts["m"], parts.get("d") or "")
-            return date, f"{text[: found.start()]} @ {text[found.end() :]}"
+    starts = [found.start() for found in _START.finditer(text)]
+    for form in _FORMS if starts else ():
+        for start in starts:
+            if found := form.match(text, start):
+                return _date(found.groupdict()), f"{text[:start]} @ {text[found.end() :]}"
     return None, text
+
+
+def _date(parts: Mapping[str, str | None]) -> Date:
+    year = parts.get("y") or (f"20{parts['s']}" if parts.get("s") else "")
+    return Date(year, parts["m"] or "", parts.get("d") or "")

@@ -6,21 +6,23 @@ Two names with one `Form.id` are one model under another spelling. Nothing here 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from dashboard.catalog.dating import Date
-from dashboard.catalog.name_words import Role, word
-from dashboard.catalog.product_lines import ProductLine
+from dashboard.catalog.name_words import Role, common_words, word
+from dashboard.catalog.product_lines import ProductLine, product_lines
 
 _SIZE = re.compile(r"[ae]?\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[bm]|\d+[ke]")
+_SIZE_ENDS = frozenset("bmke")
 _NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
 
 
 @lru_cache(maxsize=65536)
 def is_size(word: str) -> bool:
     """Of parameters, experts or context: 7b, a22b, 8x7b, 128e, 32k."""
-    return bool(_SIZE.fullmatch(word))
+    return word[-1:] in _SIZE_ENDS and bool(_SIZE.fullmatch(word))
 
 
 @lru_cache(maxsize=65536)
@@ -29,8 +31,7 @@ def is_number(word: str) -> bool:
     return bool(_NUMBER.fullmatch(word))
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     words: tuple[str, ...]  # line, version, size, kind and what else belongs to the name
     stage: tuple[str, ...]
     date: Date | None
@@ -41,30 +42,7 @@ class Form:
     tuned: ProductLine | None  # the line of its maker's fine-tunes, where the name tells one behind `line`
     maker: str  # id of the organization the name itself tells; "" where it tells none
     nicknames: tuple[str, ...]  # what stands in brackets and in `words` too
-
-    @property
-    def id(self) -> str:
-        """As an id is written: line, version, size, kind, stage, date, mode, effort."""
-        date = self.date.written(self.line.dates if self.line else "") if self.date else ""
-        # A release month such as 2507 belongs to the weights of the mode, a day does not.
-        monthly = self.date is not None and not self.date.day and len(date) == 4
-        dated = (self.mode, date) if monthly else (date, self.mode)
-        # One day of one line is one checkpoint, whatever its stage was called.
-        stage = () if self.date and self.date.day else self.stage
-        return "-".join(part for part in (self._name, *stage, *dated, self.effort) if part)
-
-    @property
-    def _name(self) -> str:
-        text = self.words[0] if self.words else ""
-        for at in range(1, len(self.words)):
-            before, part = self.words[at - 1], self.words[at]
-            follows = at + 1 < len(self.words) and clings(part, self.words[at + 1])
-            joint = "" if clings(before, part) and not follows else "-"
-            versioned = at == 1 and part[0].isdigit() and is_number(part)
-            if versioned and self.line and self.line.joint is not None:
-                joint = self.line.joint
-            text += joint + part
-        return text
+    id: str  # as an id is written: line, version, size, kind, stage, date, mode, effort
 
     @property
     def loose(self) -> str:
@@ -78,7 +56,7 @@ class Form:
             dotted = is_number(part) and "." in part
             if dotted and not any(map(is_number, words)):
                 words.append(part)
-            elif is_size(part) or is_number(part) or word(part, "", Role.KIND):
+            elif is_size(part) or is_number(part) or part in common_words(Role.KIND):
                 free.append(_without_v(part))
             else:
                 free.append(f"{part}:{len(free)}")
@@ -112,13 +90,48 @@ class Form:
     def _unknown_family(self) -> str:
         """The words up to the first that tells a version, a size, a kind or a tier; the version included."""
         kept: list[str] = []
+        kinds, tiers = common_words(Role.KIND), common_words(Role.TIER)
         for part in self.words:
-            if kept and (is_size(part) or word(part, "", Role.KIND, Role.TIER)):
+            if kept and (part in kinds or part in tiers or is_size(part)):
                 break
             kept.append(part)
             if is_number(part):
                 break
-        return replace(self, words=tuple(kept))._name
+        return _named(kept, None)
+
+
+def written(
+    words: Sequence[str],
+    stage: tuple[str, ...],
+    date: Date | None,
+    mode: str,
+    effort: str,
+    line: ProductLine | None,
+) -> str:
+    """The parts of a name in the order of an id."""
+    name = _named(words, line)
+    if date is None:
+        return "-".join(filter(None, (name, *stage, mode, effort))) if stage or mode or effort else name
+    day = date.written(line.dates if line else "")
+    # A release month such as 2507 belongs to the weights of the mode, a day does not.
+    dated = (mode, day) if not date.day and len(day) == 4 else (day, mode)
+    # One day of one line is one checkpoint, whatever its stage was called.
+    return "-".join(filter(None, (name, *(() if date.day else stage), *dated, effort)))
+
+
+def _named(words: Sequence[str], line: ProductLine | None) -> str:
+    last = len(words) - 1
+    if (line is None or line.joint is None) and last >= 0 and min(map(len, words)) > 1:
+        return "-".join(words)
+    text = words[0] if words else ""
+    for at in range(1, last + 1):
+        before, part = words[at - 1], words[at]
+        clinging = (len(before) == 1 or len(part) == 1) and clings(before, part)
+        joint = "" if clinging and not (at < last and clings(part, words[at + 1])) else "-"
+        if at == 1 and line is not None and line.joint is not None and part[0].isdigit() and is_number(part):
+            joint = line.joint
+        text += joint + part
+    return text
 
 
 def _without_v(part: str) -> str:
@@ -136,22 +149,28 @@ def clings(one: str, other: str) -> bool:
 
 def in_order(words: list[str], line: ProductLine | None) -> tuple[str, ...]:
     """Version before tier, or behind it in the lines that print it so; kind behind size."""
-    sizes = [at for at, part in enumerate(words) if is_size(part)]
+    sizes = [at for at, part in enumerate(words) if part[-1] in _SIZE_ENDS and is_size(part)]
     first = sizes[0] if sizes else len(words)
     head = _version_placed(words[:first], line)
     if not sizes:
         return tuple(head)
-    kinds = [part for part in head[1:] if word(part, "", Role.KIND)]
+    kinds = [part for part in head[1:] if part in common_words(Role.KIND)]
     behind = first
     while behind < len(words) and is_size(words[behind]):
         behind += 1
-    head = head[:1] + [part for part in head[1:] if part not in kinds]
-    return (*head, *words[first:behind], *kinds, *words[behind:])
+    bare = head[:1] + [part for part in head[1:] if part not in kinds]
+    if kinds and line and len(bare) > 1:
+        other = product_lines().at_start("-".join(bare[1:]))
+        if other and other[0].organization == line.organization:  # side by side they would be read as one
+            return tuple(words)
+    return (*bare, *words[first:behind], *kinds, *words[behind:])
 
 
 def _version_placed(words: list[str], line: ProductLine | None) -> list[str]:
-    numbers = [at for at, part in enumerate(words) if is_number(part)]
-    if len(numbers) != 1 or numbers == [0] or len(words) < 3:
+    if len(words) < 3:
+        return words
+    numbers = [at for at, part in enumerate(words) if part[-1].isdigit() and is_number(part)]
+    if len(numbers) != 1 or numbers == [0]:
         return words
     (at,) = numbers
     between = words[1:at]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,33 +27,63 @@ class Line:
         return CatalogError(f"{self.file}, line {self.number}, column {column}: {sentence}")
 
 
+class Lines:
+    """A whole file, its header checked, no cell with white space at an end, no required one empty."""
+
+    def __init__(self, path: Path, columns: Sequence[str], required: Sequence[str] = ()) -> None:
+        self.file, self.columns = path.name, tuple(columns)
+        self.rows: list[list[str]] = []
+        self._numbers: list[int] = []
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            try:
+                header = next(reader, [])
+                if header != list(columns):
+                    raise CatalogError(
+                        f"{path.name}, line 1: columns {header} where {list(columns)} are expected"
+                    )
+                for cells in reader:
+                    if cells:
+                        self._add(reader.line_num, cells)
+            except csv.Error as error:
+                raise CatalogError(f"{path.name}, line {reader.line_num}: {error}") from error
+        for column in columns:
+            self.demand(column, _is_bare, "begins or ends with white space")
+        for column in required:
+            if "" in self.column(column):
+                raise self[self.column(column).index("")].error(column, "is empty")
+
+    def _add(self, number: int, cells: list[str]) -> None:
+        if len(cells) != len(self.columns):
+            raise CatalogError(
+                f"{self.file}, line {number}: {len(cells)} cells under {len(self.columns)} columns"
+            )
+        self._numbers.append(number)
+        self.rows.append(cells)
+
+    def column(self, name: str) -> list[str]:
+        at = self.columns.index(name)
+        return [cells[at] for cells in self.rows]
+
+    def __getitem__(self, at: int) -> Line:
+        return Line(self.file, self._numbers[at], dict(zip(self.columns, self.rows[at], strict=True)))
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(self.__getitem__, range(len(self.rows)))
+
+    def demand(self, column: str, fits: Callable[[str], object], sentence: str) -> None:
+        """Each different cell of a column is asked about once; the first line that does not fit is told."""
+        cells = self.column(column)
+        faulty = {cell for cell in set(cells) if not fits(cell)}
+        if faulty:
+            at = next(at for at, cell in enumerate(cells) if cell in faulty)
+            raise self[at].error(column, f"{cells[at]!r} {sentence}")
+
+
 def read(path: Path, columns: Sequence[str], required: Sequence[str] = ()) -> Iterator[Line]:
     """The lines of `path`, whose header must be `columns`; cells of `required` columns are never empty."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, strict=True)
-        try:
-            header = next(reader, [])
-            if header != list(columns):
-                raise CatalogError(
-                    f"{path.name}, line 1: columns {header} where {list(columns)} are expected"
-                )
-            for cells in reader:
-                if cells:
-                    yield _line(path.name, reader.line_num, columns, cells, required)
-        except csv.Error as error:
-            raise CatalogError(f"{path.name}, line {reader.line_num}: {error}") from error
+    return iter(Lines(path, columns, required))
 
 
-def _line(
-    file: str, number: int, columns: Sequence[str], cells: Sequence[str], required: Sequence[str]
-) -> Line:
-    if len(cells) != len(columns):
-        raise CatalogError(f"{file}, line {number}: {len(cells)} cells under {len(columns)} columns")
-    line = Line(file, number, dict(zip(columns, cells, strict=True)))
-    for column, cell in line.cells.items():
-        if cell != cell.strip():
-            raise line.error(column, f"{cell!r} begins or ends with white space")
-    for column in required:
-        if not line[column]:
-            raise line.error(column, "is empty")
-    return line
+def _is_bare(cell: str) -> bool:
+    return cell == cell.strip()

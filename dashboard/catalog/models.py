@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from cache.leaderboard import Category
-from dashboard.catalog.lines import Line, read
+from dashboard.catalog.lines import Lines
 from dashboard.catalog.organizations import REGIONS, Organization, by_id
 
 FILE = Path(__file__).with_name("models.csv")
@@ -60,11 +60,13 @@ class Model:
 
 @cache
 def models(path: Path = FILE) -> Mapping[str, Model]:
+    lines = Lines(path, COLUMNS, required=("id", "name_en", "family", "kind"))
+    _check(lines)
+    makers = by_id()
     found: dict[str, Model] = {}
-    for line in read(path, COLUMNS, required=("id", "name_en", "family", "kind")):
-        if line["id"] in found:
-            raise line.error("id", f"{line['id']!r} stands twice")
-        found[line["id"]] = _model(line)
+    for id, zh, en, family, maker, region, open_weights, *rest in lines.rows:
+        region = region or (makers[maker].region if maker else "")
+        found[id] = Model(id, zh, en, family, maker, region, OPEN[open_weights], *rest)
     return found
 
 
@@ -73,24 +75,26 @@ def model(id: str) -> Model | None:
     return models().get(id)
 
 
-def _model(line: Line) -> Model:
-    if not ID.fullmatch(line["id"]):
-        raise line.error("id", f"{line['id']!r} is not an id: a-z, 0-9 and . + - only")
+def _check(lines: Lines) -> None:
+    """Column by column, which is cheap; a line is looked at alone only where one is at fault."""
+    _once(lines)
     makers = by_id()
-    if line["organization"] and line["organization"] not in makers:
-        raise line.error("organization", f"there is no organization {line['organization']!r}")
+    lines.demand("id", ID.fullmatch, "is not an id: a-z, 0-9 and . + - only")
+    lines.demand("organization", ("", *makers).__contains__, "is no id of organizations.csv")
     for column, known in (("region", REGIONS), ("open_weights", OPEN), ("kind", KINDS)):
-        if line[column] not in known:
-            raise line.error(column, f"{line[column]!r} is none of {', '.join(filter(None, known))}")
-    if line["category"] and line["category"] not in list(Category):
-        raise line.error("category", f"there is no category {line['category']!r}")
-    if line["released"] and not _DAY.fullmatch(line["released"]):
-        raise line.error("released", f"{line['released']!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
-    if line["link"] and not line["link"].startswith("https://"):
-        raise line.error("link", f"{line['link']!r} does not begin with https://")
-    if line["released"] and not line["source"]:
-        raise line.error("source", "a release date needs one")
-    maker = makers.get(line["organization"])
-    cells = {column: line[column] for column in COLUMNS if column not in ("open_weights", "region")}
-    region = line["region"] or (maker.region if maker else "")
-    return Model(**cells, region=region, open_weights=OPEN[line["open_weights"]])
+        lines.demand(column, known.__contains__, f"is none of {', '.join(filter(None, known))}")
+    lines.demand("category", ("", *Category).__contains__, f"is none of {', '.join(Category)}")
+    lines.demand("released", lambda day: not day or _DAY.fullmatch(day), "is not YYYY, YYYY-MM or YYYY-MM-DD")
+    lines.demand("link", lambda link: not link or link.startswith("https://"), "does not begin with https://")
+    for at, (released, source) in enumerate(
+        zip(lines.column("released"), lines.column("source"), strict=True)
+    ):
+        if released and not source:
+            raise lines[at].error("source", "a release date needs one")
+
+
+def _once(lines: Lines) -> None:
+    ids = lines.column("id")
+    if len(set(ids)) < len(ids):
+        at = next(at for at, id in enumerate(ids) if id in ids[:at])
+        raise lines[at].error("id", f"{ids[at]!r} stands twice")

@@ -49,6 +49,13 @@ def name_words(path: Path = FILE) -> Mapping[str, tuple[Word, ...]]:
     return {words: tuple(sorted(told, key=lambda word: not word.line)) for words, told in found.items()}
 
 
+@cache
+def common_words(role: Role) -> frozenset[str]:
+    """What has that role in names of every product line."""
+    found = name_words().items()
+    return frozenset(words for words, told in found for of in told if of.role is role and not of.line)
+
+
 def spaced(text: str) -> str:
     return _APART.sub(" ", text.strip().casefold())
 

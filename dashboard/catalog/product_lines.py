@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,18 +50,38 @@ class ProductLine:
 class ProductLines:
     by_name: Mapping[str, ProductLine]
     spellings: Mapping[str, ProductLine]  # by the spelling without separators
-    start: re.Pattern[str]
-    inside: re.Pattern[str]
+    starts: Starts
+    inside: Mapping[str, re.Pattern[str]]  # of the lines known anywhere in a name
 
     def at_start(self, text: str) -> tuple[ProductLine, str] | None:
         """The line whose spelling `text` (lower case) begins with, the longest one, and what follows it."""
-        match = self.start.match(text)
-        if match is None:
+        if text[:1] not in self.starts.chars or (match := self.starts[text[0]].match(text)) is None:
             return None
         line, rest = self.spellings[_SEPARATED.sub("", match.group())], text[match.end() :]
         if line.alone and not match.group().isascii() and _ONLY_VERSION.fullmatch(rest):
             line = self.by_name[line.alone]
         return line, rest
+
+    def within(self, text: str) -> ProductLine | None:
+        """The line of fine-tunes that `text` (lower case) names anywhere."""
+        for name, pattern in self.inside.items():
+            if name in text and pattern.search(text):
+                return self.by_name[name]
+        return None
+
+
+class Starts(dict[str, re.Pattern[str]]):
+    """What finds a spelling, by its first character; compiled when first asked for, as many never are."""
+
+    def __init__(self, spellings: Iterable[str]) -> None:
+        self._spellings: defaultdict[str, list[str]] = defaultdict(list)
+        for spelling in sorted(spellings, key=len, reverse=True):
+            self._spellings[spelling[0]].append(spelling)
+        self.chars = frozenset(self._spellings)
+
+    def __missing__(self, char: str) -> re.Pattern[str]:
+        pattern = self[char] = re.compile("|".join(map(_pattern, self._spellings[char])))
+        return pattern
 
 
 @cache
@@ -68,7 +89,7 @@ def product_lines(path: Path = FILE) -> ProductLines:
     known: dict[str, ProductLine] = {}
     spellings: dict[str, ProductLine] = {}
     inside: list[str] = []
-    patterns: list[str] = []
+    printed: list[str] = []
     for line in read(path, COLUMNS, required=("line", "organization", "family")):
         if line["line"] in known:
             raise line.error("line", f"{line['line']!r} stands twice")
@@ -85,12 +106,11 @@ def product_lines(path: Path = FILE) -> ProductLines:
             squeezed = _SEPARATED.sub("", spelling.casefold())
             if spellings.setdefault(squeezed, product_line) is not product_line:
                 raise line.error("spellings", f"{spelling!r} means another line already")
-            patterns.append(spelling.casefold())
+            printed.append(spelling.casefold())
         if line["order"] == "inside":
-            inside.append(re.escape(line["line"]))
-    start = "|".join(map(_pattern, sorted(patterns, key=len, reverse=True)))
-    within = rf"(?<![a-z])(?:{'|'.join(inside)})(?![a-z])"
-    return ProductLines(known, spellings, re.compile(start), re.compile(within))
+            inside.append(line["line"])
+    within = {name: re.compile(rf"(?<![a-z]){re.escape(name)}(?![a-z])") for name in inside}
+    return ProductLines(known, spellings, Starts(printed), within)
 
 
 def _pattern(spelling: str) -> str:

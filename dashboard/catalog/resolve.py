@@ -7,21 +7,20 @@ or an alias, and where the catalog has none, the normal form itself as a provisi
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from dashboard.catalog.aliases import aliases
 from dashboard.catalog.baselines import baseline
 from dashboard.catalog.forms import Form
-from dashboard.catalog.models import Model, models
+from dashboard.catalog.index import NORMAL_FORM, Match, index
+from dashboard.catalog.models import models
 from dashboard.catalog.names import joined, normal_form
 from dashboard.catalog.organizations import by_id, organization
 from dashboard.catalog.reading import read_form
 
 PROVISIONAL = "normal form, not in catalog"
-NORMAL_FORM = "normal form"
 _JOINED = re.compile(r"(?<=[\w)\]])\s*\+\s+(?=\w)|\s+\+\s*(?=\w)")
 
 
@@ -40,20 +39,13 @@ class Resolution:
         return self.reason != PROVISIONAL
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    model: Model
-    reason: str
-    variant: str = ""
-
-
 @lru_cache(maxsize=65536)
 def resolve(raw: str, source: str = "", organization: str = "") -> Resolution:
     """`source`: the store's id or a board's name; `organization`: what the board prints, a hint only."""
     name = raw.strip()
     if not name:
         return Resolution(raw, "", "", "", "", "model", PROVISIONAL)
-    found = _alias(name, source) or _by_form(name, source)
+    found = _found(name, source)
     if found is None:
         return _of_several(raw, source) or _provisional(raw, name, organization)
     told, maker = found.model, found.model.maker
@@ -62,45 +54,52 @@ def resolve(raw: str, source: str = "", organization: str = "") -> Resolution:
     )
 
 
-def _alias(name: str, source: str) -> _Match | None:
+def _found(name: str, source: str) -> Match | None:
+    scopes = _scopes(source)
+    return _alias(name, scopes) or _by_form(name, source, scopes)
+
+
+def _alias(name: str, scopes: Sequence[str]) -> Match | None:
     known = aliases()
-    for scope in _scopes(source):
+    for scope in scopes:
         if told := known.get((scope, name)):
             words = "alias for this source" if scope else "alias"
             variant = told.variant or read_form(name).variant
-            return _Match(models()[told.model_id], f"{words}: {told.reason}", variant)
+            return Match(models()[told.model_id], f"{words}: {told.reason}", variant)
     return None
 
 
-def _scopes(source: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _scopes(source: str) -> tuple[str, ...]:
     """Where an alias may be kept: ``superclue/t2v``, then ``superclue``, then every source."""
+    scopes = []
     scope = source.strip().casefold()
     while scope:
-        yield scope
+        scopes.append(scope)
         scope = scope.rpartition("/")[0]
-    yield ""
+    return *scopes, ""
 
 
-def _by_form(name: str, source: str) -> _Match | None:
-    index, scopes = _index(), tuple(_scopes(source))
-    for scope in scopes:
-        if told := index.exact.get((scope, normal_form(name))):
-            return told
+def _by_form(name: str, source: str, scopes: Sequence[str]) -> Match | None:
+    known = index()
+    if told := known.exactly(normal_form(name), scopes):
+        noted = told.reason != NORMAL_FORM and not told.variant
+        return replace(told, variant=read_form(name).variant) if noted else told
     form = read_form(name)
     key = joined(form.id)
-    found = next(filter(None, (index.exact.get((scope, key)) for scope in scopes)), None)
-    found = found or _nicknamed(form, name, source) or index.loosely(form)
-    found = found or (None if source else index.only(key))
+    found = known.as_read(key, scopes)
+    found = found or _nicknamed(form, name, source) or known.loosely(form)
+    found = found or (None if source else known.only(key))
     return found and replace(found, variant=found.variant or form.variant)
 
 
-def _nicknamed(form: Form, name: str, source: str) -> _Match | None:
+def _nicknamed(form: Form, name: str, source: str) -> Match | None:
     """A name with another of the same model behind it in brackets, or a product with its version there."""
     if len(form.nicknames) != 1 or not name.rstrip().endswith((")", "）", "]", "】")):
         return None
     inside = form.nicknames[0]
     outside = re.split(r"[(（\[【]", name)[0].strip()
-    one, other = (_alias(text, source) or _by_form(text, source) for text in (outside, inside))
+    one, other = (_found(text, source) for text in (outside, inside))
     if one is None or other is None or one.model.kind == "baseline":
         return None
     if one.model.id == other.model.id:
@@ -117,6 +116,8 @@ def _nicknamed(form: Form, name: str, source: str) -> _Match | None:
 
 def _of_several(raw: str, source: str) -> Resolution | None:
     """Models that answered together are one of their own; an agent before ``+`` tells how one was run."""
+    if "+" not in raw:
+        return None
     parts = [part for part in _JOINED.split(raw.strip()) if part.strip()]
     if len(parts) < 2 or any(part.count("(") != part.count(")") for part in parts):
         return None
@@ -148,60 +149,3 @@ def _versioned(form: Form) -> Form:
         if inside.line and inside.line.organization == form.line.organization and inside.versioned and bare:
             return inside
     return form
-
-
-class _Index:
-    """Catalog names and aliases by normal form."""
-
-    def __init__(self) -> None:
-        self.exact: dict[tuple[str, str], _Match] = {}
-        self._scoped: defaultdict[str, list[_Match]] = defaultdict(list)
-        self._loose: defaultdict[str, list[tuple[Form, Model]]] = defaultdict(list)
-        for told in models().values():
-            for name in _names(told):
-                self._add("", name, _Match(told, NORMAL_FORM))
-        for alias in aliases().values():
-            reason = f"{NORMAL_FORM} of an alias: {alias.reason}"
-            variant = alias.variant or read_form(alias.raw).variant
-            self._add(alias.source.casefold(), alias.raw, _Match(models()[alias.model_id], reason, variant))
-
-    def _add(self, scope: str, name: str, told: _Match) -> None:
-        form = read_form(name)
-        for key in {joined(form.id), normal_form(name)}:
-            self.exact.setdefault((scope, key), told)
-            if scope:
-                self._scoped[key].append(told)
-        if not scope:
-            self._loose[form.loose].append((form, told.model))
-
-    def only(self, key: str) -> _Match | None:
-        """What a name told without its source means at the sources that print it, if that is one model."""
-        told = self._scoped.get(key, [])
-        return told[0] if len({match.model.id for match in told}) == 1 else None
-
-    def loosely(self, form: Form) -> _Match | None:
-        """The one model whose name and this differ in a year left out, a dated stage or a ``v`` alone."""
-        fitting = {
-            known.id: known
-            for other, known in self._loose.get(form.loose, ())
-            if form.date is None or (other.date is not None and form.date.may_be(other.date))
-        }
-        if len(fitting) != 1:
-            return None
-        (known,) = fitting.values()
-        return _Match(known, f"{NORMAL_FORM}: one spelling leaves out a year, a stage or a v")
-
-
-@cache
-def _index() -> _Index:
-    return _Index()
-
-
-def _names(told: Model) -> Iterator[str]:
-    """Its id, and its names where they are more than another spelling of it."""
-    yield told.id
-    known = {normal_form(told.id), ""}
-    for name in (told.name_en, told.name_zh):
-        if normal_form(name) not in known:
-            known.add(normal_form(name))
-            yield name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dashboard.catalog.name_words import Role, Word, spaced, word
 
@@ -19,15 +20,16 @@ _ROLES = (Role.MODE, Role.EFFORT, Role.VARIANT, Role.STAGE)
 Setting = tuple[Word, str]  # what it means, and as printed
 
 
-def settings(content: str, line: str) -> list[Setting]:
+@lru_cache(maxsize=4096)
+def settings(content: str, line: str) -> tuple[Setting, ...]:
     """All that `content` says of a model of that product line; nothing unless it says nothing else."""
     told: list[Setting] = []
     for piece in _BETWEEN.split(content):
         found = _of_piece(piece.strip(), line)
         if not found:
-            return []
+            return ()
         told += found
-    return told
+    return tuple(told)
 
 
 def _of_piece(piece: str, line: str) -> list[Setting]:

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 
 from dashboard import data, rankings_asked, readings
 from dashboard.asking import Given
-from dashboard.catalog.categories import category_label
 from dashboard.column_order import ordered
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow
@@ -25,7 +24,7 @@ from dashboard.rankings_words import filter_words, notes, title_of, top_of
 from dashboard.words import Lang, t, told
 
 PARAMETERS = (
-    *("cat", "board", "edition", "metric", "view", "top", "q", "org", "ref"),
+    *("cat", "group", "scenario", "board", "edition", "metric", "view", "top", "q", "org", "ref"),
     *("region", "weights", "thinking", "effort", "family", "model", "best"),
 )
 FULL = dict.fromkeys(
@@ -36,11 +35,12 @@ FULL = dict.fromkeys(
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
     """Raises UnknownChoice, NothingToShow, and DamagedFile where the edition cannot be read."""
     ask, shelf = Given(params), data.shelf(key)
-    category = rankings_asked.settle_category(ask, shelf, lang)
-    place = rankings_asked.settle_board(ask, shelf, category, lang)
+    member = rankings_asked.settle_member(ask, shelf, lang)
+    place = rankings_asked.settle_board(ask, shelf, member, lang)
     if place is None:
-        said = category_label(category, lang)
-        raise NothingToShow(t("rankings.no_category" if shelf.boards else "app.empty", lang, category=said))
+        raise NothingToShow(
+            rankings_asked.nothing_there(member, lang) if shelf.boards else t("app.empty", lang)
+        )
     asked = rankings_asked.settle(ask, key, *place, lang)
     return _shown(key, asked, ask.taken, lang)
 

@@ -22,6 +22,7 @@ NEAR = 10  # px; marks closer than this are moved apart
 STEP = 11  # px up or down
 NUMBERED = 2  # so few models have their figures beside the marks
 LEVELS = (0, -1, 1, -2, 2, -3)
+DOWN = (0, 1, 2, -1, 3, -2)  # on a phone, where the metric stands above its row
 
 
 def compare_dots(
@@ -38,13 +39,13 @@ def compare_dots(
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
 
-def levels(xs: Sequence[float], near: float) -> list[int]:
+def levels(xs: Sequence[float], near: float, order: Sequence[int] = LEVELS) -> list[int]:
     """Of marks at these x: 0 where there is room, else steps up (−) or down so that none covers another."""
     placed: dict[int, list[float]] = {}
     found = [0] * len(xs)
     for at in sorted(range(len(xs)), key=lambda at: xs[at]):
-        free = (level for level in LEVELS if all(xs[at] - x >= near for x in placed.get(level, ())))
-        found[at] = next(free, LEVELS[-1])
+        free = (level for level in order if all(xs[at] - x >= near for x in placed.get(level, ())))
+        found[at] = next(free, order[-1])
         placed.setdefault(found[at], []).append(xs[at])
     return found
 
@@ -69,8 +70,10 @@ class _Drawing:
     def marks(self) -> list[dict[str, object]]:
         low, high = self._range()
         near = NEAR * (high - low) / (NARROW if self.compact else WIDE)
+        order = DOWN if self.compact else LEVELS
         shifts = [
-            dict(zip(row.values, levels(list(row.values.values()), near), strict=True)) for row in self.rows
+            dict(zip(row.values, levels(list(row.values.values()), near, order), strict=True))
+            for row in self.rows
         ]
         lines_x: list[float | None] = []
         lines_y: list[float | None] = []

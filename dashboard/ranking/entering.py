@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from cache.derived import with_derived
 from cache.errors import DamagedFile
 from cache.leaderboard import Category, Leaderboard, LeaderboardId, Standing
 from cache.manifest import Revision
@@ -91,7 +92,7 @@ def enter(store: Store, metrics: Metrics, choice: Choice) -> Entered:
     spelled: dict[str, str] = {}
     for revision in sorted(inside, key=edition_day, reverse=True):
         try:
-            board = store.read(revision)
+            board = with_derived(store.read(revision), metrics)
         except DamagedFile:
             continue  # the store's `problems` tell it on every page
         scores, used = board_scores(board, metrics)

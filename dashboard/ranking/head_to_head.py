@@ -19,7 +19,7 @@ ALIKE = 2  # tables of a family that share so many components share them all: co
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Results:
     """What one edition of a board says of some models. `spread`: standard deviation over its whole field."""
 
     id: LeaderboardId
@@ -94,13 +94,13 @@ class Duel:
 
 @dataclass(frozen=True, slots=True)
 class _Component:
-    table: Tested
+    table: Results
     metric: Metric
     key: tuple[str, str, str]  # family, group of tables, label
     details: tuple[LeaderboardId, ...]  # tables of the same edition with this as their total
 
 
-def duels(tables: Sequence[Tested], models: Sequence[str]) -> dict[tuple[str, str], Duel]:
+def duels(tables: Sequence[Results], models: Sequence[str]) -> dict[tuple[str, str], Duel]:
     """By both models, in either order."""
     components = _components(tables)
     found: dict[tuple[str, str], Duel] = {}
@@ -134,7 +134,7 @@ def _turned(line: Line) -> Line:
     return Line(line.id, line.metric, line.second, line.first, -line.difference, -line.deviations)
 
 
-def _components(tables: Sequence[Tested]) -> list[_Component]:
+def _components(tables: Sequence[Results]) -> list[_Component]:
     """Newest first, so that the first of a key is the one that counts."""
     ordered = sorted(tables, key=lambda at: (-at.day.toordinal(), at.lead, at.id))
     groups = _groups(ordered)
@@ -155,7 +155,7 @@ def _components(tables: Sequence[Tested]) -> list[_Component]:
     return found
 
 
-def _below(tables: Sequence[Tested]) -> dict[tuple[str, str, str], list[LeaderboardId]]:
+def _below(tables: Sequence[Results]) -> dict[tuple[str, str, str], list[LeaderboardId]]:
     """By edition, family and label of a total: the tables that tell what it is made of."""
     found: dict[tuple[str, str, str], list[LeaderboardId]] = {}
     for at in tables:
@@ -165,7 +165,7 @@ def _below(tables: Sequence[Tested]) -> dict[tuple[str, str, str], list[Leaderbo
     return found
 
 
-def _groups(tables: Sequence[Tested]) -> dict[tuple[LeaderboardId, str], str]:
+def _groups(tables: Sequence[Results]) -> dict[tuple[LeaderboardId, str], str]:
     """By table and family, a name for the tables that measure the same components."""
     found: dict[tuple[LeaderboardId, str], str] = {}
     known: list[tuple[str, str, set[str]]] = []  # family, name, labels

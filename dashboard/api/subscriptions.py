@@ -1,0 +1,58 @@
+"""Feeds, below `/feeds`: addresses that a reader's program asks again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from cache.leaderboard import Category
+from dashboard import appearances, data, feeds
+from dashboard.api.boards import found_board
+from dashboard.api.problems import Unknown
+from dashboard.revision_log import Event
+from dashboard.service.settings import settings
+from dashboard.words import Lang
+
+AS_ATOM: dict[int | str, dict[str, object]] = {
+    200: {"content": {feeds.MEDIA_TYPE: {"schema": {"type": "string"}}}, "description": "An Atom feed"}
+}
+router = APIRouter(tags=["feeds"], prefix="/feeds", default_response_class=Response, responses=AS_ATOM)
+Language = Annotated[Lang, Query(description="Of titles and sentences.")]
+
+
+@router.get("/all.atom")
+def feed_of_everything(request: Request, lang: Language = "zh") -> Response:
+    """What changed on any board: editions, new leaders, models that entered or dropped out, corrections."""
+    return _feed(request, feeds.of_everything(data.key()), "all", "", lang)
+
+
+@router.get("/category/{category}.atom")
+def feed_of_category(request: Request, category: Category, lang: Language = "zh") -> Response:
+    """What changed in a category."""
+    return _feed(request, feeds.of_category(data.key(), category.value), "category", category.value, lang)
+
+
+@router.get("/board/{source}/{leaderboard}.atom")
+def feed_of_board(request: Request, source: str, leaderboard: str, lang: Language = "zh") -> Response:
+    """What changed on one board."""
+    found = found_board(source, leaderboard)
+    return _feed(request, feeds.of_board(data.key(), found.id), "board", found.id, lang)
+
+
+@router.get("/model/{id:path}.atom")
+def feed_of_model(request: Request, id: str, lang: Language = "zh") -> Response:
+    """Where a model leads, enters, drops out or is corrected."""
+    if id not in appearances.models(data.key()):
+        raise Unknown(f"there is no model {id}; /api/v1/models lists them")
+    return _feed(request, feeds.of_model(data.key(), id), "model", id, lang)
+
+
+def _feed(request: Request, found: Sequence[Event], kind: str, id: str, lang: Lang) -> Response:
+    asked = settings()
+    site = asked.public_url or str(request.base_url).rstrip("/") + asked.base_path
+    address = f"{site}{request.url.path}?lang={lang}"
+    told = feeds.atom(found, title=feeds.title(kind, id, lang), address=address, site=site, lang=lang)
+    return Response(told, media_type=feeds.MEDIA_TYPE)

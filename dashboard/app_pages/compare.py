@@ -1,0 +1,89 @@
+"""Two to six models: metric by metric on one edition, and against each other over all boards they share."""
+
+import streamlit as st
+
+from cache.errors import DamagedFile
+from dashboard import (
+    appearances,
+    compare_asked,
+    compare_data,
+    compare_drawn,
+    compare_parts,
+    compare_start,
+    compare_tables,
+    compare_view,
+    controls,
+    data,
+    export_menu,
+    rankings_parts,
+    style,
+)
+from dashboard.markup import markdown
+from dashboard.rankings_asked import label
+from dashboard.words import t
+
+lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
+shelf = data.shelf(key)
+asked = compare_asked.settle(controls, key, lang)
+
+actions = style.header(t("compare.title", lang), t("compare.caption", lang), lang)
+style.damaged(data.problems(key), lang)
+if not shelf.boards:
+    style.nothing_collected(lang)
+    st.stop()
+compare_drawn.draw_models(key, asked, lang)
+if len(asked.models) < compare_asked.FEWEST:
+    st.info(t("compare.too_few", lang), icon=":material/compare_arrows:")
+    st.html(compare_start.suggestions(key, asked, lang))
+    st.stop()
+compare_drawn.draw_board(asked, lang, compact=compact)
+
+shown, names = None, compare_parts.labelled(key, asked, lang)
+left, right = (st.container(), st.container()) if compact else st.columns([3, 2], gap="large")
+with left:
+    if asked.board is None or asked.revision is None:
+        st.info(t("compare.nothing_shared", lang), icon=":material/compare_arrows:")
+    else:
+        try:
+            shown = compare_view.view(key, asked.revision.id, asked.chosen, lang)
+        except DamagedFile as damage:
+            st.error(t("rankings.damaged", lang, why=markdown(str(damage))), icon=":material/error:")
+    if shown and asked.board and asked.revision:
+        names = dict(shown.names)
+        st.html(compare_parts.legend(shown, lang))
+        radar, board = asked.radar and shown.has_radar, label(asked.board, lang)
+        if asked.radar and not radar:
+            st.caption(t("compare.radar_why", lang))
+        if shown.charted:
+            compare_drawn.chart(
+                key, asked.revision.id, asked.chosen, board, lang, theme, radar=radar, compact=compact
+            )
+        else:
+            st.info(t("compare.none_here", lang), icon=":material/inbox:")
+        st.html(
+            rankings_parts.sources_line(board, asked.revision, lang)
+            + compare_parts.said(compare_parts.notes(shown, radar, lang))
+        )
+with right:
+    st.html(
+        compare_parts.section("head_to_head", lang)
+        + compare_parts.matrix(key, asked, names, lang)
+        + compare_parts.quiet(t("compare.head_caption", lang))
+        + compare_parts.section("facts", lang)
+        + compare_parts.facts(key, asked, shown, lang)
+    )
+if shown and shown.rows:
+    with st.expander(t("compare.numbers", lang), icon=":material/table:", key="compare_numbers"):
+        st.html(compare_tables.numbers(shown, lang))
+if asked.pair:
+    with st.expander(t("compare.lines", lang), icon=":material/sports_score:", key="compare_lines"):
+        compare_drawn.draw_pair(key, asked, lang)
+        duel = compare_data.duelled(key, asked.models)[asked.pair]
+        labels = appearances.labels(key, lang)
+        st.html(compare_tables.lines(key, duel, (labels[duel.first], labels[duel.second]), lang))
+if asked.shared:
+    st.html(
+        compare_parts.section("shared", lang, t("compare.shared_caption", lang))
+        + compare_tables.shared(key, asked, names, lang)
+    )
+export_menu.draw(actions, key, "compare", controls.view(), lang)

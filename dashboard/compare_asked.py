@@ -1,0 +1,81 @@
+"""What a reader asks of Compare: the parameters of the page, each made valid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from cache.manifest import Revision
+from dashboard import appearances, compare_data, data
+from dashboard.asking import Asking
+from dashboard.compare_data import Models, Shared
+from dashboard.data import Board, Key
+from dashboard.id_lists import places_of, write_ids
+from dashboard.links import href
+from dashboard.rankings_asked import labels_of_boards
+from dashboard.words import Lang, t
+
+FEWEST = 2  # models
+KINDS = ("dot", "radar")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`places`: of the models, by id. `board`: None where no board has two of them."""
+
+    places: Mapping[str, int]
+    shared: tuple[Shared, ...]
+    board: Board | None = None
+    revision: Revision | None = None
+    radar: bool = False
+    pair: tuple[str, str] | None = None  # whose components are listed
+
+    @property
+    def models(self) -> Models:
+        return tuple(self.places)
+
+    @property
+    def chosen(self) -> tuple[tuple[str, int], ...]:
+        return tuple(self.places.items())
+
+
+def settle(ask: Asking, key: Key, lang: Lang) -> Asked:
+    shelf = data.shelf(key)
+    places = ask.settle_list("m", appearances.models(key))
+    if len(places) < FEWEST:
+        return Asked(places, ())
+    shared = compare_data.shared(key, tuple(places))
+    linked = shelf.boards.get(ask.linked("board") or "")
+    boards = {at.board.id: at.board for at in shared} | ({linked.id: linked} if linked else {})
+    pair = _pair(ask, key, places, lang)
+    if not boards:
+        return Asked(places, shared, pair=pair)
+    labels = labels_of_boards(boards.values(), lang)
+    board = boards[ask.settle("board", list(boards), next(iter(boards)), labels.__getitem__)]
+    newest = next((at.edition for at in shared if at.board == board), board.newest.id.edition)
+    editions = [revision.id.edition for revision in board.editions]
+    revision = board.edition(ask.settle("edition", editions, newest))
+    radar = ask.settle("kind", KINDS, KINDS[0], lambda id: t(f"compare.{id}", lang)) == "radar"
+    return Asked(places, shared, board, revision, radar, pair)
+
+
+def _pair(ask: Asking, key: Key, places: Mapping[str, int], lang: Lang) -> tuple[str, str]:
+    pairs = dict(zip(pairs_of(places), combinations(places, 2), strict=True))
+    first = next(iter(pairs))
+    return pairs[ask.settle("pair", list(pairs), first, lambda id: pair_label(key, pairs[id], lang))]
+
+
+def pairs_of(places: Mapping[str, int]) -> list[str]:
+    """“0-2”: by their places, the order of `combinations`."""
+    return [f"{one}-{other}" for one, other in combinations(places.values(), 2)]
+
+
+def pair_label(key: Key, pair: tuple[str, str], lang: Lang) -> str:
+    labels = appearances.labels(key, lang)
+    return t("compare.versus", lang, first=labels[pair[0]], second=labels[pair[1]])
+
+
+def compare_link(ids: Sequence[str], lang: Lang, **params: str) -> str:
+    """The address of the page with these models chosen, at most six; `params` as in its URL."""
+    return href("compare", lang, m=write_ids(places_of(ids)), **params)

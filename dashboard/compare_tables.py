@@ -1,0 +1,130 @@
+"""The tables of Compare: the numbers of the chart, every component of a pair, the boards the models share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from cache.errors import DamagedFile
+from cache.metrics import Metric
+from dashboard import compare_data, data
+from dashboard.compare_asked import Asked
+from dashboard.compare_data import Place, Shared
+from dashboard.compare_parts import number, quiet, shaped, signed
+from dashboard.compare_view import View, rows_of
+from dashboard.data import Key
+from dashboard.figures.shapes import GLYPHS
+from dashboard.freshness import edition_label
+from dashboard.links import within
+from dashboard.markup import hypertext
+from dashboard.ranking.board import decimals, has_zero
+from dashboard.ranking.capability import Capability
+from dashboard.ranking.head_to_head import Duel, Line
+from dashboard.ranking.view import metric_label
+from dashboard.rankings_asked import label
+from dashboard.words import Lang, counted, t
+
+LISTED = 20  # shared boards
+
+
+def numbers(shown: View, lang: Lang) -> str:
+    """The figures behind every mark, and those that are not charted; the best of a row in bold."""
+    models = sorted(shown.names.items())
+    heads = [(_head(place, name), f"{GLYPHS[place]} {name}") for place, name in models]
+    heads.append((_number_head(t("figure.gap", lang)), t("figure.gap", lang)))
+    lines = []
+    for row in rows_of(shown):
+        cells = [_value(row, place, lang) for place, _ in models]
+        cells.append(t("app.missing", lang) if row.gap is None else f"{row.gap:.{row.places}f}")
+        lines.append(_row([_metric(row.metric, lang)], cells, [words for _, words in heads]))
+    return _table([t("column.capability", lang)], [html for html, _ in heads], lines)
+
+
+def _metric(metric: Metric, lang: Lang) -> str:
+    return hypertext(metric_label(metric, lang)) + ("" if metric.higher_is_better else " ↓")
+
+
+def _value(row: Capability, place: int, lang: Lang) -> str:
+    if place not in row.values:
+        return t("app.missing", lang)
+    said = f"{row.values[place]:.{row.places}f}".replace("-", "−")
+    best = (max if row.metric.higher_is_better else min)(row.values.values())
+    return f"<b>{said}</b>" if len(row.values) > 1 and row.values[place] == best else said
+
+
+def lines(key: Key, duel: Duel, names: tuple[str, str], lang: Lang) -> str:
+    """Every component of two models, newest first, each with the way to its edition."""
+    if not duel.n:
+        return quiet(t("compare.lines_none", lang))
+    words: dict[str, object] = {"first": names[0], "n": duel.n, "boards": duel.boards}
+    words |= {"wins": duel.wins, "losses": duel.losses, "ties": duel.ties}
+    heads = [*names, t("compare.difference", lang), t("compare.deviations", lang)]
+    body = [_line(key, line, heads, lang) for line in duel.lines]
+    texts = [t("compare.board", lang), t("column.capability", lang)]
+    return quiet(t("compare.lines_caption", lang, **words)) + _table(texts, map(_number_head, heads), body)
+
+
+def _line(key: Key, line: Line, heads: Sequence[str], lang: Lang) -> str:
+    places = decimals([line.first, line.second]) if has_zero(line.metric) else 0
+    one, other = (f"{score:.{places}f}".replace("-", "−") for score in (line.first, line.second))
+    bold = (f"<b>{one}</b>" if line.winner > 0 else one, f"<b>{other}</b>" if line.winner < 0 else other)
+    board = data.shelf(key).boards["/".join(line.id[:2])]
+    name = f"{label(board, lang)} · {edition_label(line.id.edition, lang)}"
+    went = within("rankings", lang, name, board=board.id, edition=line.id.edition, metric=line.metric.name)
+    cells = (*bold, signed(line.difference, places), signed(line.deviations))
+    return _row([went, _metric(line.metric, lang)], cells, heads)
+
+
+def shared(key: Key, asked: Asked, names: Mapping[int, str], lang: Lang) -> str:
+    """The boards that have two of the models: what each of them has there."""
+    heads = [f"{GLYPHS[place]} {names[place]}" for place in asked.places.values()]
+    lines = [_shared(key, at, asked, heads, lang) for at in asked.shared[:LISTED]]
+    rest = len(asked.shared) - LISTED
+    more = quiet(counted("compare.shared_more", lang, rest)) if rest > 0 else ""
+    texts = [t("compare.board", lang), t("column.capability", lang)]
+    return _table(texts, [_head(place, names[place]) for place in asked.places.values()], lines) + more
+
+
+def _shared(key: Key, at: Shared, asked: Asked, heads: Sequence[str], lang: Lang) -> str:
+    name = f"{label(at.board, lang)} · {edition_label(at.edition, lang)}"
+    went = within("rankings", lang, name, board=at.board.id, edition=at.edition)
+    try:
+        places = compare_data.places(key, at.id)
+    except DamagedFile as damage:
+        why = f'<td class="bd-down" colspan="{len(heads) + 1}">{hypertext(str(damage))}</td>'
+        return f'<tr><td class="name">{went}</td>{why}</tr>'
+    cells = [_standing(places.get(id), lang) for id in asked.places]
+    return _row([went, _metric(data.leading_metric(key, at.id), lang)], cells, heads)
+
+
+def _standing(row: Place | None, lang: Lang) -> str:
+    value = row.entry.scores.get(row.metric.name) if row else None
+    if row is None or value is None:
+        return t("app.missing", lang)
+    said = [f"{t('compare.rank', lang)} {row.entry.rank}"] if row.entry.rank is not None else []
+    said.append(t("compare.standing", lang, position=row.position, n=row.field))
+    return f'{number(value, row)}<span class="under">{hypertext(" · ".join(said))}</span>'
+
+
+def _head(place: int, name: str) -> str:
+    return f'<th class="number" scope="col">{shaped(place, name)}</th>'
+
+
+def _number_head(text: str) -> str:
+    return f'<th class="number" scope="col">{hypertext(text)}</th>'
+
+
+def _row(texts: Sequence[str], cells: Sequence[str], heads: Sequence[str]) -> str:
+    """On a phone the texts stand above the cells, and each cell under its head."""
+    told = "".join(
+        f'<td class="number" data-head="{hypertext(head)}">{cell}</td>'
+        for cell, head in zip(cells, heads, strict=True)
+    )
+    named = "".join(f'<td class="name">{text}</td>' for text in texts)
+    return f"<tr>{named}{told}</tr>"
+
+
+def _table(texts: Sequence[str], heads: Iterable[str], lines: Sequence[str]) -> str:
+    """`texts`: heads of the columns of words; the others and the lines are HTML."""
+    first = "".join(f'<th scope="col">{hypertext(text)}</th>' for text in texts)
+    table = f'<table><tr class="head">{first}{"".join(heads)}</tr>{"".join(lines)}</table>'
+    return f'<div class="bd-wide bd-cards">{table}</div>'

@@ -1,0 +1,105 @@
+"""A view alone, for a frame in somebody else's page: chart or table, where it is from, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from dashboard import controls, exhibits, style
+from dashboard.data import Key
+from dashboard.exhibit import Exhibit, Origin, UnknownChoice
+from dashboard.figures.palette import Theme
+from dashboard.figures.template import CONFIG
+from dashboard.freshness import edition_label, moment
+from dashboard.markup import hypertext, markdown
+from dashboard.words import Lang, t
+
+AROUND = 190  # pixels of a frame beside its chart: title, legend, source
+TABLE_HEIGHT = 520
+LISTED = 3  # origins named before the rest is counted
+
+
+def is_wanted(page: str) -> bool:
+    """Whether this run is for a frame, and the page has a view to put in it."""
+    return bool(st.context.is_embedded) and page in exhibits.pages()
+
+
+def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
+    """Never fails for what the link asks: it says what is wrong, and leads to the page."""
+    try:
+        shown = exhibits.of(page, key, exhibits.known(page, params), lang)
+    except (UnknownChoice, *exhibits.UNAVAILABLE) as error:
+        st.info(markdown(str(error)), icon=":material/info:")
+        st.html(_way_back(lang))
+        return
+    below = f'<p class="bd-quiet">{hypertext(shown.subtitle)}</p>' if shown.subtitle else ""
+    st.html(f'<div class="bd-title"><h2>{hypertext(shown.title)}</h2></div>{below}')
+    if shown.figure is None or params.get("view") == "table":
+        st.dataframe(shown.table, hide_index=True, height=TABLE_HEIGHT - AROUND, placeholder="–")
+    else:
+        _draw_chart(shown, controls.theme())
+    st.html(f'<p class="bd-quiet">{_sources(shown.origins, lang)}</p>{_way_back(lang)}')
+
+
+def _draw_chart(shown: Exhibit, theme: Theme) -> None:
+    if shown.legend and (kinds := shown.legend(theme)):
+        marks = "".join(
+            f'<span><i style="background: {colour}"></i>{hypertext(words)}</span>' for colour, words in kinds
+        )
+        st.html(f'<div class="bd-legend">{marks}</div>')
+    if shown.figure:
+        figure = shown.figure(theme, controls.compact())
+        st.plotly_chart(figure, theme=None, config=CONFIG, alt=shown.alt)
+
+
+def _sources(origins: tuple[Origin, ...], lang: Lang) -> str:
+    listed = [
+        t(
+            "embed.source",
+            lang,
+            board=style.link(origin.url, origin.board),
+            edition=hypertext(_edition(origin, lang)),
+            time=moment(origin.retrieved_at),
+        )
+        for origin in origins[:LISTED]
+    ]
+    if len(origins) > LISTED:
+        listed.append(t("embed.more", lang, n=len(origins) - LISTED))
+    return t("embed.from", lang, sources=t("embed.stop", lang).join(listed)) if listed else ""
+
+
+def _edition(origin: Origin, lang: Lang) -> str:
+    edition = edition_label(origin.id.edition, lang)
+    return edition if origin.id.edition == "undated" else t("rankings.edition_word", lang, edition=edition)
+
+
+def _way_back(lang: Lang) -> str:
+    whole = hypertext(unframed(st.context.url or ""))
+    words = hypertext(t("embed.whole", lang))
+    return f'<p class="bd-quiet"><a href="{whole}" target="_blank" rel="noopener">{words}</a></p>'
+
+
+def unframed(url: str) -> str:
+    """The address of the same view as a page."""
+    parts = urlsplit(url)
+    query = [
+        (name, value) for name, value in parse_qsl(parts.query) if name not in ("embed", "embed_options")
+    ]
+    return urlunsplit(parts._replace(query=urlencode(query)))
+
+
+def snippet(shown: Exhibit, view_url: str, theme: Theme) -> str:
+    """HTML for somebody else's page: a frame as high as its chart."""
+    parts = urlsplit(view_url)
+    query = [*parse_qsl(parts.query), ("embed", "true"), ("embed_options", f"{theme}_theme")]
+    address = urlunsplit(parts._replace(query=urlencode(query)))
+    height = TABLE_HEIGHT
+    if shown.figure and shown.params.get("view") != "table":
+        height = int(shown.figure(theme, False).layout.height or TABLE_HEIGHT) + AROUND
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(shown.title)}" width="100%" height="{height}" '
+        'style="border:0" loading="lazy"></iframe>'
+    )

@@ -1,0 +1,78 @@
+"""Two to six models, metric by metric on one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+
+import plotly.graph_objects as go
+
+from dashboard import appearances, compare_asked, compare_data, compare_parts, compare_view
+from dashboard.asking import Given
+from dashboard.compare_asked import Asked
+from dashboard.compare_view import View
+from dashboard.compare_words import alt
+from dashboard.data import Key
+from dashboard.exhibit import Exhibit, NothingToShow
+from dashboard.figures.compare_dots import compare_dots
+from dashboard.figures.compare_radar import compare_radar
+from dashboard.figures.palette import Theme
+from dashboard.figures.shapes import GLYPHS, colour
+from dashboard.freshness import edition_label
+from dashboard.origins import origin
+from dashboard.ranking.head_to_head import Duel
+from dashboard.rankings_asked import label
+from dashboard.words import Lang, t
+
+PARAMETERS = ("m", "board", "edition", "kind", "pair")
+
+
+def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
+    """Raises UnknownChoice, NothingToShow, and DamagedFile where the edition cannot be read."""
+    ask = Given(params)
+    asked = compare_asked.settle(ask, key, lang)
+    if len(asked.models) < compare_asked.FEWEST:
+        raise NothingToShow(t("compare.too_few", lang))
+    if asked.board is None or asked.revision is None:
+        raise NothingToShow(t("compare.nothing_shared", lang))
+    shown, id = compare_view.view(key, asked.revision.id, asked.chosen, lang), asked.revision.id
+    radar, board = asked.radar and shown.has_radar, label(asked.board, lang)
+
+    def figure(theme: Theme, compact: bool) -> go.Figure:
+        if radar:
+            rows = compare_view.in_published_order(key, id, shown.charted)
+            return compare_radar(rows, shown.present, theme=theme, lang=lang, compact=compact)
+        return compare_dots(shown.charted, shown.present, theme=theme, lang=lang, compact=compact)
+
+    return Exhibit(
+        page="compare",
+        params=ask.taken,
+        lang=lang,
+        title=f"{t('compare.title', lang)} · {board} · {edition_label(id.edition, lang)}",
+        subtitle=t("app.list", lang).join(shown.names.values()),
+        origins=(origin(asked.revision, board),),
+        table=compare_view.table(shown, lang),
+        figure=figure if shown.charted else None,
+        stem="_".join(("compare", asked.board.id.replace("/", "-"), id.edition, "-".join(asked.models))),
+        alt=alt(shown, board, id.edition, lang, radar=radar),
+        legend=lambda theme: [
+            (colour(place, theme), f"{GLYPHS[place]} {_said(shown, place, lang)}") for place in shown.names
+        ],
+        notes=(*compare_parts.notes(shown, radar, lang), *_duels(key, asked, lang)),
+    )
+
+
+def _said(shown: View, place: int, lang: Lang) -> str:
+    gone = f" {t('compare.absent', lang)}" if place in shown.absent else ""
+    return shown.names[place] + gone
+
+
+def _duels(key: Key, asked: Asked, lang: Lang) -> list[str]:
+    found, labels = compare_data.duelled(key, asked.models), appearances.labels(key, lang)
+    return [_duel(found[pair], labels, lang) for pair in combinations(asked.models, 2) if found[pair].n]
+
+
+def _duel(duel: Duel, labels: Mapping[str, str], lang: Lang) -> str:
+    words = {"first": labels[duel.first], "second": labels[duel.second], "n": duel.n}
+    words |= {"wins": duel.wins, "losses": duel.losses, "ties": duel.ties}
+    return t("compare.duel_note", lang, mean=compare_parts.signed(duel.mean or 0.0), **words)

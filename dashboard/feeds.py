@@ -1,0 +1,145 @@
+"""What changed, as Atom: of everything, a category, a board or a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+from feedgen.feed import FeedGenerator
+
+from cache.leaderboard import Category
+from dashboard import data
+from dashboard.catalog.boards import board_label
+from dashboard.catalog.categories import category_label
+from dashboard.catalog.models import model
+from dashboard.data import Key
+from dashboard.freshness import edition_label
+from dashboard.markup import plain
+from dashboard.ranking.view import metric_label
+from dashboard.revision_log import CORRECTION, FIRST, Event, events, of_models
+from dashboard.words import Lang, counted, t
+
+LONGEST = 50  # entries
+NAMED = 12  # models told by name before the rest is counted
+MEDIA_TYPE = "application/atom+xml"
+TAGS = {"zh": "zh-CN", "en": "en"}
+
+
+def of_everything(key: Key) -> Sequence[Event]:
+    return events(key)
+
+
+def of_category(key: Key, category: str) -> Sequence[Event]:
+    return [event for event in events(key) if event.revision.category.value == category]
+
+
+def of_board(key: Key, board: str) -> Sequence[Event]:
+    return [event for event in events(key) if event.board == board]
+
+
+def of_model(key: Key, model_id: str) -> Sequence[Event]:
+    return of_models(key, events(key), model_id)
+
+
+def title(kind: str, id: str, lang: Lang) -> str:
+    """`kind`: all, category, board or model."""
+    return t("feed.title", lang, what=_what(kind, id, lang))
+
+
+def _what(kind: str, id: str, lang: Lang) -> str:
+    if kind == "category":
+        return next(category_label(one, lang) for one in Category if one.value == id)
+    if kind == "board":
+        source, _, name = id.partition("/")
+        return board_label(source, name, lang)
+    if kind == "model":
+        known = model(id)
+        return known.label(lang) if known else id
+    return t("feed.everything", lang)
+
+
+def atom(found: Sequence[Event], *, title: str, address: str, site: str, lang: Lang) -> bytes:
+    """`address`: of the feed itself; `site`: of the dashboard, where entries lead, no slash at the end.
+
+    The newest 50. An entry keeps its id over languages and addresses, so that no reader sees it twice.
+    """
+    feed = FeedGenerator()
+    feed.id(f"urn:bangdan:feed:{address.rpartition('/feeds/')[2]}")
+    feed.title(plain(title))
+    feed.subtitle(t("feed.subtitle", lang))
+    feed.author(name=t("app.name", lang))
+    feed.link(href=address, rel="self", type=MEDIA_TYPE)
+    feed.link(href=f"{site}/?{urlencode({'lang': lang})}", rel="alternate", type="text/html")
+    feed.language(TAGS[lang])
+    feed.updated(max((event.at for event in found), default=datetime(1970, 1, 1, tzinfo=UTC)))
+    for event in found[:LONGEST]:
+        _add(feed, event, site, lang)
+    return bytes(feed.atom_str(pretty=True))
+
+
+def _add(feed: FeedGenerator, event: Event, site: str, lang: Lang) -> None:
+    id, query = event.revision.id, {"lang": lang, "board": event.board, "edition": event.revision.id.edition}
+    entry = feed.add_entry(order="append")
+    entry.id(f"urn:bangdan:{id.source}:{id.leaderboard}:{id.edition}:{event.revision.revision}")
+    entry.title(plain(headline(event, lang)))
+    entry.link(href=f"{site}/rankings?{urlencode(query)}", rel="alternate", type="text/html")
+    entry.updated(event.at)
+    entry.published(event.at)
+    entry.category(term=event.revision.category.value, label=category_label(event.revision.category, lang))
+    entry.content("\n".join(map(plain, said(event, lang))), type="text")
+
+
+def headline(event: Event, lang: Lang) -> str:
+    source, _, name = event.board.partition("/")
+    board = board_label(source, name, lang, event.revision.heading)
+    places = {"board": board, "edition": edition_label(event.revision.id.edition, lang)}
+    if event.kind == CORRECTION:
+        return t("feed.corrected", lang, **places)
+    words = t("feed.first" if event.kind == FIRST else "feed.edition", lang, **places)
+    if event.has_new_leader:
+        return t("feed.new_leader", lang, said=words, leader=named(event.leaders, lang))
+    return words
+
+
+def said(event: Event, lang: Lang) -> list[str]:
+    """The facts of an event, a sentence each."""
+    metric = metric_label(data.metrics().of(event.revision.id, event.metric), lang)
+    lines = [t("feed.leads", lang, leader=named(event.leaders, lang), metric=metric)] if event.leaders else []
+    if event.has_new_leader:
+        lines.append(t("feed.led", lang, leader=named(event.leaders_before, lang)))
+    for word, names in (("entered", event.entered), ("dropped", event.dropped)):
+        if names:
+            lines.append(counted(f"feed.{word}", lang, len(names), models=named(names, lang)))
+    if event.moved:
+        lines.append(counted("feed.moved", lang, event.moved))
+    if event.corrected:
+        lines.append(counted("feed.figures", lang, len(event.corrected), figures=_figures(event, lang)))
+    where = event.revision.provenance
+    lines.append(t("feed.source", lang, url=where.url, revision=event.revision.revision))
+    return lines
+
+
+def _figures(event: Event, lang: Lang) -> str:
+    listed = [
+        t(
+            "feed.figure",
+            lang,
+            model=one.model,
+            metric=one.metric,
+            before=_number(one.before),
+            after=_number(one.after),
+        )
+        for one in event.corrected[:NAMED]
+    ]
+    return t("app.list", lang).join(listed)
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:g}"
+
+
+def named(names: Sequence[str], lang: Lang) -> str:
+    rest = len(names) - NAMED
+    listed = [*names[:NAMED], *([counted("notes.more", lang, rest)] if rest > 0 else [])]
+    return t("app.list", lang).join(listed)

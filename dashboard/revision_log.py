@@ -1,0 +1,128 @@
+"""What happened to the boards: each edition that came, each that was corrected, newest first.
+
+The feeds, the log on Sources and the published site all tell the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from cache.errors import DamagedFile
+from cache.leaderboard import Leaderboard, LeaderboardId
+from cache.manifest import Revision
+from dashboard import data
+from dashboard.catalog.names import normal_form
+from dashboard.catalog.resolve import resolve
+from dashboard.data import Board, Key
+from dashboard.ranking.board import default_metric, entry_positions
+from dashboard.ranking.changes import compare
+from dashboard.ranking.corrections import Correction, corrections
+
+FIRST, EDITION, CORRECTION = "first", "edition", "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One revision, against the edition before, or against the revision that it corrects.
+
+    `kind`: first (of this board), edition, or correction. Names are as published. `leaders` share the first
+    position by the board's leading metric; `leaders_before` is empty where there is nothing before.
+    """
+
+    kind: str
+    board: str
+    revision: Revision
+    against: LeaderboardId | None
+    metric: str
+    leaders: tuple[str, ...]
+    leaders_before: tuple[str, ...] = ()
+    entered: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    moved: int = 0
+    corrected: tuple[Correction, ...] = ()  # of a correction only: editions ask other questions
+
+    @property
+    def at(self) -> datetime:
+        """When the page was retrieved."""
+        return self.revision.provenance.retrieved_at
+
+    @property
+    def has_new_leader(self) -> bool:
+        forms, before = ({*map(normal_form, names)} for names in (self.leaders, self.leaders_before))
+        return bool(before) and forms != before
+
+
+@lru_cache(maxsize=2)
+def events(key: Key) -> tuple[Event, ...]:
+    """Of every board; revisions whose file cannot be read are left out."""
+    found = [event for board in data.shelf(key).boards.values() for event in _of_board(key, board)]
+    found.sort(key=lambda event: event.board)
+    found.sort(key=lambda event: (event.at, event.revision.id.edition, event.revision.revision), reverse=True)
+    return tuple(found)
+
+
+def _of_board(key: Key, board: Board) -> list[Event]:
+    """Editions oldest first; within each its revisions by arrival."""
+    found: list[Event] = []
+    before: Leaderboard | None = None
+    for shown in reversed(board.editions):
+        earlier: Leaderboard | None = None
+        for revision in data.revisions(key, shown.id):
+            table = _read(key, revision)
+            if table is None:
+                continue
+            found.append(_event(board, revision, table, earlier or before, corrects=earlier is not None))
+            earlier = table
+        if shown.id.edition != "undated":  # which is before nothing and after nothing
+            before = earlier or before
+    return found
+
+
+def _read(key: Key, revision: Revision) -> Leaderboard | None:
+    try:
+        return data.store(key).read(revision)
+    except DamagedFile:
+        return None
+
+
+def _event(
+    board: Board, revision: Revision, table: Leaderboard, previous: Leaderboard | None, *, corrects: bool
+) -> Event:
+    metric = default_metric(table, data.metrics())
+    leaders = _leaders(table, metric)
+    if previous is None:
+        return Event(FIRST, board.id, revision, None, metric, leaders)
+    changes = compare(table, previous, metric, data.metrics())
+    return Event(
+        CORRECTION if corrects else EDITION,
+        board.id,
+        revision,
+        previous.id,
+        metric,
+        leaders,
+        _leaders(previous, default_metric(previous, data.metrics())),
+        tuple(changes.new),
+        tuple(changes.dropped),
+        len(changes.moved),
+        tuple(corrections(table, previous, data.metrics())) if corrects else (),
+    )
+
+
+def _leaders(table: Leaderboard, metric: str) -> tuple[str, ...]:
+    places = entry_positions(table, data.metrics().of(table.id, metric))
+    return tuple(entry.model for entry, place in zip(table.entries, places, strict=True) if place == 1)
+
+
+def of_models(key: Key, found: Sequence[Event], model_id: str) -> list[Event]:
+    """Those in which a model leads, enters, leaves or is corrected, by its id."""
+    return [event for event in found if model_id in _ids(key, event)]
+
+
+@lru_cache(maxsize=4096)
+def _ids(key: Key, event: Event) -> frozenset[str]:  # noqa: ARG001 - the catalog may differ with the store
+    names = {*event.leaders, *event.leaders_before, *event.entered, *event.dropped}
+    names |= {one.model for one in event.corrected}
+    return frozenset(resolve(name, event.board).model_id for name in names)

@@ -1,0 +1,75 @@
+"""Views in somebody else's page."""
+
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+import serving
+from page_store import small_store
+from playwright.sync_api import Browser, expect
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+
+from dashboard import data, embedded, exhibits
+from dashboard.server import Guard
+
+VIEW = "https://example.org/bangdan/rankings?lang=en&board=a/b&q=%22%3Cb%3E"
+OTHER = "https://magazine.example"
+
+
+async def page(scope, receive, send):
+    await PlainTextResponse("page")(scope, receive, send)
+
+
+def asked(path: str, *origins: str) -> TestClient:
+    return TestClient(Guard(page, origins)).get(path)
+
+
+def test_nobody_else_may_frame_anything_unless_the_operator_says_so():
+    answer = asked("/rankings?embed=true")
+    assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self';" in answer.headers["content-security-policy"]
+
+
+def test_an_embedded_view_may_be_framed_by_the_named_sites_only():
+    answer = asked("/rankings?embed=true", OTHER)
+    assert "x-frame-options" not in answer.headers
+    assert f"frame-ancestors 'self' {OTHER};" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/rankings", "/rankings?embed=false", "/a/b?embed=true", "/x.js?embed=true"]
+)
+def test_whole_pages_are_never_framed(path):
+    assert asked(path, OTHER).headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_the_snippet_is_inert_and_leads_to_the_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    small_store(tmp_path)
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    shown = exhibits.of("rankings", data.key(), {"view": "chart"}, "en")
+    html = embedded.snippet(shown, VIEW, "dark")
+    assert html.count("<") == 2
+    address = unescape(html.partition('src="')[2].partition('"')[0])
+    query = parse_qs(urlsplit(address).query)
+    assert (query["q"], query["embed"], query["embed_options"]) == (['"<b>'], ["true"], ["dark_theme"])
+    assert int(html.partition('height="')[2].partition('"')[0]) > shown.figure("dark", False).layout.height
+    assert embedded.unframed(address) == embedded.unframed(VIEW)
+
+
+@pytest.mark.browser
+def test_a_frame_shows_the_chart_alone_in_the_theme_of_its_link(live: serving.Served, browser: Browser):
+    context = browser.new_context(viewport={"width": 800, "height": 900}, locale="en-US")
+    shown = context.new_page()
+    shown.goto(f"{live.url}/rankings?lang=en&embed=true&embed_options=dark_theme")
+    expect(shown.locator(".js-plotly-plot").first).to_be_visible(timeout=20_000)
+    expect(shown.get_by_text("Open in Bangdan")).to_be_visible()
+    assert shown.get_by_test_id("stSelectbox").count() == 0
+    background = shown.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert background == "rgb(20, 23, 28)"
+    link = shown.get_by_text("Open in Bangdan").get_attribute("href") or ""
+    assert "embed" not in link
+    assert requests.get(link, timeout=10).ok
+    context.close()

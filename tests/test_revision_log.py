@@ -1,0 +1,90 @@
+"""What happened to the boards, as feeds and pages tell it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from boards import board as made
+
+from cache.leaderboard import Cell, Leaderboard
+from cache.manifest import Provenance
+from cache.store import Store
+from dashboard import data, revision_log
+from dashboard.revision_log import CORRECTION, EDITION, FIRST, Event
+
+DAY = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def page(days: int) -> Provenance:
+    time = DAY + timedelta(days=days)
+    return Provenance("https://example.org/page", time, "0" * 64, "1", time)
+
+
+def table(edition: str, **scores: float) -> Leaderboard:
+    return printed(made([(name, score, None) for name, score in scores.items()], edition))
+
+
+def printed(board: Leaderboard) -> Leaderboard:
+    """With the cells that its figures were read from: a store refuses a table without its evidence."""
+    rows = tuple((Cell(""), Cell(entry.model), Cell(f"{entry.scores['总分']:g}")) for entry in board.entries)
+    return replace(board, published=replace(board.published, rows=rows))
+
+
+@pytest.fixture
+def events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def told(*tables: Leaderboard) -> list[Event]:
+        for days, one in enumerate(tables):
+            Store(tmp_path).publish([one], page(days))
+        monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+        return list(revision_log.events(data.key()))
+
+    return told
+
+
+def test_an_edition_tells_its_new_leader_and_who_came_and_went(events):
+    newest, first = events(table("2026-01", A=3, B=2), table("2026-02", B=5, C=4))
+    assert (first.kind, newest.kind) == (FIRST, EDITION)
+    assert (newest.leaders, newest.leaders_before) == (("B",), ("A",))
+    assert (newest.entered, newest.dropped) == (("C",), ("A",))
+    assert newest.has_new_leader
+    assert newest.corrected == ()
+
+
+def test_a_corrected_edition_tells_each_figure(events):
+    newest, _ = events(table("2026-01", A=3, B=2), table("2026-01", A=3, B=2.5))
+    assert newest.kind == CORRECTION
+    assert [(one.model, one.before, one.after) for one in newest.corrected] == [("B", 2, 2.5)]
+    assert not newest.has_new_leader
+
+
+def test_two_models_with_the_best_score_both_lead(events):
+    (only,) = events(table("2026-01", A=3, B=3, C=1))
+    assert only.leaders == ("A", "B")
+    assert not only.has_new_leader
+
+
+def test_another_spelling_of_the_leader_is_no_new_leader(events):
+    newest, _ = events(table("2026-01", **{"GPT-4": 3}), table("2026-02", **{"gpt_4": 5}))
+    assert not newest.has_new_leader
+
+
+def test_the_latest_arrival_is_told_first_whatever_its_edition(events):
+    late, early = events(table("2026-02", A=1), table("2026-01", A=1))
+    assert late.revision.id.edition == "2026-01"
+    assert late.at > early.at
+
+
+def test_a_damaged_revision_is_left_out_and_the_rest_told(events, tmp_path):
+    events(table("2026-01", A=1), table("2026-02", A=2))
+    victim = next(path for path in (tmp_path / "tables").rglob("2026-01.csv"))
+    victim.write_text("torn")
+    revision_log.events.cache_clear()
+    assert [event.revision.id.edition for event in revision_log.events(data.key())] == ["2026-02"]
+
+
+def test_of_one_model_are_the_events_that_name_it(events):
+    found = events(table("2026-01", **{"GPT-4": 3, "B": 2}), table("2026-02", **{"B": 5, "GPT-4": 4}))
+    chosen = revision_log.of_models(data.key(), found, "gpt-4")
+    assert chosen == found
+    assert revision_log.of_models(data.key(), found, "no-such-model") == []
