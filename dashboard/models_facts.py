@@ -11,6 +11,7 @@ from dashboard.freshness import edition_label
 from dashboard.markup import hypertext
 from dashboard.models_data import Score
 from dashboard.models_links import organization_link
+from dashboard.ranking.board import decimals
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
 
@@ -28,7 +29,7 @@ def badges(key: Key, id: str, lang: Lang) -> str:
         mode = "non_thinking" if form.mode == "non-thinking" else "thinking"
         said.append((t(f"filter.thinking_{mode}", lang), "gray"))
     if form.effort:
-        said.append((t("models.effort", lang, effort=form.effort), "gray"))
+        said.append((t("models.effort", lang, effort=form.effort.removesuffix("-effort")), "gray"))
     if known is None:
         said.append((t("models.provisional", lang), "orange"))
     return f'<p class="bd-marks">{" ".join(style.badge(text, colour) for text, colour in said)}</p>'
@@ -67,7 +68,7 @@ def figures(key: Key, id: str, lang: Lang) -> str:
     cards = [
         (
             f"{models_words.board_name(key, latest, lang)} {metric_label(latest.metric, lang)}",
-            f"{latest.score:.6g}",
+            f"{latest.score:.{min(decimals([latest.score]), 2 if abs(latest.score) > 1 else 4)}f}",
             edition_label(latest.id.edition, lang),
         ),
         (

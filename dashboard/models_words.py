@@ -22,7 +22,7 @@ from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
 
-COLUMNS = ("board", "edition", "metric", "printed", "rank", "position", "field", "beaten", "score", "source")
+COLUMNS = ("board", "edition", "metric", "score", "rank", "position", "field", "beaten", "printed", "source")
 
 
 def name(key: Key, id: str, lang: Lang) -> str:
