@@ -129,7 +129,7 @@ def labels(key: Key, lang: Lang) -> Mapping[str, str]:
 
 def short(key: Key, id: str, lang: Lang) -> str:
     """The label without the name in the other language."""
-    return labels(key, lang)[id].partition(BETWEEN)[0]
+    return labels(key, lang).get(id, id).partition(BETWEEN)[0]
 
 
 def named(id: str, printed: str, lang: Lang) -> str:

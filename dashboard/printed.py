@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from cache.leaderboard import Cell
-from dashboard import data, readings, style
+from dashboard import data, links, readings, style
+from dashboard.cells import CellId
 from dashboard.data import Key
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import hypertext, markdown, plain, readable
@@ -79,6 +80,9 @@ def _cells(filters: Filters, row: int, lang: Lang) -> str:
     lines = []
     for name, cell in zip(board.published.header, board.published.rows[row - 1], strict=True):
         read = f"{scores[name]!r}".removesuffix(".0") if name in scores else ""
+        if read:
+            place = CellId(filters.revision.id, row, name, filters.revision.revision)
+            read = links.within("sources", lang, read, cell=str(place))
         chosen = ' class="chosen"' if name == filters.metric.name else ""
         ours = data.metrics().of(board.id, name).is_derived
         text = t("printed.ours", lang) if ours else _text(cell)

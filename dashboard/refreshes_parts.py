@@ -33,8 +33,12 @@ def refreshes_table(key: Key, shelf: Shelf, chosen: str, today: date, lang: Lang
     done = data.refreshed(key)
     sources = sorted(shelf.sources | done.keys()) if not chosen else [chosen]
     lines = sorted((_line(key, shelf, name, done.get(name), lang) for name in sources), key=lambda at: at[:2])
-    head = "".join(f'<th class="{kind}">{t(f"sources.{name}", lang)}</th>' for name, kind in COLUMNS)
-    rows = "".join(_row(line, today, lang) for line in lines)
+    ever = any(line.refreshes for line in lines)  # else the last column would be empty
+    columns = COLUMNS if ever else COLUMNS[:-1]
+    head = "".join(
+        f'<th scope="col" class="{kind}">{t(f"sources.{name}", lang)}</th>' for name, kind in columns
+    )
+    rows = "".join(_row(line, today, lang, came_to=ever) for line in lines)
     return f'<table class="bd-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
@@ -47,17 +51,15 @@ def _line(key: Key, shelf: Shelf, source: str, done: Refreshes | None, lang: Lan
     return _Line(not done.errors, source_label(source, lang), done.succeeded_at, done)
 
 
-def _row(line: _Line, today: date, lang: Lang) -> str:
+def _row(line: _Line, today: date, lang: Lang, *, came_to: bool) -> str:
     when = line.succeeded_at
     success = t("sources.never", lang)
     if when is not None:
         ago = hypertext(checked(when, today, lang))
         success = f'{moment(when)} <span class="bd-quiet bd-whole">{ago}</span>'
     done = line.refreshes
-    return (
-        f"<tr><td>{hypertext(line.label)}</td><td>{success}</td>"
-        f'<td class="under">{_came_to(done, lang) if done else ""}</td></tr>'
-    )
+    last = f'<td class="under">{_came_to(done, lang) if done else ""}</td>' if came_to else ""
+    return f"<tr><td>{hypertext(line.label)}</td><td>{success}</td>{last}</tr>"
 
 
 def _came_to(done: Refreshes, lang: Lang) -> str:

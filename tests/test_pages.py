@@ -19,6 +19,7 @@ PAGES = {
     "rankings": "app_pages/rankings.py",
     "composite": "app_pages/composite.py",
     "compare": "app_pages/compare.py",
+    "capabilities": "app_pages/capabilities.py",
     "trends": "app_pages/trends.py",
     "models": "app_pages/models.py",
     "sources": "app_pages/sources.py",
@@ -360,6 +361,7 @@ def test_a_row_opens_as_printed_with_its_place_and_closes_for_the_next_run(store
     assert "0" * 64 in text
     assert "<dd>4 of 7</dd>" in text
     assert '<tr class="chosen"><td>总分</td><td>75.04</td>' in text
+    assert "cell=superclue-github%2Foverall%2F2023-12.r1%2F4%2F" in text
     assert "*Evil*_&lt;b&gt;x&lt;/b&gt;" in text
     assert at.selectbox(key="printed_row").value is None
     assert "0" * 64 not in html(at.run())

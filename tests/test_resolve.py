@@ -273,8 +273,8 @@ HEADER = ",".join(models.COLUMNS)
         ("a,,A,f,nobody,,,,,,model,,", "line 2, column organization: 'nobody' is no id of"),
         ("a,,A,f,,mars,,,,,model,,", "line 2, column region: 'mars' is none of"),
         ("a,,A,f,,,maybe,,,,model,,", "line 2, column open_weights: 'maybe' is none of"),
-        ("a,,A,f,,,,2024-13,,,model,,x", "line 2, column released: '2024-13' is not YYYY"),
-        ("a,,A,f,,,,2024-12,,,model,,", "line 2, column source: a release date needs one"),
+        ("a,,A,f,,,,2024-13,,,model,,released: x", "line 2, column released: '2024-13' is not YYYY"),
+        ("a,,A,f,,,,2024-12,,,model,,", "line 2, column source: names no source for released"),
         ("a,,A,f,,,,,,ftp://x,model,,", "line 2, column link: 'ftp://x' does not begin"),
         ("a,,A,f,,,,,,,robot,,", "line 2, column kind: 'robot' is none of"),
         ("a,,A,f,,,,,,,model,sports,", "line 2, column category: 'sports' is none of llm"),
@@ -291,11 +291,11 @@ def test_a_faulty_model_is_refused_by_line_and_column(tmp_path: Path, lines: str
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        ("X 1,,gpt-4,,r\nx-1,,gpt-4o,,r", "line 3, column model_id: line 2 says that 'x-1' is 'gpt-4'"),
-        ("X 1,,gpt-4,,r\nx-1,,gpt-4,,r", "line 3, column raw: 'x-1' stands on line 2 already"),
-        ("X 1,,no-such-model,,r", "line 2, column model_id: models.csv has no 'no-such-model'"),
-        ("gpt-4o,,gpt-4,,r", "line 2, column raw: 'gpt-4o' is the id of another model"),
-        ("X 1,,gpt-4,,", "line 2, column reason: is empty"),
+        ("X 1,,gpt-4,,r,r\nx-1,,gpt-4o,,r,r", "line 3, column model_id: line 2 says that 'x-1' is 'gpt-4'"),
+        ("X 1,,gpt-4,,r,r\nx-1,,gpt-4,,r,r", "line 3, column raw: 'x-1' stands on line 2 already"),
+        ("X 1,,no-such-model,,r,r", "line 2, column model_id: models.csv has no 'no-such-model'"),
+        ("gpt-4o,,gpt-4,,r,r", "line 2, column raw: 'gpt-4o' is the id of another model"),
+        ("X 1,,gpt-4,,,r", "line 2, column reason: is empty"),
     ],
 )
 def test_a_faulty_alias_is_refused_by_line_and_column(tmp_path: Path, lines: str, message: str) -> None:
@@ -307,14 +307,14 @@ def test_a_faulty_alias_is_refused_by_line_and_column(tmp_path: Path, lines: str
 
 def test_one_name_may_mean_different_models_at_different_sources(tmp_path: Path) -> None:
     file = tmp_path / "aliases.csv"
-    file.write_text(f"{','.join(aliases.COLUMNS)}\nX 1,,gpt-4,,r\nX 1,here,gpt-4o,,r\n", encoding="utf-8")
+    file.write_text(f"{','.join(aliases.COLUMNS)}\nX 1,,gpt-4,,r,r\nX 1,here,gpt-4o,,r,r\n", encoding="utf-8")
     assert len(aliases.aliases(file)) == 2
 
 
 def test_a_faulty_product_line_or_word_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "product_lines.csv"
     header = ",".join(product_lines.COLUMNS)
-    file.write_text(f"{header}\nfoo,bar,,openai,foo,,,\nbar,,,openai,bar,,,\n", encoding="utf-8")
+    file.write_text(f"{header}\nfoo,bar,,openai,foo,,,,\nbar,,,openai,bar,,,,\n", encoding="utf-8")
     with pytest.raises(CatalogError, match="line 3, column spellings: 'bar' means another line already"):
         product_lines.product_lines(file)
     file = tmp_path / "name_words.csv"
@@ -353,3 +353,25 @@ def test_without_the_catalog_the_rules_alone_merge_nothing_wrongly() -> None:
     for row in rows:
         by_form.setdefault(read_form(row["raw"]).id, set()).add(row["model_id"])
     assert {form: meant for form, meant in by_form.items() if len(meant) > 1} == {}
+
+
+# Image backbones
+
+
+@pytest.mark.parametrize(
+    ("raw", "id", "family"),
+    [
+        ("vit_foo_patch14_448.mim_ft_in22k_in1k", "vit-foo-patch14-448.mim-ft-in22k-in1k", "vit"),
+        ("tf_efficientfoo_b0.in1k", "tf-efficientfoo-b0.in1k", "efficientfoo"),
+        ("flexifoo_large.1200ep_in1k", "flexifoo-large.1200ep-in1k", "flexifoo"),
+    ],
+)
+def test_a_backbone_is_its_architecture_and_its_pretraining(raw: str, id: str, family: str) -> None:
+    found = resolve(raw)
+    assert (found.model_id, found.family) == (id, family)
+    assert ids(raw, id, raw.upper(), raw.replace("_", "-")) == {id}
+
+
+def test_backbones_that_differ_in_any_part_stay_apart() -> None:
+    assert len(ids("foo_b0.ra_in1k", "foo_b0.rb_in1k", "foo_b0.ra_in21k_ft_in1k", "foo_b1.ra_in1k")) == 4
+    assert ids("glm_4.7_flash") == ids("GLM-4.7-Flash")

@@ -4,7 +4,17 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import controls, data, quality_parts, refreshes_parts, refreshing, sources_parts, style
+from dashboard import (
+    cell_parts,
+    controls,
+    data,
+    quality_parts,
+    refreshes_parts,
+    refreshing,
+    revisions_parts,
+    sources_parts,
+    style,
+)
 from dashboard.catalog.boards import source_label
 from dashboard.markup import markdown
 from dashboard.words import t
@@ -13,6 +23,7 @@ lang, key = controls.lang(), data.key()
 shelf, today = data.shelf(key), datetime.now(UTC).date()
 labels = {source: source_label(source, lang) for source in sorted(shelf.sources)}
 source = controls.settle("source", ["", *labels], "", lambda _: t("sources.any", lang))
+log = revisions_parts.settle(lang)
 
 style.header(t("sources.title", lang), t("sources.caption", lang), lang)
 style.damaged(data.problems(key), lang)
@@ -21,6 +32,7 @@ if not shelf.boards:
     refreshing.panel(key, "", lang)
     st.stop()
 
+cell_parts.draw(key, lang)
 for line in sources_parts.failure_lines(key, shelf, lang):
     st.warning(markdown(line), icon=":material/sync_problem:")
 found = sources_parts.healths(key, shelf, today)
@@ -43,6 +55,7 @@ st.html(
     + refreshes_parts.refreshes_table(key, shelf, source, today, lang)
 )
 refreshes_parts.draw_refused(key, source, lang)
+revisions_parts.draw(key, source, log, lang, today)
 st.html(
     style.section(t("sources.checks", lang), t("sources.checks_caption", lang))
     + sources_parts.checks(key, boards, lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ class Settings:
     metrics: bool = False
     public_url: str = ""
     embed_origins: tuple[str, ...] = ()
+    report_to: str = ""  # where a reader tells of a wrong number: mailto:… or a form's address
 
 
 def settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -44,6 +46,7 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
         is_on(said.get("BANGDAN_METRICS", "")),
         _address("BANGDAN_PUBLIC_URL", said.get("BANGDAN_PUBLIC_URL", "")).rstrip("/"),
         tuple(_origin(origin) for origin in said.get("BANGDAN_EMBED_ORIGINS", "").split()),
+        _report_to(said.get("BANGDAN_REPORT_TO", "")),
     )
 
 
@@ -56,6 +59,11 @@ def _address(name: str, text: str) -> str:
     if text.strip() and (parts.scheme not in {"http", "https"} or not parts.netloc):
         raise SettingError(f"{name}: {text!r} is no address; one looks like https://example.org/bangdan")
     return text.strip()
+
+
+def _report_to(text: str) -> str:
+    mail = re.fullmatch(r"mailto:[^\s@?]+@[^\s@?]+", text.strip())
+    return text.strip() if mail else _address("BANGDAN_REPORT_TO", text)
 
 
 def _origin(text: str) -> str:

@@ -1,0 +1,41 @@
+"""One number of one table as a parameter of the URL: `<source>/<leaderboard>/<edition>/<row>/<column>`.
+
+The row is that of the published table, from 1; the column is the published name, which may hold a slash. A
+revision other than the current one follows the edition: `2023-12.r2`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cache.leaderboard import LeaderboardId
+
+LONGEST = 300  # of the parameter
+_EDITION = re.compile(r"(.*?)(?:\.r([1-9][0-9]{0,5}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class CellId:
+    id: LeaderboardId
+    row: int
+    column: str
+    revision: int | None = None  # None for the current one
+
+    def __str__(self) -> str:
+        edition = self.id.edition + (f".r{self.revision}" if self.revision else "")
+        return f"{self.id.source}/{self.id.leaderboard}/{edition}/{self.row}/{self.column}"
+
+
+def parse(text: str) -> CellId | None:
+    """None for what is not of this form; whether there is such a cell is for the store to say."""
+    parts = text.split("/", 4)
+    if len(parts) < 5 or not re.fullmatch(r"[1-9][0-9]{0,6}", parts[3]) or not parts[4]:
+        return None
+    edition = _EDITION.fullmatch(parts[2])
+    try:
+        id = LeaderboardId(parts[0], parts[1], edition[1] if edition else "").validated()
+    except ValueError:
+        return None
+    revision = int(edition[2]) if edition and edition[2] else None
+    return CellId(id, int(parts[3]), parts[4], revision)

@@ -1,0 +1,127 @@
+"""The public log of revisions and corrections: what each one changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from cache.errors import DamagedFile
+from cache.manifest import Revision
+from dashboard import controls, links, revisions_data, style
+from dashboard.catalog.boards import board_label
+from dashboard.data import Key
+from dashboard.exports.names import file_name
+from dashboard.freshness import edition_label, moment
+from dashboard.markup import hypertext, readable
+from dashboard.ranking.differing import Changed, Difference
+from dashboard.revisions_csv import csv_file
+from dashboard.words import Lang, counted, t
+
+SHOWN = 40  # revisions on the page
+NAMED = 6  # models a line names before it counts the rest
+FIGURES = 30  # changed figures that a line unfolds
+KINDS = ("corrections", "all")
+COLUMNS = (("when", ""), ("board", ""), ("number", "wide"), ("changed", "under"))
+
+
+def settle(lang: Lang) -> str:
+    return controls.settle("log", KINDS, KINDS[0], lambda id: t(f"revisions.{id}", lang))
+
+
+def draw(key: Key, source: str, kind: str, lang: Lang, today: date) -> None:
+    found = revisions_data.log(key, source) if kind == "all" else revisions_data.corrections(key, source)
+    said = counted("revisions.caption", lang, len(found))
+    st.html(style.section(t("revisions.title", lang), said))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            t("revisions.title", lang),
+            KINDS,
+            format_func=lambda id: t(f"revisions.{id}", lang),
+            required=True,
+            label_visibility="collapsed",
+            **controls.widget("log"),
+        )
+        if found:
+            st.download_button(
+                t("revisions.csv", lang),
+                csv_file(key, found, lang),
+                file_name=file_name(f"revisions_{source or 'all'}", "csv", today),
+                mime="text/csv",
+                key="revisions_csv",
+                on_click="ignore",
+            )
+    st.html(table(key, found, lang) if found else f'<p class="bd-quiet">{t("revisions.none", lang)}</p>')
+
+
+def table(key: Key, found: Sequence[Revision], lang: Lang) -> str:
+    head = "".join(
+        f'<th scope="col" class="{kind}">{t(f"revisions.{name}", lang)}</th>' for name, kind in COLUMNS
+    )
+    lines = "".join(_line(key, at, lang) for at in found[:SHOWN])
+    rest = len(found) - SHOWN
+    more = f'<p class="bd-quiet">{counted("revisions.more", lang, rest)}</p>' if rest > 0 else ""
+    return (
+        f'<table class="bd-table bd-log"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>{more}'
+    )
+
+
+def _line(key: Key, at: Revision, lang: Lang) -> str:
+    where = at.provenance
+    name = board_label(at.id.source, at.id.leaderboard, lang, at.heading)
+    params = {"board": f"{at.id.source}/{at.id.leaderboard}"}
+    board = links.within("rankings", lang, name, **params, edition=at.id.edition)
+    as_of = t("revisions.as_of", lang, day=f"{where.as_of:%Y-%m-%d}")
+    when = f'{moment(where.retrieved_at)}<br><span class="bd-quiet">{as_of}</span>'
+    number = f"{hypertext(edition_label(at.id.edition, lang))} · {t('revisions.nth', lang, n=at.revision)}"
+    page = style.link(readable(where.url), t("rankings.page", lang))
+    cells = (when, board, f'<span class="bd-whole">{number}</span>', f"{_what(key, at, lang)} {page}")
+    listed = zip(COLUMNS, cells, strict=True)
+    return "<tr>" + "".join(f'<td class="{kind}">{cell}</td>' for (_, kind), cell in listed) + "</tr>"
+
+
+def _what(key: Key, at: Revision, lang: Lang) -> str:
+    try:
+        found = revisions_data.told(key, at.id, at.revision)
+    except DamagedFile as damage:
+        return f'<span class="bd-down">{hypertext(str(damage))}</span>'
+    if found is None:
+        return hypertext(counted("revisions.first", lang, at.rows))
+    said = [t("revisions.nothing", lang)] if found.is_empty else sentences(found, lang)
+    text = hypertext(t("revisions.stop", lang).join(said))
+    figures = "".join(f"<li>{_figure(change, lang)}</li>" for change in found.changed[:FIGURES])
+    if not figures:
+        return text
+    rest = len(found.changed) - FIGURES
+    figures += f"<li>{hypertext(counted('notes.more', lang, rest))}</li>" if rest > 0 else ""
+    summary = hypertext(counted("revisions.figures", lang, len(found.changed)))
+    return f"{text}<details><summary>{summary}</summary><ul>{figures}</ul></details>"
+
+
+def sentences(found: Difference, lang: Lang) -> list[str]:
+    """All but the figures, which unfold."""
+    told_of = (
+        ("entered", found.entered),
+        ("dropped", found.dropped),
+        ("columns_added", found.columns_added),
+        ("columns_gone", found.columns_gone),
+        ("renamed", tuple(" → ".join(pair) for pair in found.renamed)),
+    )
+    said = [
+        counted(f"revisions.{name}", lang, len(all), names=_named(all, lang)) for name, all in told_of if all
+    ]
+    return said + ([counted("revisions.reranked", lang, found.reranked)] if found.reranked else [])
+
+
+def _named(names: Sequence[str], lang: Lang) -> str:
+    rest = len(names) - NAMED
+    listed = [*names[:NAMED], *([counted("notes.more", lang, rest)] if rest > 0 else [])]
+    return t("app.list", lang).join(listed)
+
+
+def _figure(change: Changed, lang: Lang) -> str:
+    before, after = (
+        t("app.missing", lang) if at is None else f"{at:g}" for at in (change.before, change.after)
+    )
+    return f"{hypertext(change.model)} · {hypertext(change.metric)}: {before} → {after}"
