@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cache.leaderboard import Cell, Role, Table
 from scrapers.cells import found
-from scrapers.errors import SparedError, LayoutError
+from scrapers.errors import LayoutError, SparedError
 from scrapers.grid import uneven
 from scrapers.rankings import IN_COLUMNS, Layout
 
