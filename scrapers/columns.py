@@ -19,7 +19,9 @@ TASKS = re.compile(
     "(?:任务|数据集|环境|游戏|测试集)(?:名称?)?"
     "|(?:env|environment|task|data_?set|benchmark|game)s?(?:_?(?:id|name))?"
 )
-NAMES = re.compile("(?:产品)?名称|产品|系统|方案|name|info.name|model.name|entry|submission")
+NAMES = re.compile(
+    "(?:产品)?名称|产品|系统|方案|name|info.name|model.name|entry|submission|id|player|选手|参赛者"
+)
 _MODEL_PART = re.compile(
     r"模型(?:名称|名|全称|简称)?(?:\(.*\))?$|^模型(?=[/(及])"
     r"|(?<![a-z])models?$|^models?(?=/| \(| name| version)"

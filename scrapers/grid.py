@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cache.leaderboard import Cell, Table
 from scrapers.cells import is_figure
+from scrapers.columns import names_models
 from scrapers.errors import LayoutError
 
 MOST_CELLS = 2_000_000  # of one table after spreading; more is a trap, not a leaderboard
@@ -99,13 +100,14 @@ def lay_out(rows: list[list[Span]], heading: str, lead: str = "", *, head_rows: 
 def uneven(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str | None:
     """What is wrong with the number of cells, None where every row has as many as the header.
 
-    A single text among whole rows of three cells and more heads a section, whatever its markup.
+    A single text among whole rows heads a section, whatever its markup; beside rows of two cells, where a
+    figure may be missing, only one that speaks of models.
     """
-    sections = len(header) > 2 and any(len(row) == len(header) for row in rows)
+    sections = any(len(row) == len(header) for row in rows)
     odd = {
         number: len(row)
         for number, row in enumerate(rows, 1)
-        if len(row) != len(header) and not (sections and len(row) == 1 and not is_figure(row[0].text))
+        if len(row) != len(header) and not (sections and _heads_section(row, len(header)))
     }
     if not odd:
         return None
@@ -114,6 +116,10 @@ def uneven(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str | None:
     first = next(iter(odd))
     others = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
     return f"header {len(header)}, row {first} has {odd[first]}{others}"
+
+
+def _heads_section(row: Sequence[Cell], width: int) -> bool:
+    return len(row) == 1 and not is_figure(row[0].text) and (width > 2 or names_models(row[0].text))
 
 
 def _titles(rows: Sequence[Sequence[Span]], *, marked: bool) -> list[str]:

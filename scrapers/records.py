@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from cache.leaderboard import Cell, Table
 from scrapers import columns as words
 from scrapers import yaml
 from scrapers.errors import LayoutError
 from scrapers.grid import MOST_CELLS, one_line, uneven
+from scrapers.record_rows import flat, is_keyed, is_row, is_scalars, is_scored, text_of
 
-_NAMES = ("sheet_name", "sheet", "title", "heading", "name", "board", "leaderboard")
-_EDITIONS = ("edition", "source_date", "data_period", "period", "期次", "version_date")
+_NAMES = ("sheet_name", "sheet", "title", "heading", "name", "board", "leaderboard", "benchmark")
+_UPDATED = ("updated_at", "updatedAt", "last_updated", "lastUpdated")
+_EDITIONS = ("edition", "source_date", "data_period", "period", "期次", "version_date", "updated", *_UPDATED)
 _HEADERS = ("headers", "header", "columns", "fields")
 _PLAIN_KEYS = frozenset(["rows", "data", "items", "records", "results", "entries", "list", "values", "body"])
 
@@ -50,15 +52,18 @@ def _tables(value: object, around: Around, key: str) -> Iterator[Table]:
         if columns := _columns(value):
             rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
             yield _from_objects(rows, around, key)
-        elif _is_keyed(value):
-            yield _from_objects([{"": name} | _flat(row) for name, row in value.items()], around, key)
+        elif is_keyed(value):
+            yield _from_objects([{"": name} | flat(row) for name, row in value.items()], around, key)
+        elif is_scored(value):
+            rows = [{"": name, "score": text_of(score)} for name, score in value.items()]
+            yield _from_objects(rows, around, key)
         else:
             for name, inner in value.items():
                 yield from _tables(inner, (value, *around), name)
     elif isinstance(value, list) and value:
-        if all(isinstance(row, dict) and _is_row(row) for row in value):
-            yield _from_objects([_flat(row) for row in value], around, key)
-        elif len(value) > 1 and all(isinstance(row, list) and row and _is_scalars(row) for row in value):
+        if all(isinstance(row, dict) and is_row(row) for row in value):
+            yield _from_objects([flat(row) for row in value], around, key)
+        elif len(value) > 1 and all(isinstance(row, list) and row and is_scalars(row) for row in value):
             yield _from_lists(value, around, key)
         else:
             for inner in value:
@@ -71,52 +76,14 @@ def _columns(value: Mapping[str, object]) -> dict[str, list[str]]:
     for name, listed in value.items():
         if isinstance(listed, dict) and list(listed) == [str(at) for at in range(len(listed))]:
             listed = list(listed.values())
-        if not isinstance(listed, list) or len(listed) < 2 or not _is_scalars(listed):
+        if not isinstance(listed, list) or len(listed) < 2 or not is_scalars(listed):
             return {}
-        columns[name] = [_text(inner) for inner in listed]
+        columns[name] = [text_of(inner) for inner in listed]
     even = len({len(texts) for texts in columns.values()}) == 1
     named = any(
         words.MODELS.fullmatch(words.key(name)) or words.NAMES.fullmatch(words.key(name)) for name in columns
     )
     return columns if even and named and len(columns) > 1 else {}
-
-
-def _is_keyed(value: Mapping[str, object]) -> bool:
-    """`{"GPT-4": {"score": 90}, "Qwen": {"score": 80}}`: rows by name, each with the same plain fields."""
-    rows = [row for row in value.values() if isinstance(row, dict) and row and _is_scalars(row.values())]
-    return len(rows) > 1 and len(rows) == len(value) and all(set(row) == set(rows[0]) for row in rows)
-
-
-def _is_row(row: Mapping[str, object]) -> bool:
-    """An object that holds figures and words, nested or not, but no further rows."""
-    inner = [value for value in row.values() if not _is_scalar(value)]
-    plain = len(row) > len(inner) or any(isinstance(value, dict) for value in inner)
-    return plain and all(_is_row(value) if isinstance(value, dict) else _is_scalars(value) for value in inner)
-
-
-def _is_scalar(value: object) -> bool:
-    return value is None or isinstance(value, str | bool)
-
-
-def _is_scalars(values: object) -> bool:
-    return isinstance(values, Iterable) and all(map(_is_scalar, values))
-
-
-def _flat(row: Mapping[str, object], prefix: str = "") -> dict[str, str]:
-    """`{"info": {"name": "x"}}` → `{"info.name": "x"}`; a list of words is one text."""
-    flat: dict[str, str] = {}
-    for key, value in row.items():
-        if isinstance(value, dict):
-            flat |= _flat(value, f"{prefix}{key}.")
-        else:
-            flat[prefix + key] = ", ".join(map(_text, value)) if isinstance(value, list) else _text(value)
-    return flat
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value).strip()
 
 
 def _from_objects(rows: list[dict[str, str]], around: Around, key: str) -> Table:
@@ -130,7 +97,7 @@ def _from_objects(rows: list[dict[str, str]], around: Around, key: str) -> Table
 
 
 def _from_lists(rows: list[list[object]], around: Around, key: str) -> Table:
-    lines = [[_text(value) for value in row] for row in rows]
+    lines = [[text_of(value) for value in row] for row in rows]
     header = _header(around) or lines.pop(0)
     body = tuple(tuple(map(Cell, line)) for line in lines)
     return Table(_heading(around, key), tuple(header), body, uneven(header, body), _edition(around))
@@ -140,14 +107,14 @@ def _header(around: Around) -> list[str]:
     """Names given beside the rows, as words or as objects with a name."""
     for name in _HEADERS:
         listed = around[0].get(name) if around else None
-        if isinstance(listed, list) and listed and _is_scalars(listed):
-            return [_text(value) for value in listed]
+        if isinstance(listed, list) and listed and is_scalars(listed):
+            return [text_of(value) for value in listed]
         if (
             isinstance(listed, list)
             and listed
             and all(isinstance(value, dict) and "name" in value for value in listed)
         ):
-            return [_text(value["name"]) for value in listed]
+            return [text_of(value["name"]) for value in listed]
     return []
 
 

@@ -23,6 +23,8 @@ PAGES = {
     "overview": "/",
     "rankings": "/rankings",
     "composite": "/composite",
+    "compare": "/compare",
+    "capabilities": "/capabilities",
     "sources": "/sources",
     "about": "/about",
 }

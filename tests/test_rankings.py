@@ -148,6 +148,8 @@ def test_a_single_cell_among_whole_rows_heads_a_section_and_two_cells_do_not() -
     assert [entry.model for entry in reading.entries] == ["青松-7B"]
     (broken,) = read_tables(f"{page}| 小溪-7B | 1 |\n".encode(), "markdown")
     assert broken.problem == "header 3, row 4 has 2"
+    (narrow,) = read_tables(b"Model,Avg\nOpen models\nA-7B,86\nB-7B\n", "csv")
+    assert narrow.problem == "header 2, row 3 has 1"
     (figure,) = read_tables(b"model,a,b\nA-7B,1,2\n93.5\n", "csv")
     assert figure.problem == "header 3, row 2 has 1"
 

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from cache.leaderboard import Table
 from scrapers.errors import LayoutError
+from scrapers.rankings import layout
 from scrapers.tables import decode, media_type, read_tables
 
 READERS = Path(__file__).parent / "examples" / "readers"
@@ -194,6 +195,45 @@ def test_nested_json_objects_become_dotted_columns() -> None:
     (board,) = read_tables(b'[{"info": {"name": "A", "tags": ["x", "y"]}, "score": 1.50}]', "json")
     assert board.header == ("info.name", "info.tags", "score")
     assert texts(board) == [["A", "x, y", "1.50"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "rows"),
+    [
+        (  # models by name, whatever fields each has
+            '{"gpt-4o": {"mmlu": {"acc": 0.88}}, "qwen2.5-72b": {"mmlu": {"acc": 0.86}, "gsm8k": 0.9}}',
+            ("", "mmlu.acc", "gsm8k"),
+            [["gpt-4o", "0.88", ""], ["qwen2.5-72b", "0.86", "0.9"]],
+        ),
+        (  # models by name, each with one figure
+            '{"date": "2026-03-01", "elo": {"GPT-4o": 1287.3, "Qwen2-72B": 1187}}',
+            ("", "score"),
+            [["GPT-4o", "1287.3"], ["Qwen2-72B", "1187"]],
+        ),
+        (  # scores as a list of names and values
+            '[{"id": "openai/gpt-4o", "scores": [{"name": "mmlu", "value": 8}, {"name": "pi", "value": 7}]},'
+            ' {"id": "qwen/qwen2.5", "scores": [{"name": "pi", "value": 6}]}]',
+            ("id", "mmlu", "pi"),
+            [["openai/gpt-4o", "8", "7"], ["qwen/qwen2.5", "", "6"]],
+        ),
+    ],
+)
+def test_json_that_names_its_models_otherwise_is_a_ranking(
+    text: str, header: tuple[str, ...], rows: list[list[str]]
+) -> None:
+    (board,) = read_tables(text.encode(), "json")
+    assert (board.header, texts(board)) == (header, rows)
+    assert layout(board).model_column == header[0]
+
+
+def test_other_objects_by_name_and_lists_of_models_stay_what_they_are() -> None:
+    assert read_tables(b'{"a": {"x": 1}, "b": {"y": 2}}', "json") == []
+    assert read_tables(b'{"width": 3, "height": 4}', "json") == []
+    boards = read_tables(
+        b'[{"title": "Math", "results": [{"name": "GPT-4", "score": 8}, {"name": "Qwen", "score": 7}]}]',
+        "json",
+    )
+    assert [(board.heading, board.header) for board in boards] == [("Math", ("name", "score"))]
 
 
 def test_a_workbook_gives_a_table_a_sheet_with_figures_in_their_shortest_form() -> None:
