@@ -116,3 +116,21 @@ def test_what_is_exported_is_what_is_shown(store, params):
     assert shown.params == params
     assert len(shown.table.columns) == len(page.columns)
     assert (shown.figure is None) == (params.get("view") == "changes")
+
+
+def test_each_number_of_a_row_leads_to_its_origin_and_can_be_reported(store, monkeypatch):
+    monkeypatch.setenv("BANGDAN_REPORT_TO", "https://tracker.example/new?labels=number")
+    at = opened("rankings", board=OVERALL)
+    at.selectbox(key="printed_row").select(2).run()
+    text = html(at)
+    assert "sources?lang=en&amp;cell=superclue-github%2Foverall%2F2023-12.r1%2F2%2F" in text
+    reports = [part.partition('"')[0] for part in text.split('class="bd-quiet" href="')[1:]]
+    assert len(reports) == 3
+    assert all(link.startswith("https://tracker.example/new?labels=number&amp;title=") for link in reports)
+    assert "79.02" in reports[0]
+
+
+def test_without_an_address_nothing_offers_a_report(store):
+    at = opened("rankings", board=OVERALL)
+    at.selectbox(key="printed_row").select(2).run()
+    assert "Report" not in html(at)
