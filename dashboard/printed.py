@@ -17,11 +17,29 @@ from dashboard.rankings_asked import Filters, label
 from dashboard.words import Lang, t
 
 WIDGET, ASKED = "printed_row", "printed_asked"
+MANY = 300  # rows
 Fact = tuple[str, str]  # a name and its value, both HTML
 
 
 def draw(key: Key, filters: Filters, shown: pd.DataFrame, lang: Lang) -> None:
-    """A box with the rows of the table; choosing one opens it and empties the box again."""
+    """A box with the rows of the table; choosing one opens it and empties the box again. The rows of a long
+    table are sent only to who opens the button that holds the box."""
+    names: dict[int, str] = {}
+    if len(shown) <= MANY:
+        names = _box(shown, lang)
+    else:
+        button = st.popover(t("printed.choose", lang), key="printed_rows", on_change="rerun")
+        if button.open:
+            with button:
+                names = _box(shown, lang)
+    row = st.session_state.pop(ASKED, None)
+    if row in names:
+        title = markdown(filters.leaderboard.entries[row - 1].model)
+        st.dialog(title, width="medium")(lambda: st.html(evidence(key, filters, row, lang)))()
+
+
+def _box(shown: pd.DataFrame, lang: Lang) -> dict[int, str]:
+    """Name by row of the published table."""
     models = [f"{place}. {plain(model)}" for place, model in enumerate(shown["model"], start=1)]
     names = dict(zip(shown.index, models, strict=True))
     st.selectbox(
@@ -34,10 +52,7 @@ def draw(key: Key, filters: Filters, shown: pd.DataFrame, lang: Lang) -> None:
         on_change=_ask,
         width=420,
     )
-    row = st.session_state.pop(ASKED, None)
-    if row in names:
-        title = markdown(filters.leaderboard.entries[row - 1].model)
-        st.dialog(title, width="medium")(lambda: st.html(evidence(key, filters, row, lang)))()
+    return names
 
 
 def _ask() -> None:

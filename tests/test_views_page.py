@@ -134,3 +134,16 @@ def test_without_an_address_nothing_offers_a_report(store):
     at = opened("rankings", board=OVERALL)
     at.selectbox(key="printed_row").select(2).run()
     assert "Report" not in html(at)
+
+
+def test_a_board_of_a_thousand_rows_sends_its_rows_to_who_asks_for_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    lines = [(str(place), f"xyzzy-{place}", "百度", str(2000 - place), "", "") for place in range(1, 1001)]
+    publish(tmp_path, [leaderboard(ID, lines)])
+    at = opened("rankings", board=OVERALL, view="chart")
+    assert at.selectbox(key="top").options == ["Top 10", "Top 20", "Top 30", "Top 50", "Top 100"]
+    assert "top 30 of 1000" in html(at).replace(",", "")
+    assert max(len(box.options) for box in at.selectbox) < 100
+    only = opened("rankings", board=OVERALL, model="xyzzy-7")
+    assert table_of(only)["model"].tolist() == ["xyzzy-7"]
+    assert url(only) == {"lang": "en", "model": "xyzzy-7"}
