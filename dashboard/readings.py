@@ -19,7 +19,12 @@ def name(facts: Facts, lang: Lang) -> str:
 
 def reason(facts: Facts, lang: Lang) -> str:
     """Its kind, and the note beside it, in the reader's language."""
-    head, mark, why = facts.reason.partition(": ")
+    return reason_told(facts.reason, lang)
+
+
+def reason_told(reason: str, lang: Lang) -> str:
+    """The same of what `resolve` gives."""
+    head, mark, why = reason.partition(": ")
     word = f"reason.{head.replace(', ', '_').replace(' ', '_')}"
     kind = t(word, lang) if word in words(lang) else head
     return t("reason.noted", lang, kind=kind, why=note(why, lang)) if mark else kind
