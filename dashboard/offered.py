@@ -74,7 +74,7 @@ def _families(found: Iterable[Facts]) -> dict[str, str]:
     """A model that nothing is known of, alone under its own name, is no family to choose."""
     rows = list(found)
     count = Counter(facts.family for facts in rows)
-    return _named(facts.family for facts in rows if facts.family != facts.model_id or count[facts.family] > 1)
+    return _named(facts.family for facts in rows if facts.resolved or count[facts.family] > 1)
 
 
 def _named(ids: Iterable[str]) -> dict[str, str]:
