@@ -22,6 +22,8 @@ PAGES = {
     "overview": "/",
     "rankings": "/rankings",
     "composite": "/composite",
+    "compare": "/compare",
+    "capabilities": "/capabilities",
     "sources": "/sources",
     "about": "/about",
 }

@@ -232,7 +232,7 @@ def test_a_row_known_to_have_lost_cells_enters_by_name_alone_until_it_is_mended(
     boards, told = running("青松-7B,2025-02-03,9,1,2\n小溪-7B,2025-02-04,8\n")
     assert [dict(entry.scores) for entry in boards[0].entries] == [{"good": 1.0}, {}]
     assert len(told) == 1
-    assert told[0].startswith("IrregularError: ")
+    assert told[0].startswith("SparedError: ")
     assert "row 2: 3 cells, header 5 (known: two figures were lost)" in told[0]
     assert running("青松-7B,2025-02-03,9,1,2\n小溪-7B,2025-02-04,8,3,4\n")[1] == []
     boards, told = running("青松-7B,2025-02-03,9,1,2\n小河-7B,2025-02-04,8\n")
