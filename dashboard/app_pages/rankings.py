@@ -11,6 +11,7 @@ from dashboard import (
     printed,
     rankings_asked,
     rankings_views,
+    rankings_words,
     style,
 )
 from dashboard.markup import markdown
