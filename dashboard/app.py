@@ -20,6 +20,8 @@ page = st.navigation(
         st.Page("app_pages/composite.py", title=t("nav.composite", lang), url_path="composite"),
         st.Page("app_pages/compare.py", title=t("nav.compare", lang), url_path="compare"),
         st.Page("app_pages/trends.py", title=t("nav.trends", lang), url_path="trends"),
+        st.Page("app_pages/capabilities.py", title=t("nav.capabilities", lang), url_path="capabilities"),
+        st.Page("app_pages/models.py", title=t("nav.models", lang), url_path="models"),
         st.Page("app_pages/sources.py", title=t("nav.sources", lang), url_path="sources"),
         st.Page("app_pages/about.py", title=t("nav.about", lang), url_path="about"),
     ],
@@ -31,6 +33,7 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
+controls.enter(page.url_path or "overview")
 began = time.perf_counter()
 try:
     if embedded.is_wanted(page.url_path):

@@ -88,6 +88,11 @@ def models(key: Key) -> Mapping[str, Listed]:
     return _index(key).listed
 
 
+def scores(key: Key) -> pd.DataFrame:
+    """Of `data.scores` the rows of models, each model's together, with its `id`; indexed as there."""
+    return _index(key).scores
+
+
 @lru_cache(maxsize=512)
 def scores_of(key: Key, id: str) -> pd.DataFrame:
     """The model's rows of `data.scores`."""
@@ -124,7 +129,7 @@ def labels(key: Key, lang: Lang) -> Mapping[str, str]:
 
 def short(key: Key, id: str, lang: Lang) -> str:
     """The label without the name in the other language."""
-    return labels(key, lang)[id].partition(BETWEEN)[0]
+    return labels(key, lang).get(id, id).partition(BETWEEN)[0]
 
 
 def named(id: str, printed: str, lang: Lang) -> str:

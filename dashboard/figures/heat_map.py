@@ -21,7 +21,8 @@ STACKED = 2  # words of a header on a phone
 WIDE, NARROW = 1300, 360  # px of the whole, about: the server cannot know
 MARGIN_RIGHT = 8
 FIGURE = {False: 12, True: 11}  # px of a figure, by compact
-LINES = {False: 2, True: 4}  # of a header
+LINES = {False: 3, True: 4}  # of a header
+UNIT = {False: 7.2, True: 5.9}  # px of a Latin letter of a header, by compact
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class _Drawing:
     def _heads(self, left: int) -> list[str]:
         """Each broken into lines that fit its column; what does not fit is cut (the table has it whole)."""
         whole = (NARROW if self.compact else WIDE) - left - MARGIN_RIGHT
-        most = max(2, int(whole / max(len(self.columns), 1) / (6.6 if self.compact else 7.2)))
+        most = max(2, int(whole / max(len(self.columns), 1) / UNIT[self.compact]))
         texts = [abbreviated(text, most) if self.compact else text for text in self.columns]
         return ["<br>".join(map(literal, header(text, most, LINES[self.compact]))) for text in texts]
 

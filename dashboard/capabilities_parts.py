@@ -1,0 +1,198 @@
+"""The controls and the drawing of Capabilities."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cache.leaderboard import Category, LeaderboardId
+from dashboard import (
+    appearances,
+    capabilities_tables,
+    capabilities_view,
+    controls,
+    data,
+    rankings_parts,
+)
+from dashboard.capabilities_all import Drawn, across, drawn
+from dashboard.capabilities_asked import COLOURS, Asked, labels
+from dashboard.capabilities_view import Picks
+from dashboard.capabilities_words import alt, alt_across, cut, heads, notes, notes_across
+from dashboard.compare_parts import said, shaped
+from dashboard.data import Key
+from dashboard.figures.heat_map import Row, heat_map
+from dashboard.figures.palette import Theme
+from dashboard.figures.template import CONFIG
+from dashboard.freshness import edition_label, moment
+from dashboard.id_lists import MOST, write_ids
+from dashboard.links import within
+from dashboard.markup import hypertext, markdown
+from dashboard.rankings_asked import label
+from dashboard.words import Lang, t
+
+SCROLLED = 700  # px of a table with many rows
+WHOLE = 30  # rows shown without scrolling
+
+
+def draw_controls(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
+    """Side by side; on a phone all but the board fold into one line that tells them."""
+    if compact:
+        _draw_board(key, asked, lang, st.container())
+        with st.expander(_folded(asked, lang), icon=":material/tune:", key="filters"):
+            places = [st.container()] * 3
+    else:
+        first, *places = st.columns([4, 2, 2.4, 4], vertical_alignment="bottom")
+        _draw_board(key, asked, lang, first)
+    if asked.board:
+        places[0].selectbox(
+            t("rankings.edition", lang),
+            [revision.id.edition for revision in asked.board.editions],
+            format_func=lambda edition: edition_label(edition, lang),
+            **controls.widget("edition"),
+        )
+        places[1].segmented_control(
+            t("capabilities.colour", lang),
+            COLOURS,
+            format_func=lambda id: t(f"capabilities.{id}", lang),
+            required=True,
+            **controls.widget("colour"),
+        )
+    _draw_highlight(key, asked, lang, places[2])
+
+
+def _folded(asked: Asked, lang: Lang) -> str:
+    if asked.revision is None:
+        return t("capabilities.folded_all", lang)
+    colour = t("capabilities.abs" if asked.absolute else "capabilities.col", lang)
+    edition = markdown(edition_label(asked.revision.id.edition, lang))
+    return t("capabilities.folded", lang, edition=edition, colour=colour)
+
+
+def _draw_board(key: Key, asked: Asked, lang: Lang, place: DeltaGenerator) -> None:
+    names = labels(key, asked.category, lang)
+    place.selectbox(
+        t("rankings.board", lang), list(names), format_func=names.__getitem__, **controls.widget("board")
+    )
+
+
+def _draw_highlight(key: Key, asked: Asked, lang: Lang, place: DeltaGenerator) -> None:
+    """Models of the chart; one chosen elsewhere that is not in it stays chosen."""
+    labels = appearances.labels(key, lang)
+    here = dict.fromkeys((*_models(key, asked), *asked.picks))
+    place.multiselect(
+        t("capabilities.highlight", lang),
+        [id for id in here if id in labels],
+        format_func=labels.__getitem__,
+        max_selections=MOST,
+        placeholder=t("capabilities.highlight_hint", lang),
+        select_all=False,
+        **controls.widget("m"),
+    )
+
+
+def _models(key: Key, asked: Asked) -> tuple[str, ...]:
+    if asked.revision is None:
+        return across(key, asked.category).models
+    return tuple(row.model_id for row in data.facts(key, asked.revision.id))
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def chart(
+    key: Key,
+    id: LeaderboardId,
+    absolute: bool,
+    picks: Picks,
+    alt: str,
+    theme: Theme,
+    compact: bool,
+    lang: Lang,
+) -> None:
+    """Streamlit replays what is drawn here, so the same view is drawn once."""
+    shown = capabilities_view.view(key, id, absolute, picks, lang)
+    figure = heat_map(shown.columns, shown.rows, theme=theme, lang=lang, compact=compact)
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def chart_across(
+    key: Key, category: Category, picks: Picks, alt: str, theme: Theme, compact: bool, lang: Lang
+) -> None:
+    shown = drawn(key, category, picks, compact, lang)
+    names = heads(shown, lang, compact=compact)
+    figure = heat_map(names, shown.rows, theme=theme, lang=lang, compact=compact)
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt)
+
+
+def board(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) -> None:
+    """One edition. Raises DamagedFile."""
+    assert asked.board is not None
+    assert asked.revision is not None
+    id = asked.revision.id
+    shown = capabilities_view.view(key, id, asked.absolute, asked.highlighted, lang)
+    if not shown.rows or not shown.columns:
+        st.info(t("capabilities.nothing", lang), icon=":material/inbox:")
+    else:
+        _draw_above(asked, shown.rows, cut(shown.rows, shown.top, shown.total, lang), lang)
+        words = alt(shown, asked, lang)
+        chart(key, id, asked.absolute, asked.highlighted, words, theme, compact, lang)
+    source = rankings_parts.sources_line(label(asked.board, lang), asked.revision, lang)
+    st.html(source + said(notes(shown, asked, lang, theme)))
+
+
+def boards(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) -> None:
+    """All boards of the category."""
+    found = across(key, asked.category)
+    shown = drawn(key, asked.category, asked.highlighted, compact, lang)
+    if not shown.rows:
+        st.info(t("capabilities.nothing_across", lang), icon=":material/inbox:")
+        return
+    _draw_above(asked, shown.rows, cut(shown.rows, shown.top, shown.total, lang), lang)
+    words = alt_across(shown, asked, lang)
+    chart_across(key, asked.category, asked.highlighted, words, theme, compact, lang)
+    st.html(_origins(shown, lang, numbered=compact) + said(notes_across(found, shown, lang, theme)))
+
+
+def _origins(shown: Drawn, lang: Lang, *, numbered: bool) -> str:
+    """Where the figures are from: a way to each edition, which has its source; `numbered` as its column."""
+    times = sorted(board.newest.provenance.retrieved_at for board in shown.boards)
+    words = {"n": len(times), "earliest": moment(times[0]), "latest": moment(times[-1])}
+    ways = " · ".join(
+        within(
+            "rankings",
+            lang,
+            (f"{at} " if numbered else "")
+            + f"{label(board, lang)} {edition_label(board.newest.id.edition, lang)}",
+            board=board.id,
+        )
+        for at, board in enumerate(shown.boards, start=1)
+    )
+    return f'<p class="bd-quiet">{hypertext(t("capabilities.sources", lang, **words))} {ways}</p>'
+
+
+def _draw_above(asked: Asked, rows: tuple[Row, ...], rest: str, lang: Lang) -> None:
+    """Which rows are highlighted, a way to compare them, and what is cut."""
+    marks = [f"<span>{shaped(row.place, row.name)}</span>" for row in rows if row.place is not None]
+    marks += [f'<span class="bd-quiet">{hypertext(rest)}</span>'] if rest else []
+    if len({row.place for row in rows if row.place is not None}) > 1:
+        marks.append(within("compare", lang, t("capabilities.compare", lang), m=write_ids(asked.picks)))
+    if marks:
+        st.html(f'<div class="bd-legend">{"".join(marks)}</div>')
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def table_across(key: Key, category: Category, alt: str, lang: Lang) -> None:
+    table = capabilities_tables.across(key, category, lang)
+    column = st.column_config
+    first, count, mean, *rest = table.columns
+    st.dataframe(
+        table,
+        column_config={
+            first: column.TextColumn(first, pinned=True),
+            count: column.NumberColumn(count, format="%d"),
+            **{name: column.NumberColumn(name, format="%.1f") for name in (mean, *rest)},
+        },
+        hide_index=True,
+        height="content" if len(table) <= WHOLE else SCROLLED,
+        placeholder=t("app.missing", lang),
+        alt=alt,
+    )
