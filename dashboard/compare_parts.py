@@ -133,6 +133,11 @@ def facts(key: Key, asked: Asked, shown: View | None, lang: Lang) -> str:
     return f'<div class="bd-wide bd-cards">{table}</div>{note}'
 
 
+def has_room(shown: View | None) -> bool:
+    """Whether the facts fit below the matrix, beside a chart with so many rows: 110 px a model, 40 a row."""
+    return shown is not None and 110 * len(shown.names) <= 40 * len(shown.charted) + 120
+
+
 def leading(shown: View) -> Metric | None:
     """What the edition is ranked by; None where that is but one of several abilities."""
     metric = next((row.metric for row in shown.rows.values()), None)
