@@ -21,6 +21,7 @@ page = st.navigation(
         st.Page("app_pages/compare.py", title=t("nav.compare", lang), url_path="compare"),
         st.Page("app_pages/trends.py", title=t("nav.trends", lang), url_path="trends"),
         st.Page("app_pages/capabilities.py", title=t("nav.capabilities", lang), url_path="capabilities"),
+        st.Page("app_pages/models.py", title=t("nav.models", lang), url_path="models"),
         st.Page("app_pages/sources.py", title=t("nav.sources", lang), url_path="sources"),
         st.Page("app_pages/about.py", title=t("nav.about", lang), url_path="about"),
     ],

@@ -88,6 +88,11 @@ def models(key: Key) -> Mapping[str, Listed]:
     return _index(key).listed
 
 
+def scores(key: Key) -> pd.DataFrame:
+    """Of `data.scores` the rows of models, each model's together, with its `id`; indexed as there."""
+    return _index(key).scores
+
+
 @lru_cache(maxsize=512)
 def scores_of(key: Key, id: str) -> pd.DataFrame:
     """The model's rows of `data.scores`."""

@@ -27,8 +27,10 @@ class Asking(Protocol):
     def imply(self, name: str, value: str) -> None:
         """Let one parameter settle another: a board settles its category."""
 
-    def settle(self, name: str, options: Sequence[str], default: str, label: Label = str) -> str:
-        """One of the options' ids."""
+    def settle(
+        self, name: str, options: Sequence[str], default: str, label: Label = str, kept_as: str = ""
+    ) -> str:
+        """One of the options' ids; `kept_as`: where a session keeps it, if not under its name."""
 
     def settle_list(
         self, name: str, options: Container[str], default: Sequence[str] = (), most: int = MOST
@@ -64,7 +66,14 @@ class Given:
     def imply(self, name: str, value: str) -> None:
         self._params[name] = value
 
-    def settle(self, name: str, options: Sequence[str], default: str, label: Label = str) -> str:  # noqa: ARG002
+    def settle(
+        self,
+        name: str,
+        options: Sequence[str],
+        default: str,
+        label: Label = str,  # noqa: ARG002
+        kept_as: str = "",  # noqa: ARG002
+    ) -> str:
         value = self._params.get(name, default)
         if value not in options:
             raise UnknownChoice(name, value, tuple(filter(None, options)))

@@ -74,6 +74,6 @@ def review(
         places = ", ".join(map(str, name.where[:5])) + (" …" if len(name.where) > 5 else "")
         alike = ", ".join(name.suggestions) or "nothing in the catalog"
         print(f"# {places}: stands as {name.provisional_id}; looks like {alike}")
-        writer.writerow([name.raw, "", name.suggestions[0] if name.suggestions else "", "", ""])
+        writer.writerow([name.raw, "", name.suggestions[0] if name.suggestions else "", "", "", ""])
     if not found:
         print("# every name is resolved")

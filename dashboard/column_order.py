@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
 from cache.leaderboard import Leaderboard, Role
 from dashboard.figures.template import pixels, units
+from dashboard.ranking.board import column_of
 from dashboard.ranking.view import SEPARATOR
 
 IN_SIGHT = 1320  # px of a table that need no scrolling on a screen 1440 wide
@@ -19,24 +20,32 @@ NARROW = {"rank": 64, "position": 84, "change": 76}
 
 
 def ordered(
-    view: pd.DataFrame, labels: Mapping[str, str], board: Leaderboard, metric: str, *, compact: bool = False
+    view: pd.DataFrame,
+    labels: Mapping[str, str],
+    board: Leaderboard,
+    metric: str,
+    *,
+    compact: bool = False,
+    bars: Collection[str] = (),
 ) -> list[str]:
     """The columns of a `ranking_view` in the order of display: on a phone what matters first; notes where a
-    wide table does not push them out of sight; no ranks where the source prints none."""
+    wide table does not push them out of sight; no ranks where the source prints none. `bars`: metrics beside
+    `metric` that are drawn as bars."""
     columns = [name for name in view.columns if name != "rank" or Role.RANK in board.roles]
     last = "change" if "change" in columns else "position"
-    if view["note"].any() and sum(_drawn(name, view[name], labels, metric) for name in columns) > IN_SIGHT:
+    wide = {metric, *map(column_of, bars)}
+    if view["note"].any() and sum(_drawn(name, view[name], labels, wide) for name in columns) > IN_SIGHT:
         columns.remove("note")
         columns.insert(columns.index(last) + 1, "note")
     first = [name for name in ("model", "rank", metric, "change") if name in columns] if compact else []
     return [*first, *(name for name in columns if name not in first)]
 
 
-def _drawn(name: str, values: pd.Series, labels: Mapping[str, str], metric: str) -> float:
+def _drawn(name: str, values: pd.Series, labels: Mapping[str, str], bars: Collection[str]) -> float:
     """About how many pixels wide a column is drawn, never less: the browser measures for itself."""
     if name in NARROW:
         return NARROW[name]
-    if name == metric:
+    if name in bars:
         return BAR
     if name in ("model", "organization"):
         return fitting(values)

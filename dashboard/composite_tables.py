@@ -8,19 +8,19 @@ import pandas as pd
 import streamlit as st
 
 from cache.leaderboard import Category
-from dashboard import data, style
-from dashboard.catalog.boards import board_label
+from dashboard import composite_apart, data, style
 from dashboard.catalog.categories import category_label
 from dashboard.composite_asked import Asked
+from dashboard.composite_words import table_label
 from dashboard.data import Key
-from dashboard.freshness import edition_label
 from dashboard.markup import hypertext
 from dashboard.ranking.composite import Composite
-from dashboard.ranking.entering import Entered, Entering
+from dashboard.ranking.entering import Entered
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
 
 TALLEST = 30  # rows shown whole; more scroll
+SCROLLED = 460  # px of a table of a board by itself that scrolls
 BEST = 5  # models named of a board that stands apart
 
 
@@ -58,12 +58,6 @@ def values(shown: pd.DataFrame, benchmarks: int, category: Category, lang: Lang)
         placeholder=t("app.missing", lang),
         alt=t("composite.alt_table", lang, category=category_label(category, lang), n=len(shown)),
     )
-
-
-def table_label(table: Entering, lang: Lang) -> str:
-    id = table.revision.id
-    label = board_label(id.source, id.leaderboard, lang, table.revision.heading)
-    return f"{label} · {edition_label(id.edition, lang)}"
 
 
 def boards(found: Composite, lang: Lang) -> str:
@@ -150,3 +144,24 @@ def apart(key: Key, asked: Asked, entered: Entered, lang: Lang) -> str:
         said = f"{t('app.list', lang).join(best)} · {count}"
         blocks.append(f"<dt>{hypertext(title + more)}</dt><dd>{hypertext(said)}</dd>")
     return f'<dl class="bd-apart">{"".join(blocks)}</dl>' if blocks else ""
+
+
+def within_boards(key: Key, asked: Asked, lang: Lang) -> None:
+    """Boards that share no model: one table each, its models by percentile."""
+    entered = data.entered(key, asked.choice)
+    category = category_label(asked.choice.category, lang)
+    for part in data.boards_apart(key, asked.choice, asked.weights):
+        said = counted("composite.apart_more", lang, len(part.rows))
+        st.html(style.section(composite_apart.boards_label(part, entered, lang), said))
+        rank, model, percentile = (t(f"column.{name}", lang) for name in composite_apart.COLUMNS)
+        st.dataframe(
+            composite_apart.placed(part, lang),
+            column_config={
+                rank: st.column_config.NumberColumn(width="small"),
+                model: st.column_config.TextColumn(width="large"),
+                percentile: st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.1f"),
+            },
+            height="content" if len(part.rows) <= TALLEST else SCROLLED,
+            hide_index=True,
+            alt=t("composite.alt_apart", lang, category=category, n=len(part.rows)),
+        )

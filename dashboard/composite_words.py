@@ -9,9 +9,12 @@ import numpy as np
 import pandas as pd
 
 from cache.leaderboard import Category
+from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.figures.composite import FEW, drawn
+from dashboard.freshness import edition_label
 from dashboard.ranking.composite import Composite
+from dashboard.ranking.entering import Entering
 from dashboard.ranking.facts import ANYTHING, Facts, Question
 from dashboard.ranking.holm import statements
 from dashboard.words import Lang, t
@@ -79,3 +82,9 @@ def claims(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
     if not others:
         return [t("composite.claims_none", lang, best=names[models[0]], n=len(tested))]
     return [t("composite.claims", lang, best=names[models[0]], others=t("app.list", lang).join(others))]
+
+
+def table_label(table: Entering, lang: Lang) -> str:
+    id = table.revision.id
+    label = board_label(id.source, id.leaderboard, lang, table.revision.heading)
+    return f"{label} · {edition_label(id.edition, lang)}"

@@ -74,18 +74,23 @@ def lang() -> Lang:
     return "en" if st.session_state.get("lang") == "en" else "zh"
 
 
-def settle(name: str, options: Sequence[str], default: str, label: Label = str) -> str:
-    """The valid id of a parameter, put where its widget finds it, and into the URL unless by default."""
-    own, asked = st.session_state[_OWN], linked(name)
-    value = str(asked if asked is not None else _stored(name, default))
-    if asked is None and value == own["defaults"].get(name):
+def settle(name: str, options: Sequence[str], default: str, label: Label = str, kept_as: str = "") -> str:
+    """The valid id of a parameter, put where its widget finds it, and into the URL unless by default.
+
+    `kept_as`: the key of its widget where another page means something else by the same parameter.
+    """
+    own, asked, place = st.session_state[_OWN], linked(name), kept_as or name
+    value = str(asked if asked is not None else _stored(place, default))
+    if asked is None and value == own["defaults"].get(place):
         value = default  # nobody chose it: the newest edition of one board is not a wish for another
     if value not in options:
         if asked:
             own["notices"].append((name, asked, label(default)))
         value = default
-    own["defaults"][name] = default
-    _keep(name, value, value if value != default else None)
+    own["defaults"][place] = default
+    _keep(place, value, None)
+    if value != default:
+        own["outgoing"][name] = value
     return value
 
 

@@ -65,6 +65,7 @@ class Selection:
     lang: Lang = "zh"
     question: Question = ANYTHING
     per_family: bool = False
+    columns: tuple[str, ...] = ()  # metrics beside the one asked for, () for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +280,12 @@ def leaderboard(key: Key, id: LeaderboardId) -> Leaderboard:
     return edition(key, id)[1]
 
 
+@lru_cache(maxsize=64)
+def read(key: Key, revision: Revision) -> Leaderboard:
+    """One revision, current or not. Raises DamagedFile."""
+    return _store(key.root).read(revision)
+
+
 @lru_cache(maxsize=512)
 def leading_metric(key: Key, id: LeaderboardId) -> Metric:
     """What an edition is ranked by unless the reader asks for another metric."""
@@ -351,6 +358,7 @@ def view(key: Key, asked: Selection) -> pd.DataFrame:
         question=asked.question,
         per_family=asked.per_family,
         broken=broken_rows(key, asked.id),
+        columns=asked.columns,
         lang=asked.lang,
     )
 

@@ -38,7 +38,7 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
     """`label` is the board's."""
     board, view = data.leaderboard(key, asked.id), data.view(key, asked)
     labels = view_labels(view, board, data.metrics(), asked.lang)
-    shown = view[ordered(view, labels, board, column_of(asked.metric), compact=compact)]
+    shown = view[ordered(view, labels, board, column_of(asked.metric), compact=compact, bars=asked.columns)]
     texts = {str(name): shown[name].map(plain) for name in shown.select_dtypes(["object", "string"])}
     texts["note"] = shown["note"].map(lambda note: note.split(SEPARATOR) if note else [])
     shown = shown.assign(**texts)
@@ -139,7 +139,13 @@ def _columns(
         if at in shown:
             width = COMPACT_BAR if compact else BAR
             configured[at] = _scores(
-                shown[at], metric, labels[at], name == asked.metric, colours, category, width
+                shown[at],
+                metric,
+                labels[at],
+                name == asked.metric or name in asked.columns,
+                colours,
+                category,
+                width,
             )
     return configured
 
@@ -153,7 +159,7 @@ def _scores(
     category: Category,
     width: int,
 ) -> Any:
-    """The chosen metric with a bar where its scale allows one, others as plain numbers."""
+    """A chosen metric with a bar where its scale allows one, others as plain numbers."""
     places = decimals(values) if has_zero(metric) else 0
     places = min(places, 2) if values.max() > 1 else places
     if chosen:

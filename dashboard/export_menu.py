@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
+from typing import Any, cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -13,12 +14,18 @@ from dashboard import controls, embedded, exhibits, exports
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Format, Look
+from dashboard.exports.errors import NoBrowser
 from dashboard.exports.names import file_name
+from dashboard.figures.palette import Theme
 from dashboard.markup import markdown
+from dashboard.service.meters import EXPORTS
 from dashboard.service.settings import settings
 from dashboard.words import Lang, t
 
-LOOK = {"theme": ("light", "dark")}  # what can be chosen of a chart, the first by default
+WIDTH = 440  # px: a row of formats
+SCALES = tuple(map(str, exports.SCALES))
+CHOICES: dict[str, Sequence[str]] = {"size": exports.SIZES, "scale": SCALES, "ground": exports.GROUNDS}
+DEFAULTS = {"size": "screen", "scale": "2", "ground": "light"}
 
 
 def draw(place: DeltaGenerator, key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
@@ -26,57 +33,76 @@ def draw(place: DeltaGenerator, key: Key, page: str, params: Mapping[str, str], 
     opened = place.popover(
         t("export.label", lang), icon=":material/download:", key="export", on_change="rerun"
     )
-    if not opened.open:
+    if opened.open:
+        with opened.container(width="stretch" if controls.compact() else WIDTH):
+            _menu(key, page, exhibits.known(page, params), lang, controls.view_url(), controls.theme())
+
+
+@st.fragment
+def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str, theme: Theme) -> None:
+    """A choice made here draws this anew, not the page."""
+    full = exhibits.narrowed(page, params) and st.toggle(t("export.full", lang), key="export_full")
+    try:
+        shown = exhibits.of(page, key, params, lang, full=full)
+    except exhibits.UNAVAILABLE as error:
+        st.caption(t("export.unavailable", lang, why=markdown(str(error))))
         return
-    with opened:
-        try:
-            shown = exhibits.of(page, key, exhibits.known(page, params), lang)
-        except exhibits.UNAVAILABLE as error:
-            st.caption(t("export.unavailable", lang, why=markdown(str(error))))
-            return
-        url = controls.view_url()
-        _draw(shown, lang, datetime.now(UTC).date(), url)
-        if url:
-            _draw_embed(shown, lang, url)
-
-
-def _draw(shown: Exhibit, lang: Lang, today: date, url: str) -> None:
-    chosen = {name: str(st.session_state.get(f"export_{name}") or ids[0]) for name, ids in LOOK.items()}
-    look = Look(theme="dark" if chosen["theme"] == "dark" else "light")
+    today, look = datetime.now(UTC).date(), _look()
     if shown.figure is not None:
         st.caption(t("export.chart", lang))
-        _buttons(shown, exports.PICTURES, look, lang, today, url)
+        images = exports.browser_path() is not None
+        _buttons(shown, exports.PICTURES if images else ("html",), look, lang, today, url)
+        _choices(("size", "scale", "ground") if images else ("ground",), lang)
+        if not images:
+            st.caption(t(NoBrowser.word, lang))
     st.caption(t("export.table", lang))
-    tables = tuple(format for format in exports.FORMATS if format not in exports.PICTURES)
-    _buttons(shown, tables, look, lang, today, url)
-    if shown.figure is not None:
-        for name, ids in LOOK.items():
-            st.segmented_control(
-                t(f"export.{name}", lang),
-                ids,
-                format_func=lambda id: t(f"export.{id}", lang),
-                required=True,
-                default=ids[0],
-                key=f"export_{name}",
-            )
+    _buttons(shown, exports.TABLE_FORMATS, look, lang, today, url)
+    st.caption(t("export.bundle", lang))
+    _buttons(shown, ("zip",), look, lang, today, url)
+    if url:
+        _draw_embed(shown, lang, url, theme)
 
 
-def _draw_embed(shown: Exhibit, lang: Lang, url: str) -> None:
-    st.caption(t("embed.label", lang))
-    st.code(embedded.snippet(shown, url, controls.theme()), language="html", wrap_lines=True)
-    st.caption(t("embed.hint" if settings().embed_origins else "embed.closed", lang))
+def _look() -> Look:
+    """As chosen in this session."""
+    chosen = {name: str(st.session_state.get(f"export_{name}") or DEFAULTS[name]) for name in CHOICES}
+    return Look(**cast(Any, chosen | {"scale": int(chosen["scale"])}))
+
+
+def _choices(names: Sequence[str], lang: Lang) -> None:
+    for name in names:
+        st.segmented_control(
+            t(f"export.{name}", lang),
+            CHOICES[name],
+            format_func=lambda id: f"{id}×" if id in SCALES else t(f"export.{id}", lang),
+            required=True,
+            default=DEFAULTS[name],
+            key=f"export_{name}",
+        )
 
 
 def _buttons(
-    shown: Exhibit, formats: tuple[Format, ...], look: Look, lang: Lang, today: date, url: str
+    shown: Exhibit, formats: Sequence[Format], look: Look, lang: Lang, today: date, url: str
 ) -> None:
     with st.container(horizontal=True, gap="small"):
         for format in formats:
             st.download_button(
                 t(f"export.{format}", lang),
-                partial(exports.made, shown, format, look, url),
+                partial(_made, shown, format, look, url),
                 file_name=file_name(shown.stem, format, today),
                 mime=exports.MIME[format],
                 key=f"export_{format}",
                 on_click="ignore",
             )
+
+
+def _draw_embed(shown: Exhibit, lang: Lang, url: str, theme: Theme) -> None:
+    st.caption(t("embed.label", lang))
+    st.code(embedded.snippet(shown, url, theme), language="html", wrap_lines=True)
+    st.caption(t("embed.hint" if settings().embed_origins else "embed.closed", lang))
+
+
+def _made(shown: Exhibit, format: Format, look: Look, url: str) -> bytes:
+    content = exports.made(shown, format, look, url)
+    EXPORTS.labels(format).inc()
+    return content

@@ -6,15 +6,24 @@ import streamlit as st
 
 from cache.leaderboard import Category, Scenario
 from cache.manifest import Revision
-from dashboard import board_card, controls, data, grouping, model_filters, offered, rankings_asked
+from dashboard import (
+    board_card,
+    controls,
+    data,
+    grouping,
+    model_filters,
+    offered,
+    rankings_asked,
+    view_controls,
+)
 from dashboard.asking import LONGEST_TEXT
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key, Shelf
 from dashboard.freshness import edition_label
 from dashboard.markup import markdown
 from dashboard.ranking.view import metric_label
-from dashboard.rankings_asked import ALL, TOPS, Member, labels_of_boards, labels_of_metrics
 from dashboard.rankings_asked import Filters as Filters
+from dashboard.rankings_asked import Member, labels_of_boards, labels_of_metrics
 from dashboard.rankings_asked import label as label
 from dashboard.words import Lang, t
 
@@ -106,16 +115,16 @@ def draw_search(lang: Lang) -> None:
     )
 
 
-def draw_view(filters: Filters, lang: Lang) -> None:
+def draw_view(key: Key, filters: Filters, lang: Lang) -> None:
     st.segmented_control(
         t("rankings.view", lang),
-        ("table", "chart"),
+        rankings_asked.views(key, filters.board, filters.revision),
         format_func=lambda id: t(f"rankings.{id}", lang),
         required=True,
         label_visibility="collapsed",
         **controls.widget("view"),
     )
-    if filters.count_of_references:
+    if filters.count_of_references and filters.view != "changes":
         st.toggle(t("rankings.reference", lang, n=filters.count_of_references), **controls.widget("ref"))
 
 
@@ -130,20 +139,6 @@ def draw_organization(key: Key, filters: Filters, lang: Lang, *, width: int | No
             width=width or "stretch",
             **controls.widget("org"),
         )
-
-
-def draw_top(filters: Filters, lang: Lang, *, width: int | None = None) -> None:
-    total = len(filters.leaderboard.entries)
-    st.selectbox(
-        t("rankings.top", lang),
-        [*map(str, TOPS), ALL],
-        format_func=lambda id: (
-            t("rankings.top_all", lang, n=total) if id == ALL else t("rankings.top_n", lang, n=id)
-        ),
-        label_visibility="collapsed" if width else "visible",
-        width=width or "stretch",
-        **controls.widget("top"),
-    )
 
 
 def draw(
@@ -170,13 +165,17 @@ def draw(
     with fourth:
         draw_search(lang)
     with st.container(horizontal=True, vertical_alignment="center"):
-        draw_view(filters, lang)
-        draw_organization(key, filters, lang, width=220)
-        among = offered.of_board(key, filters.revision.id, lang)
-        model_filters.draw_popover(among, filters.models, lang, best=True)
+        draw_view(key, filters, lang)
+        if filters.view != "changes":
+            draw_organization(key, filters, lang, width=220)
+            among = offered.of_board(key, filters.revision.id, lang)
+            model_filters.draw_popover(among, filters.models, lang, best=True)
         board_card.draw(key, filters.board, filters.revision.id, lang)
-        if filters.chart:
-            draw_top(filters, lang, width=130)
+        if filters.view in ("table", "chart"):
+            view_controls.draw(key, filters, lang, wide=True)
+    if filters.view in ("scatter", "changes"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            view_controls.draw(key, filters, lang, wide=True)
 
 
 def _draw_compact(
@@ -204,8 +203,7 @@ def _draw_compact(
         draw_search(lang)
         draw_organization(key, filters, lang)
         model_filters.draw(offered.of_board(key, filters.revision.id, lang), lang, best=True)
-        if filters.chart:
-            draw_top(filters, lang)
+        view_controls.draw(key, filters, lang, wide=False)
     with st.container(horizontal=True, vertical_alignment="center"):
-        draw_view(filters, lang)
+        draw_view(key, filters, lang)
         board_card.draw(key, filters.board, filters.revision.id, lang)

@@ -96,12 +96,20 @@ def _of_category(
     from cache.metrics import Metrics
     from cache.store import Store
     from dashboard.ranking import report
-    from dashboard.ranking.composite import composite
+    from dashboard.ranking.composite import apart, combine
+    from dashboard.ranking.entering import enter
+    from dashboard.ranking.errors import NotEnoughBoards
 
-    found = composite(
-        Store(root), Metrics.load(), choice, method=method, weights=weights, min_boards=min_boards
-    )
-    return report.as_json(found.ranked, found.entered.spelled) if json else report.of_category(found)
+    entered = enter(Store(root), Metrics.load(), choice)
+    try:
+        found = combine(entered, method=method, weights=weights, min_boards=min_boards)
+    except NotEnoughBoards as error:
+        alone = apart(entered, weights)
+        typer.echo(f"bangdan: {error}", err=True)
+        return report.boards_as_json(alone) if json else report.of_boards(alone)
+    if json:
+        return report.as_json(found.ranked, found.entered.spelled)
+    return report.of_category(found, apart(entered, weights))
 
 
 def _weights(given: list[str]) -> dict[str, float]:

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from cache.leaderboard import Category, Leaderboard, Scenario, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric
-from dashboard import data, model_questions, offered
+from dashboard import changes_asked, data, model_questions, offered, scatter_asked
 from dashboard.asking import Asking
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import KINDS, category_label
 from dashboard.data import Board, Key, Selection, Shelf
 from dashboard.ranking.view import metric_label
+from dashboard.scatter_asked import Axes
 from dashboard.words import Lang, t
 
 Member = Category | Scenario
+VIEWS = ("table", "chart", "scatter", "changes")
 TOPS = (10, 20, 30)
 ALL = "all"
 DRAWN_WHOLE = 40  # so many bars need no cut
@@ -34,9 +36,12 @@ class Filters:
     query: str
     organization: str  # id, "" for all
     reference: bool
-    chart: bool
+    view: str  # one of VIEWS
     top: str  # a number or "all"
     models: model_questions.Asked
+    columns: tuple[str, ...] = ()  # metrics the table shows side by side, () for all
+    axes: Axes | None = None  # of a scatter
+    against: str = ""  # what the changes are since
 
     @property
     def before(self) -> Revision | None:
@@ -53,6 +58,7 @@ class Filters:
             lang,
             self.models.question,
             self.models.per_family,
+            self.columns if self.view == "table" else (),
         )
 
     @property
@@ -133,6 +139,7 @@ def settle(ask: Asking, key: Key, board: Board, revision: Revision, lang: Lang) 
     metric = data.metrics().of(revision.id, ask.settle("metric", list(labels), first, labels.__getitem__))
     makers = ["", *data.organizations(key, revision.id, lang)]
     whole = len(leaderboard.entries) <= DRAWN_WHOLE
+    view = ask.settle("view", views(key, board, shown), "table", lambda id: t(f"rankings.{id}", lang))
     return Filters(
         board,
         shown,
@@ -141,8 +148,19 @@ def settle(ask: Asking, key: Key, board: Board, revision: Revision, lang: Lang) 
         query=ask.settle_text("q"),
         organization=ask.settle("org", makers, "", lambda _: t("rankings.any_organization", lang)),
         reference=ask.settle_flag("ref", default=True),
-        chart=ask.settle("view", ("table", "chart"), "table", lambda id: t(f"rankings.{id}", lang))
-        == "chart",
+        view=view,
         top=ask.settle("top", [*map(str, TOPS), ALL], ALL if whole else str(TOPS[-1])),
         models=model_questions.settle(ask, offered.of_board(key, revision.id, lang), lang, best=True),
+        columns=tuple(ask.settle_list("metrics", labels, most=len(labels))) if view == "table" else (),
+        axes=scatter_asked.settle(ask, key, revision.id, metric.name, lang) if view == "scatter" else None,
+        against=changes_asked.settle(ask, key, board, shown.id, lang) if view == "changes" else "",
     )
+
+
+def views(key: Key, board: Board, shown: Revision) -> tuple[str, ...]:
+    """Those that the edition has something to show in."""
+    has = {
+        "scatter": len(scatter_asked.known(key, shown.id)) > 1,
+        "changes": bool(changes_asked.offered(key, board.id, shown.id)),
+    }
+    return tuple(view for view in VIEWS if has.get(view, True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cache.manifest import Revision
 from dashboard import data, rankings_words, style
 from dashboard.catalog.boards import board_description
@@ -53,15 +55,22 @@ def chart_legend(key: Key, filters: Filters, theme: Theme, lang: Lang) -> str:
     """What the colours mean, and how many rows the chart leaves out."""
     rows = data.rows(key, filters.selection(lang))
     kinds = legend(rows, theme=theme, lang=lang, category=filters.board.category)
+    return legend_of(kinds, data.left_out(key, filters.selection(lang), top_of(filters)))
+
+
+def legend_of(kinds: Iterable[tuple[str, str]], rest: str) -> str:
+    """`kinds`: colour and its meaning; `rest`: what is left out, in words."""
     marks = [
         f'<span><i style="background: {colour}"></i>{hypertext(words)}</span>' for colour, words in kinds
     ]
-    rest = data.left_out(key, filters.selection(lang), top_of(filters))
     marks += [f'<span class="bd-quiet">{hypertext(rest)}</span>'] if rest else []
     return f'<div class="bd-legend">{"".join(marks)}</div>' if marks else ""
 
 
 def notes(key: Key, filters: Filters, lang: Lang) -> str:
     """The check of totals, who left since the edition before, and what the words of the table mean."""
-    lines = rankings_words.notes(key, filters, lang)
-    return f'<div class="bd-notes">{"".join(f"<p>{hypertext(line)}</p>" for line in lines)}</div>'
+    return lines(rankings_words.notes(key, filters, lang))
+
+
+def lines(said: Iterable[str]) -> str:
+    return f'<div class="bd-notes">{"".join(f"<p>{hypertext(line)}</p>" for line in said)}</div>'

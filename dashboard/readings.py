@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dashboard import data
 from dashboard.catalog.models import model
+from dashboard.catalog.reasons import note
 from dashboard.data import Selection
 from dashboard.ranking.facts import Facts
-from dashboard.words import Lang, t, told, words
+from dashboard.words import Lang, t, words
 
 
 def name(facts: Facts, lang: Lang) -> str:
@@ -17,11 +18,16 @@ def name(facts: Facts, lang: Lang) -> str:
 
 
 def reason(facts: Facts, lang: Lang) -> str:
-    """Its kind in the reader's language; what a person noted beside it as noted."""
-    head, mark, why = facts.reason.partition(": ")
+    """Its kind, and the note beside it, in the reader's language."""
+    return reason_told(facts.reason, lang)
+
+
+def reason_told(reason: str, lang: Lang) -> str:
+    """The same of what `resolve` gives."""
+    head, mark, why = reason.partition(": ")
     word = f"reason.{head.replace(', ', '_').replace(' ', '_')}"
     kind = t(word, lang) if word in words(lang) else head
-    return t("reason.noted", lang, kind=kind, why=told(why, lang)) if mark else kind
+    return t("reason.noted", lang, kind=kind, why=note(why, lang)) if mark else kind
 
 
 def of_rows(key: data.Key, asked: Selection) -> dict[int, tuple[str, str]]:

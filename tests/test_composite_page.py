@@ -16,7 +16,9 @@ from streamlit.testing.v1 import AppTest
 
 from cache.leaderboard import Category, LeaderboardId
 from cache.store import Store
+from dashboard import data
 from dashboard.composite_asked import parse_weights, written
+from dashboard.exhibits import of
 from dashboard.figures.composite import ALL, TOP, composite_dots, drawn
 from dashboard.figures.palette import LIGHT
 
@@ -79,9 +81,24 @@ def test_four_boards_are_too_few_for_an_interval(store):
 def test_one_board_is_not_enough_and_stands_by_itself(store):
     fill(store, 1)
     at = opened()
-    assert said(at)[0].startswith("Not enough to combine")
+    assert said(at)[0].startswith("Ranked by percentile within each board")
     assert not at.get("plotly_chart")
-    assert "Model A 100, Model B 88" in html(at)
+    assert at.dataframe[0].value.to_numpy().tolist()[:2] == [[1, "Model A", 100.0], [2, "Model B", 87.5]]
+
+
+def test_boards_without_a_model_in_common_are_ranked_by_percentile_within_each(store):
+    fill(store, 1)
+    rows = [("ppo", 3.0, None), ("a2c", 2.0, None), ("dqn", 2.0, None)]
+    lone = dataclasses.replace(board(rows), id=LeaderboardId("beta", "rewards", "2026-01"))
+    store.publish([lone], seen())
+    at = opened(lang="zh")
+    assert said(at)[0].startswith("按各榜单内的百分位排列")
+    tables = [table.value.to_numpy().tolist() for table in at.dataframe]
+    assert [[1, "ppo", 100.0], [2, "a2c", 66.7], [2, "dqn", 66.7]] in tables
+    shown = of("composite", data.key(), {"cat": "llm"}, "zh")
+    assert list(shown.table.columns) == ["榜单", "名次", "模型", "榜内百分位"]
+    assert len(shown.table) == 11
+    assert shown.figure is None
 
 
 def test_a_category_without_a_board_and_an_empty_store_say_so(store):
@@ -151,7 +168,7 @@ def test_a_day_in_the_link_leaves_out_later_tables(store):
     assert "asof" not in at.query_params
     at = opened(asof="2019-01-01", lang="zh")
     assert not at.exception
-    assert any("不足以合成" in line for line in said(at))
+    assert any("没有可以比较的榜单" in line for line in said(at))
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "yesterday", "1066-10-14", "2026-W10-1", "<b>"])

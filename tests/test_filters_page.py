@@ -124,9 +124,9 @@ def test_the_hover_of_the_chart_says_it_too(store):
 )
 def test_every_kind_of_reason_has_words(kind, lang):
     facts = Facts("x", "x", "", None, "unsaid", "", f"{kind}: nickname", resolved=True)
-    said = readings.reason(facts, lang)
-    assert said.endswith("nickname")
-    assert said.removesuffix("nickname").strip(" :：") in words(lang).values()
+    said, why = readings.reason(facts, lang), {"zh": "别称", "en": "nickname"}[lang]
+    assert said.endswith(why)
+    assert said.removesuffix(why).strip(" :：") in words(lang).values()
 
 
 def test_sources_list_names_that_nothing_resolves_and_conflicts(store):

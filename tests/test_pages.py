@@ -21,6 +21,7 @@ PAGES = {
     "compare": "app_pages/compare.py",
     "capabilities": "app_pages/capabilities.py",
     "trends": "app_pages/trends.py",
+    "models": "app_pages/models.py",
     "sources": "app_pages/sources.py",
     "about": "app_pages/about.py",
 }

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
 import pytest
+from boards import board
+from sample_boards import seen
 from typer.testing import CliRunner
 
+from cache.leaderboard import LeaderboardId
+from cache.store import Store
 from dashboard.__main__ import app
 
 SCORES = """table,model,score
@@ -153,3 +158,19 @@ def test_models_that_nothing_compares_are_named(ranked):
     assert "left out, for no table compares them with others: Alone" in done.stderr
     assert "Alone" not in done.stdout
     assert ranked(SCORES, "--min-boards", "9").stdout == "no model is found in so many benchmarks\n"
+
+
+def test_boards_that_share_no_model_are_ranked_by_percentile_within_each(tmp_path):
+    store = Store(tmp_path)
+    for name, models in (("walk", "ABC"), ("draw", "XY")):
+        rows = [(model, float(place), None) for place, model in enumerate(models)]
+        id = LeaderboardId("alpha", name, "2026-01")
+        store.publish([dataclasses.replace(board(rows), id=id)], seen())
+    asked = ["rank", "--category", "llm", "--cache", str(tmp_path)]
+    done = CliRunner().invoke(app, asked)
+    assert done.exit_code == 0
+    assert "no two benchmarks share models" in done.stderr
+    assert "ranked by percentile within each board" in done.stdout
+    assert done.stdout.count("100.0") == 2
+    rows = json.loads(CliRunner().invoke(app, [*asked, "--json"]).stdout)
+    assert rows[0] == {"rank": 1, "model": "C", "percentile": 100.0, "tables": ["alpha/walk/2026-01"]}

@@ -100,6 +100,16 @@ def test_a_board_enters_with_its_total_or_with_the_mean_of_its_parts():
     )  # parts of unlike direction: the mean of their standardised scores
 
 
+def test_a_board_of_parts_that_most_models_lack_enters_with_their_mean_place():
+    one = board([("ppo", 0.0, None), ("dqn", 0.0, None), ("td3", 0.0, None)], others=["walk", "pong"])
+    rewards = [{"walk": 1000.0, "pong": 5.0}, {"pong": 20.0}, {"walk": 3000.0}]
+    entries = tuple(
+        dataclasses.replace(entry, scores=scores) for entry, scores in zip(one.entries, rewards, strict=True)
+    )
+    scores, used = board_scores(dataclasses.replace(one, entries=entries), PLAIN)
+    assert (scores, used) == ([0.25, 0.75, 0.75], ("walk", "pong"))
+
+
 def test_people_and_chance_are_no_models(store):
     one = made("people", "2026-04", {"人类": 99.0, "A": 1.0, "B": 2.0})
     assert one.entries[0].standing == "baseline"

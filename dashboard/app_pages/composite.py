@@ -40,7 +40,12 @@ if asked.choice.as_of:
 
 found = composite_asked.found(key, asked)
 if found is None:
-    st.info(t("composite.too_few_boards", lang), icon=":material/scatter_plot:")
+    alone = data.boards_apart(key, asked.choice, asked.weights)
+    why = "composite.too_few_boards" if alone else "composite.nothing_in_boards"
+    st.info(t(why, lang), icon=":material/scatter_plot:")
+    composite_tables.within_boards(key, asked, lang)
+    if alone:
+        export_menu.draw(actions, key, "composite", controls.view(), lang)
 else:
     said = composite_asked.filter_words(key, asked, lang)
     shown = composite_words.rows(found, offered.composite_facts(key, asked.choice), asked.models.question)
@@ -69,6 +74,6 @@ with st.expander(t("composite.boards", lang), icon=":material/balance:", key="co
     composite_controls.draw_weights(asked, entered, lang)
     if found is not None:
         st.html(composite_tables.boards(found, lang))
-if alone := composite_tables.apart(key, asked, entered, lang):
-    st.html(style.section(t("composite.apart", lang), t("composite.apart_caption", lang)) + alone)
+if found is not None and (apart := composite_tables.apart(key, asked, entered, lang)):
+    st.html(style.section(t("composite.apart", lang), t("composite.apart_caption", lang)) + apart)
 composite_parts.explain(lang)

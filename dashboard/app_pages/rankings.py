@@ -1,4 +1,4 @@
-"""One edition of one leaderboard: as a table or a chart, and where its figures come from."""
+"""One edition of one leaderboard: table, chart, scatter or changes, and where its figures come from."""
 
 import streamlit as st
 
@@ -6,13 +6,11 @@ from cache.errors import DamagedFile
 from dashboard import (
     controls,
     data,
-    drawn,
     export_menu,
     filters,
     printed,
     rankings_asked,
-    rankings_parts,
-    rankings_words,
+    rankings_views,
     style,
 )
 from dashboard.markup import markdown
@@ -43,22 +41,8 @@ if asked is None:
     st.error(t("rankings.damaged", lang, why=markdown(str(damage))), icon=":material/error:")
     st.stop()
 
-selection, category = asked.selection(lang), asked.board.category
-shown = data.view(key, selection)
-label = filters.label(asked.board, lang)
-above = rankings_parts.heading(asked, lang)
-if asked.chart and not shown.empty:
-    st.html(above + rankings_parts.chart_legend(key, asked, theme, lang))
-    drawn.chart(key, selection, category, theme, compact, rankings_words.top_of(asked), label)
-    st.html(rankings_parts.provenance(asked, lang) + rankings_parts.notes(key, asked, lang))
-else:
-    st.html(above + rankings_parts.provenance(asked, lang))
-    if shown.empty:
-        words = markdown(rankings_words.filter_words(key, asked, lang))
-        st.info(t("rankings.nothing", lang, filters=words, n=len(asked.leaderboard.entries)))
-    else:
-        drawn.table(key, selection, category, theme, compact, label)
-    st.html(rankings_parts.notes(key, asked, lang))
-if not shown.empty:
-    printed.draw(key, asked, shown, lang)
+rankings_views.draw(key, asked, theme, compact, lang)
+rows = data.rows(key, asked.selection(lang))
+if asked.view != "changes" and not rows.empty:
+    printed.draw(key, asked, rows, lang)
 export_menu.draw(actions, key, "rankings", controls.view(), lang)

@@ -12,7 +12,7 @@ from dashboard.catalog.models import models
 from dashboard.catalog.names import normal_form
 
 FILE = Path(__file__).with_name("aliases.csv")
-COLUMNS = ("raw", "source", "model_id", "variant", "reason")
+COLUMNS = ("raw", "source", "model_id", "variant", "reason", "reason_zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Alias:
     model_id: str
     variant: str
     reason: str
+    reason_zh: str
 
 
 @cache
@@ -30,7 +31,7 @@ def aliases(path: Path = FILE) -> Mapping[tuple[str, str], Alias]:
     found: dict[tuple[str, str], Alias] = {}
     claimed: dict[tuple[str, str], tuple[int, str]] = {}
     known = models()
-    for line in read(path, COLUMNS, required=("raw", "model_id", "reason")):
+    for line in read(path, COLUMNS, required=("raw", "model_id", "reason", "reason_zh")):
         if line["model_id"] not in known:
             raise line.error("model_id", f"models.csv has no {line['model_id']!r}")
         key = line["source"].casefold(), normal_form(line["raw"])

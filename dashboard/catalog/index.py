@@ -17,6 +17,7 @@ from dashboard.catalog.forms import Form
 from dashboard.catalog.models import Model, models
 from dashboard.catalog.names import joined, normal_form
 from dashboard.catalog.reading import read_form
+from dashboard.catalog.reasons import LEFT_OUT
 
 NORMAL_FORM = "normal form"
 _BLOCK = re.compile("[a-z]+|.?", re.DOTALL)
@@ -102,7 +103,7 @@ class _Index:
         if len(fitting) != 1:
             return None
         (model,) = fitting.values()
-        return Match(model, f"{NORMAL_FORM}: one spelling leaves out a year, a stage or a v")
+        return Match(model, f"{NORMAL_FORM}: {LEFT_OUT}")
 
     def _block_of(self, id: str) -> Mapping[str, list[tuple[Form, Model]]]:
         """The catalog's forms that begin as `id` does, by their loose form."""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+ANSWERS = {"yes": True, "no": False, "": None}  # None where nobody says
+
 
 class CatalogError(ValueError):
     """A hand-kept file says something it may not; the message names file, line and column."""

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from cache.leaderboard import Category
-from dashboard.catalog.lines import Lines
+from dashboard.catalog.lines import ANSWERS, Lines
 from dashboard.catalog.organizations import REGIONS, Organization, by_id
 
 FILE = Path(__file__).with_name("models.csv")
@@ -29,8 +29,9 @@ COLUMNS = (
     "source",
 )
 KINDS = ("model", "baseline")
-OPEN = {"yes": True, "no": False, "": None}
+SOURCED = ("organization", "region", "open_weights", "released", "parameters")
 ID = re.compile(r"[a-z0-9][a-z0-9.+-]*")
+_SOURCES = re.compile(rf"(?:({'|'.join(SOURCED)}): [^;:]+(?:; (?!$)|$))*")
 _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -48,7 +49,7 @@ class Model:
     link: str
     kind: str
     category: str  # for an example of a category: Category's value; else ""
-    source: str  # where the facts are from that no board prints
+    source: str  # where each fact is from: "organization: LMArena; released: as gpt-5"
 
     def label(self, lang: str) -> str:
         return self.name_zh or self.name_en if lang == "zh" else self.name_en
@@ -66,7 +67,7 @@ def models(path: Path = FILE) -> Mapping[str, Model]:
     found: dict[str, Model] = {}
     for id, zh, en, family, maker, region, open_weights, *rest in lines.rows:
         region = region or (makers[maker].region if maker else "")
-        found[id] = Model(id, zh, en, family, maker, region, OPEN[open_weights], *rest)
+        found[id] = Model(id, zh, en, family, maker, region, ANSWERS[open_weights], *rest)
     return found
 
 
@@ -81,16 +82,18 @@ def _check(lines: Lines) -> None:
     makers = by_id()
     lines.demand("id", ID.fullmatch, "is not an id: a-z, 0-9 and . + - only")
     lines.demand("organization", ("", *makers).__contains__, "is no id of organizations.csv")
-    for column, known in (("region", REGIONS), ("open_weights", OPEN), ("kind", KINDS)):
+    for column, known in (("region", REGIONS), ("open_weights", ANSWERS), ("kind", KINDS)):
         lines.demand(column, known.__contains__, f"is none of {', '.join(filter(None, known))}")
     lines.demand("category", ("", *Category).__contains__, f"is none of {', '.join(Category)}")
     lines.demand("released", lambda day: not day or _DAY.fullmatch(day), "is not YYYY, YYYY-MM or YYYY-MM-DD")
     lines.demand("link", lambda link: not link or link.startswith("https://"), "does not begin with https://")
-    for at, (released, source) in enumerate(
-        zip(lines.column("released"), lines.column("source"), strict=True)
-    ):
-        if released and not source:
-            raise lines[at].error("source", "a release date needs one")
+    sources = lines.column("source")
+    lines.demand("source", _SOURCES.fullmatch, "is not “fact: source; fact: source”")
+    for fact in SOURCED:
+        for at, (value, source) in enumerate(zip(lines.column(fact), sources, strict=True)):
+            if bool(value) != (f"{fact}: " in source):
+                sentence = "names no source for" if value else "names a source for the empty"
+                raise lines[at].error("source", f"{sentence} {fact}")
 
 
 def _once(lines: Lines) -> None:

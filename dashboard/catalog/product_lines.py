@@ -9,11 +9,21 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dashboard.catalog.lines import read
+from dashboard.catalog.lines import ANSWERS, read
 from dashboard.catalog.organizations import by_id
 
 FILE = Path(__file__).with_name("product_lines.csv")
-COLUMNS = ("line", "spellings", "alone", "organization", "family", "divisions", "dates", "order")
+COLUMNS = (
+    "line",
+    "spellings",
+    "alone",
+    "organization",
+    "family",
+    "divisions",
+    "dates",
+    "order",
+    "open_weights",
+)
 DATES = ("", "compact", "short", "google", "month-year")
 ORDERS = ("", "tier", "inside")
 _ONLY_VERSION = re.compile(r"[\s\-_()（）v\d.@]*")
@@ -30,6 +40,7 @@ class ProductLine:
     divisions: tuple[str, ...]  # words that make a family of their own behind the generation
     dates: str  # how ids write a date: "" 2024-05-13, compact 20240513, short 240513, google 05-13
     order: str  # "tier": before the version; "inside": the line is known anywhere in a name, as a fine-tune's
+    open_weights: bool | None  # of all its models, where the maker always or never publishes the weights
 
     @property
     def joint(self) -> str | None:
@@ -99,9 +110,19 @@ def product_lines(path: Path = FILE) -> ProductLines:
             raise line.error("dates", f"{line['dates']!r} is none of {', '.join(DATES[1:])} or empty")
         if line["order"] not in ORDERS:
             raise line.error("order", f"{line['order']!r} is none of {', '.join(ORDERS[1:])} or empty")
-        cells = {column: line[column] for column in COLUMNS[2:] if column != "divisions"}
+        if line["open_weights"] not in ANSWERS:
+            raise line.error("open_weights", f"{line['open_weights']!r} is none of yes, no or empty")
         divisions = tuple(filter(None, line["divisions"].split(";")))
-        known[line["line"]] = product_line = ProductLine(line["line"], divisions=divisions, **cells)
+        known[line["line"]] = product_line = ProductLine(
+            line["line"],
+            line["alone"],
+            line["organization"],
+            line["family"],
+            divisions,
+            line["dates"],
+            line["order"],
+            ANSWERS[line["open_weights"]],
+        )
         for spelling in (line["line"], *filter(None, line["spellings"].split(";"))):
             squeezed = _SEPARATED.sub("", spelling.casefold())
             if spellings.setdefault(squeezed, product_line) is not product_line:

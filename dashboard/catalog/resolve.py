@@ -19,6 +19,7 @@ from dashboard.catalog.models import models
 from dashboard.catalog.names import joined, normal_form
 from dashboard.catalog.organizations import by_id, organization
 from dashboard.catalog.reading import read_form
+from dashboard.catalog.reasons import TWO_NAMES, VERSION_IN_BRACKETS
 
 PROVISIONAL = "normal form, not in catalog"
 _JOINED = re.compile(r"(?<=[\w)\]])\s*\+\s+(?=\w)|\s+\+\s*(?=\w)")
@@ -103,14 +104,14 @@ def _nicknamed(form: Form, name: str, source: str) -> Match | None:
     if one is None or other is None or one.model.kind == "baseline":
         return None
     if one.model.id == other.model.id:
-        return replace(one, reason=f"{NORMAL_FORM}: two names of one model")
+        return replace(one, reason=f"{NORMAL_FORM}: {TWO_NAMES}")
     unversioned = not any(char.isdigit() for char in one.model.id)
     if (
         unversioned
         and one.model.organization == other.model.organization
         and re.search(r"\d", other.model.id)
     ):
-        return replace(other, reason=f"{NORMAL_FORM}: the version in brackets")
+        return replace(other, reason=f"{NORMAL_FORM}: {VERSION_IN_BRACKETS}")
     return None
 
 

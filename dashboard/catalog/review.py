@@ -10,11 +10,14 @@ from rapidfuzz import fuzz, process
 
 from cache.leaderboard import LeaderboardId
 from dashboard.catalog.aliases import aliases
+from dashboard.catalog.evidence import evidence
 from dashboard.catalog.lines import CatalogError
+from dashboard.catalog.lookup import OF_ANOTHER, sources_of
 from dashboard.catalog.models import models
 from dashboard.catalog.names import normal_form
 from dashboard.catalog.organizations import organization
 from dashboard.catalog.reading import read_form
+from dashboard.catalog.reasons import note
 from dashboard.catalog.resolve import Resolution, resolve
 
 SUGGESTIONS = 3
@@ -85,7 +88,25 @@ def _alike(name: str) -> tuple[str, ...]:
 
 
 def check() -> None:
-    """Raises CatalogError where two models of the catalog have one normal form."""
+    """Raises CatalogError where the files contradict each other; loading them checks each line alone."""
+    _check_names()
+    _check_sources()
+
+
+def _check_sources() -> None:
+    """Every source of a fact is in evidence.csv, or a model that has the same fact from elsewhere."""
+    known = models()
+    for told in known.values():
+        for fact, source in sources_of(told).items():
+            base = known.get(source.removeprefix(OF_ANOTHER)) if source.startswith(OF_ANOTHER) else None
+            if base is None and source not in evidence():
+                raise CatalogError(f"models.csv: {told.id!r} has its {fact} from {source!r}, unknown here")
+            if base is not None and getattr(base, fact) != getattr(told, fact):
+                raise CatalogError(f"models.csv: {told.id!r} has another {fact} than {base.id!r}, its source")
+
+
+def _check_names() -> None:
+    """Two models have no normal form in common, and every name and alias is read as the model it names."""
     known: dict[str, str] = {}
     for id in models():
         other = known.setdefault(normal_form(read_form(id).id), id)
@@ -95,6 +116,7 @@ def check() -> None:
         for name in filter(None, (model.name_en, model.name_zh)):
             if (meant := resolve(name).model_id) != model.id:
                 raise CatalogError(f"models.csv: {name!r}, a name of {model.id!r}, is read as {meant!r}")
+    note("", "zh")
     for alias in aliases().values():
         if (meant := resolve(alias.raw, alias.source).model_id) != alias.model_id:
             raise CatalogError(f"aliases.csv: {alias.raw!r} is read as {meant!r}, not {alias.model_id!r}")

@@ -49,6 +49,12 @@ def of(page: str, key: Key, params: Mapping[str, str], lang: Lang, *, full: bool
     return found
 
 
+def narrowed(page: str, params: Mapping[str, str]) -> bool:
+    """Whether a view shows less than `full` would."""
+    full: Mapping[str, str] = getattr(_module(page), "FULL", {})
+    return any(params.get(name, "") != value for name, value in full.items())
+
+
 def parameters(page: str) -> tuple[str, ...]:
     """The names a page knows beside those of every page; empty where its module does not say."""
     names: tuple[str, ...] = getattr(_module(page), "PARAMETERS", ())

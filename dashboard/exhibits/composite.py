@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import composite_asked, composite_words, data, offered, rankings_asked
+from dashboard import composite_apart, composite_asked, composite_words, data, offered, rankings_asked
 from dashboard.asking import Given
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.composite_asked import Asked, as_of_said, window_label, word, written
 from dashboard.data import Key
-from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice
+from dashboard.exhibit import Exhibit, NothingToShow, Origin, UnknownChoice
 from dashboard.figures.composite import composite_dots
 from dashboard.figures.palette import Theme
 from dashboard.origins import origin
 from dashboard.ranking.composite import Composite
+from dashboard.ranking.entering import Entering
 from dashboard.ranking.uncertainty import FEWEST
 from dashboard.words import Lang, t
 
@@ -34,7 +35,7 @@ PLACES = {"score": 4, "low": 4, "high": 4}
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
-    """Raises UnknownChoice, and NothingToShow where no two benchmarks share models or none has enough."""
+    """Raises UnknownChoice, and NothingToShow where nothing can be compared or no model fits."""
     ask = Given(params)
     category = rankings_asked.settle_category(ask, data.shelf(key), lang)
     asked = composite_asked.settle(ask, key, category, lang)
@@ -43,7 +44,7 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         raise UnknownChoice("w", asked.unknown[0], tuple(sorted(known)))
     found = composite_asked.found(key, asked)
     if found is None:
-        raise NothingToShow(t("composite.too_few_boards", lang))
+        return _within_boards(key, asked, ask.taken, lang)
     filters = composite_asked.filter_words(key, asked, lang)
     shown = composite_words.rows(found, offered.composite_facts(key, asked.choice), asked.models.question)
     if shown.empty:
@@ -51,6 +52,35 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         raise NothingToShow(t(nobody, lang, n=asked.min_boards))
     filtered = composite_words.filtered(found, shown, filters, lang)
     return _shown(found, shown, asked, filtered, ask.taken, lang)
+
+
+def _within_boards(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
+    """Where nothing links the boards: the models of each by percentile."""
+    table = composite_apart.table(key, asked, lang)
+    if table.empty:
+        raise NothingToShow(t("composite.nothing_in_boards", lang))
+    category = asked.choice.category
+    said = [as_of_said(asked, lang), written(dict(asked.weights))]
+    return Exhibit(
+        page="composite",
+        params=params,
+        lang=lang,
+        title=f"{t('composite.title', lang)} · {category_label(category, lang)}",
+        subtitle=" · ".join(filter(None, [t("composite.apart", lang), *said])),
+        origins=_origins(data.entered(key, asked.choice).tables, lang),
+        table=table,
+        figure=None,
+        stem=f"composite-{category}_percentile",
+        alt="",
+        notes=(t("composite.too_few_boards", lang),),
+    )
+
+
+def _origins(tables: Iterable[Entering], lang: Lang) -> tuple[Origin, ...]:
+    return tuple(
+        origin(table.revision, board_label(*table.revision.id[:2], lang, table.revision.heading))
+        for table in tables
+    )
 
 
 def _shown(
@@ -76,13 +106,7 @@ def _shown(
         lang=lang,
         title=f"{t('composite.title', lang)} · {category_label(category, lang)}",
         subtitle=_subtitle(found, asked, lang),
-        origins=tuple(
-            origin(
-                table.revision,
-                board_label(*table.revision.id[:2], lang, table.revision.heading),
-            )
-            for table in found.main_tables
-        ),
+        origins=_origins(found.main_tables, lang),
         table=shown[list(names)].round(PLACES).rename(columns=names).reset_index(drop=True),
         figure=figure,
         stem=f"composite-{category}_{asked.method}",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import data, rankings_asked, readings
+from dashboard import changes_asked, data, rankings_asked, readings, scatter_asked
 from dashboard.asking import Given
 from dashboard.column_order import ordered
 from dashboard.data import Key
@@ -15,16 +16,20 @@ from dashboard.exhibit import Exhibit, NothingToShow
 from dashboard.figures.alt import alt_text
 from dashboard.figures.palette import Theme
 from dashboard.figures.ranking_bar import legend, ranking_bar
+from dashboard.figures.scatter import legend as scatter_legend
+from dashboard.figures.scatter import scatter
 from dashboard.freshness import edition_label
 from dashboard.origins import origin
 from dashboard.ranking.board import column_of
 from dashboard.ranking.view import metric_label, view_labels
 from dashboard.rankings_asked import Filters
 from dashboard.rankings_words import filter_words, notes, title_of, top_of
+from dashboard.scatter_asked import Axes
 from dashboard.words import Lang, t, told
 
 PARAMETERS = (
     *("cat", "group", "scenario", "board", "edition", "metric", "view", "top", "q", "org", "ref"),
+    *("metrics", "x", "y", "log", "against"),
     *("region", "weights", "thinking", "effort", "family", "model", "best"),
 )
 FULL = dict.fromkeys(
@@ -42,7 +47,10 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
             rankings_asked.nothing_there(member, lang) if shelf.boards else t("app.empty", lang)
         )
     asked = rankings_asked.settle(ask, key, *place, lang)
-    return _shown(key, asked, ask.taken, lang)
+    shown = _shown(key, asked, ask.taken, lang)
+    if asked.axes:
+        return _scatter(key, asked, asked.axes, shown, lang)
+    return _changes(key, asked, shown, lang) if asked.against else shown
 
 
 def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -51,8 +59,8 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> E
     subtitle = (metric_label(metric, lang), filter_words(key, asked, lang))
     said = (
         data.left_out(key, asked.selection(lang), top),
-        *notes(key, asked, lang),
         t("rankings.note", lang, note=told(where.note, lang)) if where.note else "",
+        *notes(key, asked, lang),
     )
     edition = edition_label(asked.revision.id.edition, lang)
 
@@ -84,8 +92,53 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> E
     )
 
 
+def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -> Exhibit:
+    selection, category = asked.selection(lang), asked.board.category
+    points = scatter_asked.points(key, selection, axes)
+    x, y = scatter_asked.scales(key, selection.id, axes, lang)
+    listed, edition = list(points.values()), edition_label(selection.id.edition, lang)
+
+    def figure(theme: Theme, compact: bool) -> go.Figure:
+        return scatter(listed, x, y, theme=theme, lang=lang, category=category, compact=compact)
+
+    said = (
+        scatter_asked.left_out(key, selection, axes, lang),
+        *scatter_asked.notes(key, selection, axes, lang),
+    )
+    return replace(
+        shown,
+        subtitle=" · ".join(filter(None, (f"{y.title} × {x.title}", filter_words(key, asked, lang)))),
+        table=scatter_asked.table(points, x, y, lang),
+        figure=figure if points else None,
+        stem=f"{shown.stem}_scatter",
+        alt=scatter_asked.alt(points, x, y, rankings_asked.label(asked.board, lang), edition, lang),
+        legend=lambda theme: scatter_legend(listed, theme=theme, lang=lang, category=category),
+        notes=tuple(filter(None, said)),
+    )
+
+
+def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
+    """The models as a table; every changed figure stands in none, being another kind of line."""
+    board, id, metric = asked.board, asked.revision.id, asked.metric.name
+    table = changes_asked.compared(key, board.id, id, asked.against, metric)
+    figures = changes_asked.figures(key, board.id, id, asked.against)
+    earlier = changes_asked.offered(key, board.id, id)[asked.against]
+    said = changes_asked.summary(table, len(figures), asked.against, lang)
+    return replace(
+        shown,
+        subtitle=f"{metric_label(asked.metric, lang)} · {said}",
+        origins=(*shown.origins, origin(earlier, rankings_asked.label(board, lang))),
+        table=changes_asked.table_of(table, id, metric, asked.against, lang),
+        figure=None,
+        legend=None,
+        stem=f"{shown.stem}_since_{asked.against}",
+        alt=said,
+        notes=(changes_asked.caution(id, asked.against, lang),),
+    )
+
+
 def _table(key: Key, asked: Filters, lang: Lang) -> pd.DataFrame:
     view = data.view(key, asked.selection(lang))
     labels = view_labels(view, asked.leaderboard, data.metrics(), lang)
-    columns = ordered(view, labels, asked.leaderboard, column_of(asked.metric.name))
+    columns = ordered(view, labels, asked.leaderboard, column_of(asked.metric.name), bars=asked.columns)
     return view[columns].rename(columns=labels).reset_index(drop=True)

@@ -23,7 +23,12 @@ def board_and_edition(origin: Origin, exhibit: Exhibit) -> str:
 def source(exhibit: Exhibit, most: int = NAMED) -> str:
     """The boards, each with its edition; of many the first and how many more."""
     lang = exhibit.lang
-    named = [board_and_edition(origin, exhibit) for origin in exhibit.origins]
+    if len(exhibit.origins) == 1:
+        return board_and_edition(exhibit.origins[0], exhibit)
+    named = [
+        t("export.table_edition", lang, board=origin.board, edition=edition_label(origin.id.edition, lang))
+        for origin in exhibit.origins
+    ]
     rest = len(named) - most
     if rest > 0:
         named = [*named[:most], counted("export.more_tables", lang, rest)]

@@ -69,11 +69,12 @@ def placed(
     height: float,
     frame: Box,
     *,
+    lines: Sequence[Box] = (),
     radius: float = 5.0,
 ) -> list[Place | None]:
     """One for each of `widths`, which are those of the first points: what comes first is placed first.
 
-    No label covers another, nor any point but its own, nor leaves `frame`.
+    No label covers another, nor one of `lines`, nor any point but its own, nor leaves `frame`.
     """
     marks = [Box(x - radius, y - radius, x + radius, y + radius) for x, y in points]
     taken: list[Box] = []
@@ -84,7 +85,7 @@ def placed(
         found.append(None)
         for place in candidates(width):
             box = box_at(x, y, place, width, height)
-            if box.within(frame) and not any(box.meets(other) for other in (*taken, *near)):
+            if box.within(frame) and not any(box.meets(other) for other in (*taken, *near, *lines)):
                 found[-1] = place
                 taken.append(box)
                 break

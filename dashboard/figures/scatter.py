@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log10
+from itertools import pairwise
+from math import floor, log10
 
 import plotly.graph_objects as go
 
@@ -35,6 +36,7 @@ class Scale:
     title: str
     days: bool = False
     log: bool = False
+    less: bool = False  # of two equal on the other axis, the one with less is the better
     places: int = 2
     suffix: str = ""
 
@@ -105,19 +107,20 @@ class _Drawing:
         return COMPACT_LEFT if self.compact else LEFT
 
     def traces(self) -> list[dict[str, object]]:
-        best = sorted((point for point in self.points if point.best), key=lambda point: point.x)
         colour = palette(self.theme).category[self.category]
-        lines: list[dict[str, object]] = [
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "x": [self._shown(self.x, point.x) for point in best],
-                "y": [self._shown(self.y, point.y) for point in best],
-                "line": {"color": colour, "width": 1.5, "dash": "dot"},
-                "hoverinfo": "skip",
-            }
-        ]
-        return [*(lines if len(best) > 1 else []), self._marks()]
+        best = self._best()
+        line: dict[str, object] = {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [self._shown(self.x, point.x) for point in best],
+            "y": [self._shown(self.y, point.y) for point in best],
+            "line": {"color": colour, "width": 1.5, "dash": "dot", "shape": "hv" if self.x.less else "vh"},
+            "hoverinfo": "skip",
+        }
+        return [*([line] if len(best) > 1 else []), self._marks()]
+
+    def _best(self) -> list[Point]:
+        return sorted((point for point in self.points if point.best), key=lambda point: point.x)
 
     def _shown(self, scale: Scale, value: float) -> float | str:
         return date.fromordinal(int(value)).isoformat() if scale.days else value
@@ -174,7 +177,7 @@ class _Drawing:
             "ticksuffix": scale.suffix,
             "nticks": 5 if self.compact else 8,
             **({"tickformat": "%Y-%m"} if scale.days else {}),
-            **({"dtick": 1} if scale.log and high - low >= 2 else {}),
+            **(_decades(low, high, scale.suffix) if scale.log else {}),
         }
 
     def _range(self, scale: Scale, values: Sequence[float]) -> tuple[float, float]:
@@ -190,9 +193,20 @@ class _Drawing:
         width = (COMPACT_WIDTH if self.compact else WIDTH) - self.left - RIGHT
         height = self.height - TOP - FOOT
         spots = list(zip(self._along(self.x, width), self._along(self.y, -height), strict=True))
-        places = placed(spots, widths, LINE, Box(0, 0, width, height))
+        places = placed(spots, widths, LINE, Box(0, 0, width, height), lines=self._steps(spots))
         labels = zip(self.points, names, places, strict=False)
         return [self._label(point, name, place) for point, name, place in labels if place]
+
+    def _steps(self, spots: Sequence[tuple[float, float]]) -> list[Box]:
+        """The parts of the line between the best, as boxes that no label may cover."""
+        best = sorted(spots[: len(self._best())])
+        found = []
+        for (x0, y0), (x1, y1) in pairwise(best):
+            corner = (x1, y0) if self.x.less else (x0, y1)
+            for x, y in ((x0, y0), (x1, y1)):
+                sides = (min(x, corner[0]), min(y, corner[1]), max(x, corner[0]), max(y, corner[1]))
+                found.append(Box(sides[0] - 1, sides[1] - 1, sides[2] + 1, sides[3] + 1))
+        return found
 
     def _along(self, scale: Scale, length: float) -> list[float]:
         """In pixels from the left, or with a negative length from the top."""
@@ -217,3 +231,11 @@ class _Drawing:
             "showarrow": False,
             "font": {"size": SMALL, "color": colours.ink if point.best else colours.secondary},
         }
+
+
+def _decades(low: float, high: float, suffix: str) -> dict[str, object]:
+    """Ticks of a logarithmic axis at 1, 2 and 5 times the powers of ten; `low` and `high` are exponents."""
+    steps = (1, 2, 5) if high - low < 3 else (1,)
+    values = [step * 10.0**power for power in range(floor(low), floor(high) + 1) for step in steps]
+    inside = [value for value in values if low <= log10(value) <= high]
+    return {"tickvals": inside, "ticktext": [f"{value:g}{suffix}" for value in inside]}

@@ -109,6 +109,11 @@ class Apart:
     families: tuple[str, ...]
     rows: pd.DataFrame
 
+    def placed(self) -> pd.DataFrame:
+        """The rows with `rank`, equal ones sharing the better place, and whether it is `shared`."""
+        rank = self.rows["percentile"].rank(method="min", ascending=False).astype(int)
+        return self.rows.assign(rank=rank, shared=rank.duplicated(keep=False))
+
 
 def apart(entered: Entered, weights: Mapping[str, float] | None = None) -> list[Apart]:
     """Every connected part but the main one; that one too where it is of a single benchmark. They are never

@@ -20,7 +20,7 @@ from cache.manifest import Revision
 from cache.metrics import Metric, Metrics
 from cache.store import Store
 from dashboard.ranking.board import organization_column
-from dashboard.ranking.cells import standardise
+from dashboard.ranking.cells import Array, standardise
 from dashboard.ranking.identity import identity
 
 MONTH = 30.44  # days
@@ -155,7 +155,9 @@ def board_scores(board: Leaderboard, metrics: Metrics) -> tuple[list[float], tup
     """One score an entry, higher being better, NaN where it has none; and the columns it is made of.
 
     The first total that has scores; else the mean of the parts, over entries that have them all: as printed
-    where the parts share unit and direction, else of their standardised scores. No columns: nothing to enter.
+    where the parts share unit and direction, else of their standardised scores. Where fewer than half of the
+    entries have them all, as algorithms in environments made for others: the mean place in the parts each
+    has. No columns: nothing to enter.
     """
     known = [metrics.of(board.id, name) for name in board.metrics]
     scored = [metric for metric in known if any(metric.name in entry.scores for entry in board.entries)]
@@ -165,11 +167,21 @@ def board_scores(board: Leaderboard, metrics: Metrics) -> tuple[list[float], tup
     if not parts:
         return [np.nan] * len(board.entries), ()
     columns = np.stack([_column(board, part) for part in parts], axis=1)
+    present = ~np.isnan(columns)
+    if 2 * present.all(axis=1).sum() < present.any(axis=1).sum():
+        return _mean_place(columns).tolist(), tuple(part.name for part in parts)
     if len({(part.unit, part.higher_is_better) for part in parts}) > 1:
         columns = standardise(columns)
     return columns.mean(axis=1).tolist(), tuple(part.name for part in parts)
 
 
-def _column(board: Leaderboard, metric: Metric) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _mean_place(columns: Array) -> Array:
+    """The mean, over the columns that a row has, of the share of rows it beats there; ties count half."""
+    ranks = pd.DataFrame(columns).rank()
+    places: Array = ((ranks - 0.5) / ranks.count()).mean(axis=1).to_numpy()
+    return places
+
+
+def _column(board: Leaderboard, metric: Metric) -> Array:
     sign = 1.0 if metric.higher_is_better else -1.0
     return np.array([sign * entry.scores.get(metric.name, np.nan) for entry in board.entries])

@@ -23,7 +23,7 @@ class Facts:
     model_id: str
     family: str  # the model's own id where no family is known: it stands for itself
     region: str  # "cn", "intl" or "" where not known
-    open_weights: bool | None  # as the catalog knows, else as the board prints
+    open_weights: bool | None  # as the catalog knows, else as the board prints, else as of its product line
     thinking: str  # THINKING, NON_THINKING or UNSAID: defaults differ, so nothing said is its own answer
     effort: str
     reason: str  # why the name is read as this model
@@ -74,12 +74,13 @@ def _facts(name: str, source: str, printed_organization: str, printed_weights: b
     known, form = model(found.model_id), read_form(found.model_id)
     maker = organization(printed_organization) or organization(found.organization)
     mode = THINKING if form.mode.startswith(THINKING) else form.mode or UNSAID
-    weights = known.open_weights if known else None
+    line = form.line.open_weights if form.line and not known else None
+    weights = (known.open_weights if known else None, printed_weights, line)
     return Facts(
         found.model_id,
         found.family or found.model_id,
         (known.region if known else "") or (maker.region if maker else ""),
-        printed_weights if weights is None else weights,
+        next((told for told in weights if told is not None), None),
         mode,
         form.effort,
         found.reason,

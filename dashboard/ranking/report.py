@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 from rich.cells import cell_len
 
-from dashboard.ranking.composite import Composite
+from dashboard.ranking.composite import Apart, Composite
 from dashboard.ranking.ranked import COLUMNS, Ranked
 from dashboard.ranking.uncertainty import FEWEST
 
 NO_NAMES: Mapping[str, str] = {}
 HEAD = ("rank", "model", "score", "95% interval", "ranks", "boards")
+WITHIN_BOARDS = "ranked by percentile within each board: no model links these boards to others"
 TOO_FEW = f"too few boards for an interval (fewer than {FEWEST})"
 
 
@@ -35,12 +36,14 @@ def _plain(value: Any) -> object:
     return float(value) if isinstance(value, float) else int(value)
 
 
-def as_text(ranked: Ranked, names: Mapping[str, str] = NO_NAMES) -> str:
-    """One block a connected part; `=2` is a shared rank."""
+def as_text(ranked: Ranked, names: Mapping[str, str] = NO_NAMES, *, main_only: bool = False) -> str:
+    """One block a connected part, or that of the main part; `=2` is a shared rank."""
     if ranked.table.empty:
         return "no model is found in so many benchmarks"
     blocks = []
     for part, rows in ranked.table.groupby("component"):
+        if main_only and part != 1:
+            continue
         shared = set(rows["rank"][rows["rank"].duplicated(keep=False)])
         lines = [HEAD, *(_line(row, shared, names) for row in rows.to_dict("records"))]
         heading = [] if ranked.parts.max() == 1 else [f"part {part}: compared among themselves only"]
@@ -57,8 +60,8 @@ def _line(row: Mapping[Hashable, Any], shared: set[int], names: Mapping[str, str
     return place, name, f"{row['score']:.3f}", interval, ranks, str(row["coverage"])
 
 
-def of_category(found: Composite) -> str:
-    """The ranking, and below it the tables it is made of with their weights and ages."""
+def of_category(found: Composite, apart: Sequence[Apart] = ()) -> str:
+    """The ranking, the boards that nothing links to it, and the tables it is made of."""
     lines = [("table", "benchmark", "weight", "models", "months older")]
     grid = found.cells
     tables = {table.name: table for table in found.entered.tables}
@@ -76,7 +79,35 @@ def of_category(found: Composite) -> str:
                 "–" if age is None else str(age),
             )
         )
-    return as_text(found.ranked, found.entered.spelled) + "\n\n" + "\n".join(_aligned(lines))
+    ranking = as_text(found.ranked, found.entered.spelled, main_only=bool(apart))
+    return "\n\n".join([ranking, *([of_boards(apart)] if apart else []), "\n".join(_aligned(lines))])
+
+
+def of_boards(apart: Sequence[Apart]) -> str:
+    """Boards that share no model with others, each under the names of its tables."""
+    blocks = [WITHIN_BOARDS]
+    for part in apart:
+        lines = [("rank", "model", "percentile")]
+        for row in part.placed().to_dict("records"):
+            place = f"={row['rank']}" if row["shared"] else str(row["rank"])
+            lines.append((place, row["name"], f"{row['percentile']:.1f}"))
+        blocks.append("\n".join([", ".join(part.tables), *_aligned(lines)]))
+    return "\n\n".join(blocks)
+
+
+def boards_as_json(apart: Sequence[Apart]) -> str:
+    """A list with an object a model of boards that share no model with others."""
+    rows = [
+        {
+            "rank": int(row["rank"]),
+            "model": row["name"],
+            "percentile": round(float(row["percentile"]), 4),
+            "tables": list(part.tables),
+        }
+        for part in apart
+        for row in part.placed().to_dict("records")
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
 
 
 def _aligned(lines: Sequence[tuple[str, ...]]) -> list[str]:

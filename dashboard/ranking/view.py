@@ -76,10 +76,12 @@ def ranking_view(
     question: Question = ANYTHING,
     per_family: bool = False,
     broken: Collection[int] = (),
+    columns: Collection[str] = (),
     lang: Lang = "zh",
 ) -> pd.DataFrame:
     """rank, model, organization, the metric, position, change, other metrics, attributes, note; index: row.
 
+    With `columns` the other metrics are those of them, in that order, and the attributes are left out.
     `change` is missing for a model that kept its position, and absent without an earlier edition;
     `organization` is absent where the table names none. The rows in `broken` are noted as breaking the
     formula of their total. The index leads to `board.entries[index - 1]`.
@@ -100,18 +102,24 @@ def ranking_view(
         moved = dict(zip(changes.moved["row"], changes.moved["change"], strict=True))
         table["change"] = pd.array([moved.get(row) for row in table.index], dtype="Int64")
     table["note"] = _notes(table, changes, broken, lang)
-    others = [column_of(name) for name in board.metrics if name != metric]
     maker = organization_column(board)
-    others += [
-        column_of(name)
+    first = ["rank", "model"]
+    first += ["organization"] if maker else []
+    first += [column_of(metric), "position"]
+    first += ["change"] if changes else []
+    return table[[*first, *_others(board, metric, columns, maker), "note"]]
+
+
+def _others(board: Leaderboard, metric: str, columns: Collection[str], maker: str | None) -> list[str]:
+    """What stands beside the metric: the metrics asked for, else every column."""
+    if columns:
+        return [column_of(name) for name in columns if name != metric]
+    attributes = [
+        name
         for name, role in zip(board.published.header, board.roles, strict=True)
         if role is Role.ATTRIBUTE and name != maker
     ]
-    columns = ["rank", "model"]
-    columns += ["organization"] if maker else []
-    columns += [column_of(metric), "position"]
-    columns += ["change"] if changes else []
-    return table[[*columns, *others, "note"]]
+    return [column_of(name) for name in (*board.metrics, *attributes) if name != metric]
 
 
 def view_labels(view: pd.DataFrame, board: Leaderboard, metrics: Metrics, lang: Lang) -> dict[str, str]:

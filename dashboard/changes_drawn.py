@@ -1,0 +1,80 @@
+"""What changed on a board since another edition or revision, as tables, built once for each view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cache.leaderboard import LeaderboardId
+from dashboard import changes_asked
+from dashboard.data import Key
+from dashboard.drawn import ROW_HEIGHT, SCROLLED, TINT, WHOLE
+from dashboard.figures.palette import Theme, palette
+from dashboard.freshness import edition_label
+from dashboard.markup import hypertext, plain
+from dashboard.ranking.board import decimals
+from dashboard.ranking.differences import STATUSES
+from dashboard.words import Lang, t
+
+
+def above(key: Key, board: str, id: LeaderboardId, against: str, metric: str, lang: Lang) -> str:
+    """HTML: how many came, went and moved, and what may be read from it. Raises DamagedFile."""
+    table = changes_asked.compared(key, board, id, against, metric)
+    figures = changes_asked.figures(key, board, id, against)
+    lines = (
+        changes_asked.summary(table, len(figures), against, lang),
+        changes_asked.caution(id, against, lang),
+    )
+    return "".join(f'<p class="bd-quiet">{hypertext(line)}</p>' for line in lines)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def tables(
+    key: Key, board: str, id: LeaderboardId, against: str, metric: str, theme: Theme, lang: Lang, label: str
+) -> None:
+    """`label` is the board's. Raises DamagedFile."""
+    found = changes_asked.compared(key, board, id, against, metric)
+    table = changes_asked.table_of(found, id, metric, against, lang)
+    status, model, before, after, change, was, now = table.columns
+    moves = table[change].mask(table[change] == 0)  # 0 would stand as +0
+    chips = table[status].map(lambda word: [word])
+    shown = table.assign(**{status: chips, model: table[model].map(plain), change: moves})
+    number = st.column_config.NumberColumn
+    places = decimals(pd.concat([found["score_before"], found["score_after"]]).dropna())
+    score = number(format=f"%.{places}f")
+    columns: dict[str, Any] = {
+        status: st.column_config.MultiselectColumn(**_chips(theme, lang)),
+        **{name: number(format="%d") for name in (before, after)},
+        change: number(format="%+d"),
+        **dict.fromkeys((was, now), score),
+    }
+    edition, other = edition_label(id.edition, lang), changes_asked.label(against, lang)
+    alt = t("changes.alt", lang, board=label, edition=edition, against=other, n=len(table))
+    _table(shown, columns, alt, lang)
+    figures = changes_asked.figures(key, board, id, against)
+    if not figures.empty:
+        said = t("changes.figures", lang, n=len(figures))
+        with st.expander(said, icon=":material/edit_note:", key="changed_figures"):
+            listed = changes_asked.figures_of(figures, id, lang)
+            _table(listed.assign(**{model: listed[model].map(plain)}), {}, said, lang)
+
+
+def _table(table: pd.DataFrame, columns: dict[str, Any], alt: str, lang: Lang) -> None:
+    st.dataframe(
+        table,
+        column_config=columns,
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        height="content" if len(table) <= WHOLE else SCROLLED,
+        placeholder=t("app.missing", lang),
+        alt=alt,
+    )
+
+
+def _chips(theme: Theme, lang: Lang) -> dict[str, Any]:
+    colours = palette(theme)
+    marked = {"new": colours.up, "up": colours.up, "down": colours.down, "dropped": colours.down}
+    tints = [f"{marked[status]}{TINT}" if status in marked else colours.band for status in STATUSES]
+    return {"options": [t(f"changes.{status}", lang) for status in STATUSES], "color": tints}

@@ -1,0 +1,48 @@
+"""Everything of one view in one ZIP: image, tables, metadata, and a README that says how to cite it."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+
+from dashboard.exhibit import Exhibit
+from dashboard.exports import citation
+from dashboard.exports.metadata import metadata
+from dashboard.exports.tables import escaped
+from dashboard.words import t
+
+_DATE = (2020, 1, 1, 0, 0, 0)  # of every file inside: the same view gives the same bytes
+
+
+def as_zip(exhibit: Exhibit, files: Mapping[str, bytes], missing: str = "", view_url: str = "") -> bytes:
+    """`files`: content by name. `missing`: why there is no image, for the README."""
+    said = json.dumps(metadata(exhibit, view_url), ensure_ascii=False, indent=1).encode()
+    contents = {
+        "README.md": readme(exhibit, files, missing, view_url).encode(),
+        **files,
+        "metadata.json": said,
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in contents.items():
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, content)
+    return packed.getvalue()
+
+
+def readme(exhibit: Exhibit, files: Mapping[str, bytes], missing: str, view_url: str) -> str:
+    lang = exhibit.lang
+    lines = [f"# {escaped(exhibit.title)}", "", escaped(exhibit.subtitle), ""]
+    lines += [f"<{view_url}>", ""] if view_url else []
+    lines += [f"- `{name}`" for name in (*files, "metadata.json")]
+    lines += ["", missing] if missing else []
+    lines += [line for note in exhibit.notes for line in ("", escaped(note))]
+    lines += ["", f"## {t('export.cite', lang)}"]
+    for origin in exhibit.origins:
+        lines += ["", escaped(citation.sentence(origin, exhibit)), ""]
+        lines += [f"{t('export.licence', lang)}: {escaped(origin.licence)}", ""]
+        lines += ["```bibtex", citation.bibtex(origin, exhibit), "```"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,33 @@
+"""The fonts of exported images, and the configuration that shows them to Chromium."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from dashboard.figures.template import FONT
+
+FOLDER = Path(__file__).parents[1] / "assets" / "fonts"
+FAMILY = "Bangdan Sans"
+STACK = f'"{FAMILY}", {FONT}'  # an SVG is opened where our font is not
+SYSTEM = "/etc/fonts/fonts.conf"  # for a rare character that ours lacks
+
+_CONFIGURATION = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <cachedir>{cache}</cachedir>
+  {system}
+</fontconfig>
+"""
+
+
+def configuration(place: Path, *, system: bool = True) -> Path:
+    """Writes the file into a folder of the caller's. `system`: the machine's fonts too."""
+    path = place / "fonts.conf"
+    others = f'<include ignore_missing="yes">{SYSTEM}</include>' if system else ""
+    text = _CONFIGURATION.format(
+        folder=escape(str(FOLDER)), cache=escape(str(place / "cache")), system=others
+    )
+    path.write_text(text, encoding="utf-8")
+    return path

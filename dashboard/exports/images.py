@@ -1,0 +1,49 @@
+"""A chart as PNG, SVG or PDF, drawn by a Chromium with our own fonts."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Literal, get_args
+
+from dashboard.exhibit import Exhibit
+from dashboard.exports.errors import NoChart, TooLarge
+from dashboard.exports.frame import SHAPES, Ground, Size, framed, theme_of
+from dashboard.exports.renderer import Renderer, shared
+from dashboard.markup import plain
+
+ImageFormat = Literal["png", "svg", "pdf"]
+IMAGE_FORMATS: tuple[ImageFormat, ...] = get_args(ImageFormat)
+SCALES = (1, 2, 3)
+MOST_PIXELS = 60_000_000
+_SVG = re.compile(r"<svg\b[^>]*>")
+
+
+def image(
+    exhibit: Exhibit,
+    format: ImageFormat = "png",
+    *,
+    size: Size = "screen",
+    scale: int = 2,
+    ground: Ground = "light",
+    view_url: str = "",
+    renderer: Renderer | None = None,
+) -> bytes:
+    """`scale` multiplies the pixels of a PNG; SVG and PDF have none. Raises ExportError."""
+    if exhibit.figure is None:
+        raise NoChart
+    figure = framed(exhibit, exhibit.figure(theme_of(ground), SHAPES[size].compact), size, ground, view_url)
+    width, height = figure["layout"]["width"], figure["layout"]["height"]
+    times = scale if format == "png" else 1
+    if width * height * times**2 > MOST_PIXELS:
+        raise TooLarge(width * times, height * times, MOST_PIXELS)
+    content = (renderer or shared()).draw(figure, format, width, height, times)
+    return _described(content, exhibit) if format == "svg" else content
+
+
+def _described(svg: bytes, exhibit: Exhibit) -> bytes:
+    """With a title and a description for those who cannot see it."""
+    title, alt = (html.escape(plain(text)) for text in (exhibit.title, exhibit.alt))
+    words = f"<title>{title}</title><desc>{alt}</desc>"
+    text = svg.decode("utf-8")
+    return _SVG.sub(lambda tag: f"{tag[0]}{words}", text, count=1).encode("utf-8")

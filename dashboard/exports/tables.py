@@ -1,0 +1,116 @@
+"""The rows of an exhibit as JSON, Parquet and Markdown."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from dashboard.exhibit import Exhibit
+from dashboard.exports import provenance
+from dashboard.exports.metadata import kind, metadata, unique
+from dashboard.exports.spreadsheet_text import shown
+from dashboard.freshness import moment
+from dashboard.markup import plain
+from dashboard.ranking.board import decimals
+from dashboard.words import t
+
+MOST_PLACES = 4
+_MARKS = re.compile(r"([\\`*_\[\]<>|~$&#])")
+
+
+def as_json(exhibit: Exhibit, view_url: str = "") -> bytes:
+    """The metadata with `rows`: a list with an object a row, by column name; null where nothing stands."""
+    table = unique(exhibit.table)
+    names = list(map(str, table.columns))
+    rows = [
+        dict(zip(names, map(_value, row), strict=True)) for row in table.itertuples(index=False, name=None)
+    ]
+    text = json.dumps(metadata(exhibit, view_url) | {"rows": rows}, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, str) or value is None:
+        return value
+    if isinstance(value, list | tuple):
+        return [_value(part) for part in value]
+    if pd.isna(value) or value in (float("inf"), float("-inf")):
+        return None
+    plainly = value.item() if hasattr(value, "item") else value
+    return plainly if isinstance(plainly, bool | int | float) else shown(plainly)
+
+
+def as_parquet(exhibit: Exhibit, view_url: str = "") -> bytes:
+    """Typed columns; the metadata stands in the file's own under `bangdan`, as JSON."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = unique(exhibit.table)
+    arrays = [
+        pa.array(
+            [_value(value) if kind(column) != "text" else _text(value) for value in column],
+            {"text": pa.string(), "integer": pa.int64(), "boolean": pa.bool_()}.get(
+                kind(column), pa.float64()
+            ),
+        )
+        for _, column in table.items()
+    ]
+    said = json.dumps(metadata(exhibit, view_url), ensure_ascii=False)
+    schema = pa.schema(
+        [(name, array.type) for name, array in zip(table.columns, arrays, strict=True)],
+        metadata={"bangdan": said},
+    )
+    content = io.BytesIO()
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), content)
+    return content.getvalue()
+
+
+def _text(value: Any) -> str | None:
+    return shown(value) or None if not isinstance(value, str) else value
+
+
+def as_markdown(exhibit: Exhibit, view_url: str = "") -> bytes:
+    """A table for pasting, its source below. No name turns into markup."""
+    table, lang = unique(exhibit.table), exhibit.lang
+    lines = [
+        f"**{escaped(exhibit.title)}**" + (f" · {escaped(exhibit.subtitle)}" if exhibit.subtitle else ""),
+        "",
+        _row([escaped(str(name)) for name in table.columns]),
+        _row(["---" if kind(column) == "text" else "---:" for _, column in table.items()]),
+        *map(_row, zip(*(_cells(column) for _, column in table.items()), strict=True)),
+        "",
+    ]
+    if exhibit.origins:
+        source = t("figure.source", lang, source=escaped(provenance.source(exhibit)))
+        at = t("figure.retrieved", lang, time=moment(provenance.retrieved(exhibit)))
+        urls = [f"<{origin.url}>" for origin in exhibit.origins if _is_web(origin.url)]
+        lines.append(source + t("figure.comma", lang) + at + (f" {urls[0]}" if len(urls) == 1 else ""))
+    if _is_web(view_url):
+        lines += ["", t("figure.line", lang, label=t("figure.view", lang), value=f"<{view_url}>")]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _cells(column: pd.Series) -> list[str]:
+    """With as many decimals as the column has."""
+    if kind(column) != "number":
+        return [escaped(shown(value)) for value in column]
+    places = min(decimals(column.dropna()), MOST_PLACES)
+    return ["" if pd.isna(value) else f"{value:.{places}f}" for value in column]
+
+
+def escaped(text: str) -> str:
+    """`text` letter by letter, in one line."""
+    return _MARKS.sub(r"\\\1", plain(text))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _is_web(url: str) -> bool:
+    return url.startswith(("https://", "http://")) and not re.search(r"[<>\s]", url)

@@ -1,0 +1,214 @@
+"""How each model stands over the store, cached for each state of it as `dashboard.data` caches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from cache.errors import DamagedFile
+from cache.leaderboard import LeaderboardId
+from cache.metrics import Metric
+from dashboard import appearances, data
+from dashboard.catalog.boards import lead
+from dashboard.catalog.models import model, models
+from dashboard.catalog.organizations import Organization, organization
+from dashboard.catalog.reading import read_form
+from dashboard.catalog.resolve import resolve
+from dashboard.data import Key
+from dashboard.ranking.board import organization_column
+from dashboard.ranking.entering import edition_day
+from dashboard.ranking.standings import Standings, standings
+
+ENOUGH = 5  # models of a field in which a place means something
+TABLES = 3  # read to find out who makes a model
+_TABLE = ["source", "leaderboard", "edition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One score of one row, and where it stands. `rank` is what the source printed, of a leading metric."""
+
+    id: LeaderboardId
+    row: int  # 1-based, of the published table
+    name: str  # as published
+    metric: Metric
+    score: float
+    position: int
+    models: int
+    beaten: float  # NaN where it stands alone
+    leads: bool  # the edition is ranked by this metric
+    rank: int | None
+
+    @property
+    def board(self) -> str:
+        return f"{self.id.source}/{self.id.leaderboard}"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`median` of the shares beaten by each edition's leading metric; `best`: the place of its best score
+    among the rows of `data.scores`, in a field that is large enough; NaN and None where there is none."""
+
+    id: str
+    boards: int
+    records: int
+    median: float
+    best: int | None
+
+
+@lru_cache(maxsize=2)
+def standing(key: Key) -> Standings:
+    return standings(data.scores(key), data.metrics())
+
+
+@lru_cache(maxsize=2)
+def summaries(key: Key) -> Mapping[str, Summary]:
+    """Of every model with a score, by id; those on most boards first, then the higher median."""
+    rows, found = appearances.scores(key), standing(key)
+    at = rows.index.to_numpy()
+    led = found.leading[at]
+    frame = rows.loc[led, ["id", *_TABLE]].assign(
+        beaten=found.beaten[at][led], models=found.field[at][led], at=at[led]
+    )
+    frame = frame.sort_values("beaten", ascending=False, kind="stable", na_position="last")
+    each = frame.drop_duplicates(["id", *_TABLE])
+    grouped = each.groupby("id", observed=True)
+    boards = each.drop_duplicates(["id", "source", "leaderboard"]).groupby("id", observed=True).size()
+    able = each[each["models"] >= ENOUGH].drop_duplicates("id").set_index("id")["at"]
+    table = pd.DataFrame({"boards": boards, "records": grouped.size(), "median": grouped["beaten"].median()})
+    listed = [
+        Summary(str(id), int(n), int(records), float(median), int(able[id]) if id in able.index else None)
+        for id, n, records, median in table.itertuples(name=None)
+    ]
+    listed.sort(key=lambda at: (-at.boards, -(at.median if at.median == at.median else -1), at.id))
+    return {at.id: at for at in listed}
+
+
+def score_at(key: Key, at: int) -> Score:
+    """The row of `data.scores` at that place."""
+    return _score(key, at, data.scores(key).iloc[at])
+
+
+@lru_cache(maxsize=256)
+def scores(key: Key, id: str) -> tuple[Score, ...]:
+    """Every score of a model in the current editions: the newest edition first, then the catalog's order of
+    boards; the leading metric of an edition before the others."""
+    rows = appearances.scores_of(key, id)
+    found = [_score(key, int(at), row) for at, row in zip(rows.index, rows.itertuples(), strict=True)]
+    return tuple(sorted(found, key=lambda at: _place(key, at)))
+
+
+def _score(key: Key, at: int, row: object) -> Score:
+    known = standing(key)
+    column, position = known.columns[known.column[at]], int(known.position[at])
+    return Score(
+        column.id,
+        int(row.row),  # type: ignore[attr-defined]
+        str(row.model),  # type: ignore[attr-defined]
+        column.metric,
+        float(row.score),  # type: ignore[attr-defined]
+        position,
+        column.models,
+        float(known.beaten[at]),
+        column.leads,
+        _rank(key, column.id, int(row.row)) if column.leads else None,  # type: ignore[attr-defined]
+    )
+
+
+def _rank(key: Key, id: LeaderboardId, row: int) -> int | None:
+    try:
+        return data.leaderboard(key, id).entries[row - 1].rank
+    except DamagedFile:
+        return None
+
+
+def _place(key: Key, at: Score) -> tuple[int, int, str, int, bool, int]:
+    day = edition_day(data.shelf(key).boards[at.board].edition(at.id.edition))
+    dated = at.id.edition != "undated"
+    newest = -day.toordinal() if dated else 0
+    return newest, lead(at.id.source, at.id.leaderboard), at.board, at.row, not at.leads, 0
+
+
+def leading(key: Key, id: str) -> tuple[Score, ...]:
+    """A model's scores by the metric each edition is ranked by; of several rows in one each."""
+    return tuple(at for at in scores(key, id) if at.leads)
+
+
+@lru_cache(maxsize=2)
+def known_ids(key: Key) -> tuple[str, ...]:
+    """Every model there is a page for: those with a score, and those of the catalog."""
+    return tuple(dict.fromkeys([*appearances.models(key), *models()]))
+
+
+@lru_cache(maxsize=2)
+def _kin(key: Key) -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
+    """The family of each model, and the members of each family: those on most boards first."""
+    families = {id: family_of(id) for id in known_ids(key)}
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for id in [*summaries(key), *families]:
+        if id not in members[families[id]]:
+            members[families[id]].append(id)
+    return families, {family: tuple(ids) for family, ids in members.items()}
+
+
+def family_of(id: str) -> str:
+    """The model's own id where no family is known."""
+    known = model(id)
+    return (known.family if known else read_form(id).family) or id
+
+
+def family(key: Key, id: str) -> tuple[str, ...]:
+    """The other models of its family."""
+    families, members = _kin(key)
+    return tuple(other for other in members[families[id]] if other != id)
+
+
+def is_setting_of(one: str, other: str) -> bool:
+    """Whether two models differ in thinking mode or effort alone."""
+    return one != other and _bare(one) == _bare(other)
+
+
+@lru_cache(maxsize=8192)
+def _bare(id: str) -> tuple[object, ...]:
+    form = read_form(id)
+    return form.words, form.stage, form.date
+
+
+@lru_cache(maxsize=4096)
+def maker(key: Key, id: str) -> Organization | None:
+    """As the catalog says, as the name says, else as the newest table prints it."""
+    known = model(id)
+    if known:
+        return known.maker
+    listed = appearances.models(key).get(id)
+    named = organization(resolve(listed.name).organization) if listed else None
+    return named or organization(printed_maker(key, id))
+
+
+def printed_maker(key: Key, id: str) -> str:
+    """What the newest tables print for its maker; "" where they name none."""
+    rows = appearances.scores_of(key, id)[[*_TABLE, "row"]].drop_duplicates().astype(str)
+    newest = rows.sort_values("edition", ascending=False).head(TABLES)
+    for *where, row in newest.itertuples(index=False, name=None):
+        try:
+            board = data.leaderboard(key, LeaderboardId(*where))
+        except DamagedFile:
+            continue
+        column = organization_column(board)
+        if column and (printed := board.entries[int(row) - 1].attributes.get(column, "")):
+            return printed
+    return ""
+
+
+@lru_cache(maxsize=2)
+def by_maker(key: Key) -> Mapping[str, tuple[str, ...]]:
+    """The models of each organization: those on most boards first, those without a score last."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for id in dict.fromkeys([*summaries(key), *known_ids(key)]):
+        if made_by := maker(key, id):
+            found[made_by.id].append(id)
+    return {maker: tuple(ids) for maker, ids in found.items()}

@@ -1,0 +1,124 @@
+"""What Models says of a model, in plain text, and its tables and chart: on the page and in exports alike."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cache.leaderboard import Category
+from dashboard import appearances, data, models_data, models_profile
+from dashboard.catalog.models import model
+from dashboard.data import Key
+from dashboard.figures.ability_profile import Row, ability_profile, ordered
+from dashboard.figures.palette import Theme
+from dashboard.freshness import edition_label
+from dashboard.markup import plain, readable
+from dashboard.models_data import Score
+from dashboard.models_profile import Ability
+from dashboard.ranking.view import metric_label
+from dashboard.rankings_asked import label
+from dashboard.words import Lang, t
+
+COLUMNS = ("board", "edition", "metric", "score", "rank", "position", "field", "beaten", "printed", "source")
+
+
+def name(key: Key, id: str, lang: Lang) -> str:
+    """The catalog's name, else as the newest table prints it, else the id."""
+    known, listed = model(id), appearances.models(key).get(id)
+    return plain(known.label(lang) if known else listed.name if listed else id) or id
+
+
+def other_name(id: str, lang: Lang) -> str:
+    """The catalog's name in the other language, "" where it is the same."""
+    known = model(id)
+    if known is None:
+        return ""
+    other = known.name_en if lang == "zh" else known.name_zh
+    return other if other != known.label(lang) else ""
+
+
+def board_name(key: Key, at: Score, lang: Lang) -> str:
+    return label(data.shelf(key).boards[at.board], lang)
+
+
+def percent(share: float, lang: Lang) -> str:
+    return t("app.missing", lang) if math.isnan(share) else f"{share:.0%}"
+
+
+def categories(key: Key, id: str) -> list[Category]:
+    """Of the boards that have the model, in the order of display; else the catalog's example."""
+    boards = data.shelf(key).boards
+    found = {boards[at.board].category for at in models_data.scores(key, id)}
+    known = model(id)
+    if not found and known and known.category:
+        found = {Category(known.category)}
+    return [category for category in Category if category in found]
+
+
+def table(key: Key, found: Sequence[Score], lang: Lang) -> pd.DataFrame:
+    """A row a score; the columns are named by COLUMNS."""
+    boards = data.shelf(key).boards
+    urls = [boards[at.board].edition(at.id.edition).provenance.url for at in found]
+    shares = [round(100 * at.beaten, 1) for at in found]
+    return pd.DataFrame(
+        {
+            "board": [plain(board_name(key, at, lang)) for at in found],
+            "edition": [edition_label(at.id.edition, lang) for at in found],
+            "metric": [plain(metric_label(at.metric, lang)) for at in found],
+            "printed": [plain(at.name) for at in found],
+            "rank": pd.Series([at.rank for at in found], dtype="Int64"),
+            "position": pd.Series([at.position for at in found], dtype="Int64"),
+            "field": pd.Series([at.models for at in found], dtype="Int64"),
+            "beaten": pd.Series(shares, dtype="float64"),
+            "score": pd.Series([at.score for at in found], dtype="float64"),
+            "source": [readable(url) for url in urls],
+        },
+        columns=list(COLUMNS),
+    )
+
+
+def labels(lang: Lang) -> dict[str, str]:
+    return {name: t(f"models.{name}", lang) for name in COLUMNS}
+
+
+def rows(found: Sequence[Ability], lang: Lang) -> list[Row]:
+    return [
+        Row(
+            metric_label(at.score.metric, lang),
+            at.score.score,
+            at.field,
+            f"{at.score.position} / {at.score.models}",
+            at.score.metric.unit,
+            at.score.metric.higher_is_better,
+        )
+        for at in found
+    ]
+
+
+def figure(key: Key, id: str, board: str, lang: Lang, theme: Theme, compact: bool) -> go.Figure:
+    found = rows(models_profile.profiled(key, id)[board], lang)
+    return ability_profile(found, name(key, id, lang), theme=theme, lang=lang, compact=compact)
+
+
+def alt(key: Key, id: str, board: str, lang: Lang) -> str:
+    found = models_profile.profiled(key, id)[board]
+    at = found[0].score
+    said = [f"{row.name} {row.score:.6g} ({row.place})" for row in ordered(rows(found, lang))]
+    return t(
+        "models.alt_profile",
+        lang,
+        model=name(key, id, lang),
+        board=board_name(key, at, lang),
+        edition=edition_label(at.id.edition, lang),
+        rows=t("figure.stop", lang).join(said),
+    )
+
+
+def caption(key: Key, id: str, lang: Lang) -> str:
+    """Its other name, its maker, and what kind of page this is."""
+    maker = models_data.maker(key, id)
+    said = (t("models.profile", lang), other_name(id, lang), maker.label(lang) if maker else "")
+    return " · ".join(filter(None, said))

@@ -1,0 +1,178 @@
+"""The pages of models and organizations, their exhibit and their chart, over small stores."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import pytest
+from page_store import NASTY, leaderboard, publish, small_store
+from test_pages import html, opened, url
+
+from cache.leaderboard import LeaderboardId, Role
+from dashboard import data, exhibits, models_data, models_profile
+from dashboard.exhibit import NothingToShow, UnknownChoice
+from dashboard.figures.ability_profile import Row, ability_profile, ordered
+
+PARTS = ("计算", "代码", "对话", "安全")
+MODELS = ("Yi-34B-Chat", "Claude-2", "Qwen-7B-Chat", "Qwen-14B-Chat", "Baichuan2-13B-Chat", "Nobody-77B")
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    small_store(tmp_path)
+    rows = [
+        (str(place), name, *(f"{90 - 10 * ((place * (at + 2)) % 7)}" for at in range(len(PARTS))))
+        for place, name in enumerate(MODELS, start=1)
+    ]
+    roles = (Role.RANK, Role.MODEL, *[Role.SCORE] * len(PARTS))
+    id = LeaderboardId("superclue-github", "abilities", "2023-12")
+    publish(tmp_path, [leaderboard(id, rows, header=("排名", "模型", *PARTS), roles=roles)])
+    return tmp_path
+
+
+def test_the_list_has_models_and_organizations_with_links(store):
+    text = html(opened("models"))
+    assert 'href="models?lang=en&amp;model=yi-34b-chat"' in text
+    assert 'href="models?lang=en&amp;org=alibaba"' in text
+    assert "no public score" not in text
+    assert NASTY not in text
+    assert "*Evil*_&lt;b&gt;x&lt;/b&gt;" in text
+
+
+def test_a_search_finds_a_spelling_and_an_organization(store):
+    at = opened("models", q="QWEN 7b")
+    assert "Qwen-7B-Chat" in html(at)
+    assert url(at) == {"lang": "en", "q": "QWEN 7b"}
+    assert "org=alibaba" in html(opened("models", q="阿里巴巴"))
+    assert "Nothing is called" in html(opened("models", q="zzzzzzzz"))
+
+
+def test_a_profile_has_places_shares_ranks_and_where_from(store):
+    at = opened("models", model="moonshot")
+    text = html(at)
+    table = at.dataframe[0].value
+    assert "<h1>Moonshot" in text
+    assert table["edition"].tolist()[:2] == ["2023-12", "2023-11"]
+    assert table["position"].tolist()[:2] == [5, 2]
+    assert table["rank"].tolist()[:2] == [4, 1]
+    assert table["beaten"].tolist()[0] == pytest.approx(20.0)
+    assert table["printed"].tolist()[0] == "Moonshot(KimiChat)"
+    assert table["source"].tolist()[0].startswith("https://pages.example/")
+    assert "of 5 ranked, SuperCLUE Overall 2023-12" in text
+    assert 'href="trends?lang=en&amp;board=superclue-github%2Foverall&amp;m=moonshot"' in text
+    assert url(at) == {"lang": "en", "model": "moonshot"}
+
+
+def test_every_metric_is_behind_the_leading_ones_without_a_rank_of_its_own(store):
+    whole = opened("models", model="moonshot").dataframe[1].value
+    assert set(whole["metric"]) >= {"Total", "OPEN multi-turn questions"}
+    parts = whole[whole["metric"] == "OPEN multi-turn questions"]
+    assert parts["rank"].isna().all()
+
+
+def test_a_chart_of_abilities_is_drawn_where_a_board_has_parts(store):
+    at = opened("models", model="yi-34b-chat")
+    assert len(at.get("plotly_chart")) == 1
+    assert at.selectbox(key="profile_board").value == "superclue-github/abilities"
+    assert "Strongest" in html(at)
+    assert "compare?lang=en&amp;m=yi-34b-chat%2C" in html(at)
+    assert not opened("models", model="moonshot").get("plotly_chart")
+
+
+def test_a_provisional_model_has_a_page_and_says_so(store):
+    text = html(
+        opened("models", model=next(id for id in models_data.known_ids(data.key()) if "nobody" in id))
+    )
+    assert "not in the catalog" in text
+
+
+def test_a_model_without_a_score_says_so_with_its_category(store):
+    at = opened("models", model="alphago")
+    assert "No public score" in html(at)
+    assert "Large decision models" in html(at)
+    assert not at.dataframe
+
+
+def test_an_organization_lists_its_models_and_its_best_place(store):
+    text = html(opened("models", org="alibaba"))
+    assert "Qwen-14B-Chat" in text
+    assert "Best place in each category" in text
+    assert "Models without a public score" in text
+    assert "No model" not in text
+
+
+def test_the_nasty_name_has_a_page_where_it_is_inert(store):
+    id = next(at.id for at in models_data.summaries(data.key()).values() if "evil" in at.id)
+    at = opened("models", model=id)
+    assert "<b>x</b>" not in html(at)
+    assert at.dataframe[0].value["printed"].tolist() == [NASTY]
+
+
+def test_a_model_or_organization_that_is_not_there_gives_the_list_and_a_line(store):
+    at = opened("models", model="<b>x</b>")
+    assert r"\<b\>x" in at.warning[0].value
+    assert url(at) == {"lang": "en"}
+    assert opened("models", org="nobody-inc").warning
+
+
+def test_a_model_opened_here_is_no_filter_elsewhere(store):
+    at = opened("models", model="moonshot")
+    at.query_params.clear()
+    at.switch_page("app_pages/rankings.py").run()
+    assert not at.exception
+    assert "model" not in url(at)
+
+
+def test_strengths_and_weaknesses_share_nothing(store):
+    best, worst = models_profile.strengths(data.key(), "yi-34b-chat")
+    assert best
+    assert worst
+    assert best[0].beaten >= best[-1].beaten >= worst[-1].beaten >= worst[0].beaten
+    assert not set(best) & set(worst)
+
+
+def test_rivals_are_of_other_families_and_the_nearest_first(store):
+    found = models_profile.rivals(data.key(), "qwen-7b-chat")
+    assert "qwen-14b-chat" not in [at.id for at in found]
+    assert [at.apart for at in found] == sorted(at.apart for at in found)
+
+
+def test_members_of_a_family_know_each_other_and_their_settings():
+    assert models_data.is_setting_of("gpt-5-high", "gpt-5-low")
+    assert not models_data.is_setting_of("gpt-5-high", "gpt-5-mini-high")
+
+
+def test_its_exhibit_is_every_score_and_where_from(store):
+    shown = exhibits.of("models", data.key(), {"model": "yi-34b-chat"}, "zh")
+    assert shown.title == "Yi-34B-Chat"
+    assert len(shown.origins) == 3
+    assert len(shown.table) == 3 + 3 + 4
+    assert shown.figure is not None
+    for compact in (False, True):
+        go.Figure(shown.figure("light", compact).to_dict())
+    with pytest.raises(NothingToShow):
+        exhibits.of("models", data.key(), {"model": "alphago"}, "zh")
+    with pytest.raises(UnknownChoice):
+        exhibits.of("models", data.key(), {}, "zh")
+
+
+FIELD = (10.0, 20.0, 30.0, 40.0, 50.0)
+ROWS = [
+    Row("甲", 20, FIELD, "4 / 5"),
+    Row("<b>乙</b>", 50, FIELD, "1 / 5"),
+    Row("丙", 10, FIELD, "1 / 5", better_up=False),
+]
+
+
+def test_abilities_are_ordered_by_how_far_above_the_median():
+    assert [row.name for row in ordered(ROWS)] == ["<b>乙</b>", "丙", "甲"]
+
+
+def test_one_axis_serves_one_unit_and_else_each_row_its_own_range():
+    one = ability_profile(ROWS, "M", theme="light", lang="zh")
+    assert list(one.data[3].x) == [50, 10, 20]
+    assert "&lt;b&gt;" in one.layout.annotations[0].text
+    mixed = [*ROWS, Row("丁", 3, (1, 2, 3), "1 / 3", unit="%")]
+    other = ability_profile(mixed, "M", theme="dark", lang="en", compact=True)
+    assert sorted(other.data[3].x) == [0, 25, 100, 100]
+    assert other.layout.xaxis.showticklabels is False

@@ -1,0 +1,118 @@
+"""The views of Rankings in the link: metrics side by side, scatter, changes."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from page_store import DECEMBER, leaderboard, publish, small_store
+from test_pages import html, opened, table_of, url
+
+from cache.leaderboard import LeaderboardId
+from dashboard import data, exhibits
+
+OVERALL = "superclue-github/overall"
+ID = LeaderboardId("superclue-github", "overall", "2023-12")
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    return small_store(tmp_path)
+
+
+def test_the_metrics_of_a_link_stand_side_by_side(store):
+    at = opened("rankings", metrics="OPT,OPEN")
+    assert url(at) == {"lang": "en", "metrics": "OPT,OPEN"}
+    columns = list(table_of(at).columns)
+    assert [name for name in columns if name in ("总分", "OPEN", "OPT")] == ["总分", "OPT", "OPEN"]
+    only = opened("rankings", metrics="OPT")
+    assert "OPEN" not in table_of(only).columns
+    only.multiselect(key="metrics").unselect("OPT").run()
+    assert url(only) == {"lang": "en"}
+    assert "OPEN" in table_of(only).columns
+
+
+def test_a_metric_that_is_gone_is_told_and_left_out(store):
+    at = opened("rankings", metrics="OPT,*moon*")
+    assert "\\*moon\\*" in at.warning[0].value
+    assert url(at) == {"lang": "en", "metrics": "OPT"}
+
+
+def test_a_scatter_of_two_metrics_comes_from_the_link(store):
+    at = opened("rankings", view="scatter", x="OPT", y="OPEN")
+    assert url(at) == {"lang": "en", "view": "scatter", "x": "OPT", "y": "OPEN"}
+    (chart,) = at.get("plotly_chart")
+    marks = json.loads(chart.proto.spec)["data"][-1]
+    assert len(marks["x"]) == 6  # people are no point
+    assert table_of(at)["Model"].tolist()[0] == "GPT4-Turbo"
+    assert "No model equals or beats a coloured point" in html(at)
+    at.selectbox(key="x").select("总分").run()
+    assert url(at) == {"lang": "en", "view": "scatter", "y": "OPEN"}  # the default
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_unknown_axes_and_editions_are_told(store, lang):
+    at = opened("rankings", lang=lang, view="scatter", x="*moon*", y="*moon*")
+    assert at.warning[0].value.count("\\*moon\\*") == 2
+    assert url(at) == {"lang": lang, "view": "scatter"}
+    at = opened("rankings", lang=lang, view="changes", against="1999-01")
+    assert "1999" in at.warning[0].value
+    assert url(at) == {"lang": lang, "view": "changes"}
+
+
+def test_a_scatter_that_filters_leave_empty_says_so(store):
+    at = opened("rankings", view="scatter", org="baidu", ref="0", q="moonshot")
+    assert "No model matches" in at.info[0].value
+
+
+def test_changes_are_since_the_edition_before(store):
+    at = opened("rankings", view="changes")
+    text = html(at)
+    assert "Against 2023-11: new 2 · down 2 · unchanged 1" in text or "Against 2023-11: new 2" in text
+    assert "do not subtract scores" in text
+    table = table_of(at)
+    status = dict(zip(table["Model"], table["Status"].map(list), strict=True))
+    assert status["讯飞星火V3.0"] == ["gone"]
+    assert status["通义千问2.0"] == ["new"]
+    assert status["Moonshot(KimiChat)"] == ["down"]
+    assert table["Model"].tolist()[-1] == "讯飞星火V3.0"
+
+
+def revised(store):
+    lines = [*DECEMBER[:1], ("1", "文心一言4.0(API)", "百度", "80.02", "75.00", "88.38"), *DECEMBER[2:]]
+    publish(store, [leaderboard(ID, lines)], as_of=datetime(2024, 1, 5, tzinfo=UTC))
+
+
+def test_a_revision_of_the_same_edition_tells_each_changed_figure(store):
+    revised(store)
+    at = opened("rankings", view="changes", against="2023-12.r1")
+    assert url(at) == {"lang": "en", "view": "changes", "against": "2023-12.r1"}
+    text = html(at)
+    assert "changed figures 1" in text
+    assert "corrections or additions" in text
+    figures = at.dataframe[1].value
+    assert figures[["Before", "Now"]].values.tolist() == [[79.02, 80.02]]
+    assert at.selectbox(key="against").options == ["2023-11", "2023-12 revision 1"]
+
+
+def test_a_board_with_nothing_to_compare_has_no_such_view(store):
+    at = opened("rankings", board="superclue/image", view="changes")
+    assert "no longer exists" in at.warning[0].value
+    assert at.button_group(key="view").options == ["Table", "Chart"]  # two models are no scatter
+
+
+def test_a_damaged_file_to_compare_with_is_named(store):
+    (store / "tables" / "superclue-github" / "overall" / "2023-11.csv").unlink()
+    at = opened("rankings", view="changes")
+    assert any("2023-11.csv" in error.value.replace("\\", "") for error in at.error)
+
+
+@pytest.mark.parametrize("params", [{"view": "scatter", "x": "OPT"}, {"view": "changes"}, {"metrics": "OPT"}])
+def test_what_is_exported_is_what_is_shown(store, params):
+    shown = exhibits.of("rankings", data.key(), params, "en")
+    page = table_of(opened("rankings", **params))
+    names = page["model" if "model" in page else "Model"].tolist()
+    assert len(shown.table) == len(names)
+    assert shown.params == params
+    assert len(shown.table.columns) == len(page.columns)
+    assert (shown.figure is None) == (params.get("view") == "changes")
