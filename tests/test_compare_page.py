@@ -70,6 +70,7 @@ def test_two_models_are_compared_on_the_newest_board_that_both_are_on(store, lan
     (chart,) = at.get("plotly_chart")
     assert "OPEN" in chart.proto.alt
     assert '<b class="bd-up">3–2</b>' in html(at)
+    assert f"models?lang={lang}&amp;model={KIMI}" in html(at)
     assert f"sources?lang={lang}&amp;cell=superclue-github%2Foverall%2F2023-12.r1%2F2%2FOPEN" in html(at)
     assert url(at) == {"lang": lang, "m": PAIR}
 
