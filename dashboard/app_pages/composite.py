@@ -43,7 +43,7 @@ if found is None:
     alone = data.boards_apart(key, asked.choice, asked.weights)
     why = "composite.too_few_boards" if alone else "composite.nothing_in_boards"
     st.info(t(why, lang), icon=":material/scatter_plot:")
-    composite_tables.within_boards(key, asked, lang)
+    composite_tables.within_boards(key, asked, lang, compact=compact)
     if alone:
         export_menu.draw(actions, key, "composite", controls.view(), lang)
 else:
