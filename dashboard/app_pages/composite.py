@@ -25,7 +25,8 @@ category = filters.settle_category(shelf, lang)
 asked = composite_controls.settle(key, category, lang)
 entered = data.entered(key, asked.choice)
 
-actions = style.header(t("composite.title", lang), t("composite.caption", lang), lang)
+titled = category_label(category, lang)
+actions = style.header(t("composite.title", lang), t("composite.caption", lang), lang, titled)
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
