@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from dashboard.catalog_command import catalog
+from dashboard.publish_command import publish
 from dashboard.rank_command import rank
 from dashboard.resolve_command import resolve_names
 
@@ -77,6 +78,7 @@ def serve(
 
 
 app.command()(rank)
+app.command()(publish)
 app.command("resolve")(resolve_names)
 app.add_typer(catalog, name="catalog")
 

@@ -33,6 +33,7 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
+controls.enter(page.url_path or "overview")
 began = time.perf_counter()
 try:
     if embedded.is_wanted(page.url_path):

@@ -146,10 +146,11 @@ def apart(key: Key, asked: Asked, entered: Entered, lang: Lang) -> str:
     return f'<dl class="bd-apart">{"".join(blocks)}</dl>' if blocks else ""
 
 
-def within_boards(key: Key, asked: Asked, lang: Lang) -> None:
+def within_boards(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
     """Boards that share no model: one table each, its models by percentile."""
     entered = data.entered(key, asked.choice)
     category = category_label(asked.choice.category, lang)
+    widths = (52, 168, 110) if compact else (60, 480, 360)  # px
     for part in data.boards_apart(key, asked.choice, asked.weights):
         said = counted("composite.apart_more", lang, len(part.rows))
         st.html(style.section(composite_apart.boards_label(part, entered, lang), said))
@@ -157,9 +158,11 @@ def within_boards(key: Key, asked: Asked, lang: Lang) -> None:
         st.dataframe(
             composite_apart.placed(part, lang),
             column_config={
-                rank: st.column_config.NumberColumn(width="small"),
-                model: st.column_config.TextColumn(width="large"),
-                percentile: st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.1f"),
+                rank: st.column_config.NumberColumn(width=widths[0]),
+                model: st.column_config.TextColumn(width=widths[1]),
+                percentile: st.column_config.ProgressColumn(
+                    width=widths[2], min_value=0, max_value=100, format="%.1f"
+                ),
             },
             height="content" if len(part.rows) <= TALLEST else SCROLLED,
             hide_index=True,

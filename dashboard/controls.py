@@ -36,6 +36,15 @@ def arrive() -> None:
     own.update(touched=False, incoming=incoming, whole="lang" in incoming, outgoing={}, notices=[])
 
 
+def enter(page: str) -> None:
+    """Note the page of this run, by its path; "overview" for the first."""
+    st.session_state[_OWN]["page"] = page
+
+
+def page_name() -> str:
+    return str(st.session_state[_OWN].get("page", ""))
+
+
 def depart() -> None:
     """Write the view into the URL; last of all in a run."""
     own = st.session_state[_OWN]

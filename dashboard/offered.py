@@ -5,6 +5,7 @@ Cached like everything in `data`: on a `Key` first, then on arguments alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -36,7 +37,7 @@ def of_board(key: Key, id: LeaderboardId, lang: Lang) -> Offered:
         "weights": model_questions.fixed("weights", lang),
         "thinking": model_questions.fixed("thinking", lang),
         "effort": _named(facts.effort for _, facts in found),
-        "family": _named(facts.family for _, facts in found),
+        "family": _families(facts for _, facts in found),
         "model": model_questions.model_names(printed, lang),
     }
 
@@ -65,8 +66,15 @@ def of_composite(key: Key, choice: Choice, lang: Lang) -> Offered:
         "org": by_label({id: makers[id].label(lang) if id in makers else id for id in ids}),
         "region": model_questions.fixed("region", lang),
         "weights": model_questions.fixed("weights", lang),
-        "family": _named(facts.family for facts in found),
+        "family": _families(found),
     }
+
+
+def _families(found: Iterable[Facts]) -> dict[str, str]:
+    """A model that nothing is known of, alone under its own name, is no family to choose."""
+    rows = list(found)
+    count = Counter(facts.family for facts in rows)
+    return _named(facts.family for facts in rows if facts.resolved or count[facts.family] > 1)
 
 
 def _named(ids: Iterable[str]) -> dict[str, str]:

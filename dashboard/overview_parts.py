@@ -86,7 +86,7 @@ def _board(key: Key, board: Board, member: Member, lang: Lang, today: date) -> s
     )
     short = isinstance(member, Category) and overview_data.composite(key, member) is not None
     leaders = _leaders(key, board, member, 1 if short else cards.ROWS, lang)
-    more = {"cat": member.value} if isinstance(member, Category) else {"board": board.id}
+    more = {"cat" if isinstance(member, Category) else "scenario": member.value}
     opened = links.within("rankings", lang, t("overview.open", lang), "bd-open", **more)
     shown = style.badge(mark.text, mark.color, mark.icon)
     return f'<p class="bd-quiet">{title}</p>{leaders}{_last(shown, opened)}'

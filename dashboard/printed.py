@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from cache.leaderboard import Cell
-from dashboard import data, links, readings, style
+from dashboard import cell_parts, controls, data, links, readings, style
 from dashboard.cells import CellId
 from dashboard.data import Key
 from dashboard.freshness import edition_label, moment
@@ -17,11 +17,29 @@ from dashboard.rankings_asked import Filters, label
 from dashboard.words import Lang, t
 
 WIDGET, ASKED = "printed_row", "printed_asked"
+MANY = 300  # rows
 Fact = tuple[str, str]  # a name and its value, both HTML
 
 
 def draw(key: Key, filters: Filters, shown: pd.DataFrame, lang: Lang) -> None:
-    """A box with the rows of the table; choosing one opens it and empties the box again."""
+    """A box with the rows of the table; choosing one opens it and empties the box again. The rows of a long
+    table are sent only to who opens the button that holds the box."""
+    names: dict[int, str] = {}
+    if len(shown) <= MANY:
+        names = _box(shown, lang)
+    else:
+        button = st.popover(t("printed.choose", lang), key="printed_rows", on_change="rerun")
+        if button.open:
+            with button:
+                names = _box(shown, lang)
+    row = st.session_state.pop(ASKED, None)
+    if row in names:
+        title = markdown(filters.leaderboard.entries[row - 1].model)
+        st.dialog(title, width="medium")(lambda: st.html(evidence(key, filters, row, lang)))()
+
+
+def _box(shown: pd.DataFrame, lang: Lang) -> dict[int, str]:
+    """Name by row of the published table."""
     models = [f"{place}. {plain(model)}" for place, model in enumerate(shown["model"], start=1)]
     names = dict(zip(shown.index, models, strict=True))
     st.selectbox(
@@ -34,10 +52,7 @@ def draw(key: Key, filters: Filters, shown: pd.DataFrame, lang: Lang) -> None:
         on_change=_ask,
         width=420,
     )
-    row = st.session_state.pop(ASKED, None)
-    if row in names:
-        title = markdown(filters.leaderboard.entries[row - 1].model)
-        st.dialog(title, width="medium")(lambda: st.html(evidence(key, filters, row, lang)))()
+    return names
 
 
 def _ask() -> None:
@@ -73,23 +88,31 @@ def _place(filters: Filters, row: int, lang: Lang) -> Iterable[Fact]:
 
 
 def _cells(filters: Filters, row: int, lang: Lang) -> str:
-    """Column by column: the text as printed, with its links, and what was read from it."""
-    board = filters.leaderboard
+    """Column by column: the text as printed, with its links, what was read from it, and where to tell that a
+    number is wrong."""
+    board, revision = filters.leaderboard, filters.revision
     scores = board.entries[row - 1].scores
     head = "".join(f"<th>{t(f'printed.{name}', lang)}</th>" for name in ("column", "text", "value"))
     lines = []
     for name, cell in zip(board.published.header, board.published.rows[row - 1], strict=True):
-        read = f"{scores[name]!r}".removesuffix(".0") if name in scores else ""
+        read, wrong = f"{scores[name]!r}".removesuffix(".0") if name in scores else "", ""
         if read:
-            place = CellId(filters.revision.id, row, name, filters.revision.revision)
+            place = CellId(revision.id, row, name, revision.revision)
             read = links.within("sources", lang, read, cell=str(place))
+            wrong = _wrong(cell_parts.Cell(place, revision, board), lang)
         chosen = ' class="chosen"' if name == filters.metric.name else ""
         ours = data.metrics().of(board.id, name).is_derived
         text = t("printed.ours", lang) if ours else _text(cell)
         lines.append(
-            f"<tr{chosen}><td>{hypertext(name)}</td><td>{text}</td><td class='number'>{read}</td></tr>"
+            f"<tr{chosen}><td>{hypertext(name)}</td><td>{text}</td><td class='number'>{read}{wrong}</td></tr>"
         )
     return f'<table class="bd-table"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
+
+
+def _wrong(number: cell_parts.Cell, lang: Lang) -> str:
+    """The link to a message about it; empty where the operator named no address."""
+    to = cell_parts.report_address(number, controls.view_url())
+    return f'<br><a class="bd-quiet" href="{hypertext(to)}">{t("cell.report", lang)}</a>' if to else ""
 
 
 def _text(cell: Cell) -> str:

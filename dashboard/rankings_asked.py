@@ -21,6 +21,8 @@ from dashboard.words import Lang, t
 Member = Category | Scenario
 VIEWS = ("table", "chart", "scatter", "changes")
 TOPS = (10, 20, 30)
+MORE_TOPS = (50, 100)  # of a board too long to be drawn whole
+LONGEST_CHART = 200  # bars
 ALL = "all"
 DRAWN_WHOLE = 40  # so many bars need no cut
 
@@ -149,12 +151,17 @@ def settle(ask: Asking, key: Key, board: Board, revision: Revision, lang: Lang) 
         organization=ask.settle("org", makers, "", lambda _: t("rankings.any_organization", lang)),
         reference=ask.settle_flag("ref", default=True),
         view=view,
-        top=ask.settle("top", [*map(str, TOPS), ALL], ALL if whole else str(TOPS[-1])),
+        top=ask.settle("top", tops(len(leaderboard.entries)), ALL if whole else str(TOPS[-1])),
         models=model_questions.settle(ask, offered.of_board(key, revision.id, lang), lang, best=True),
         columns=tuple(ask.settle_list("metrics", labels, most=len(labels))) if view == "table" else (),
         axes=scatter_asked.settle(ask, key, revision.id, metric.name, lang) if view == "scatter" else None,
         against=changes_asked.settle(ask, key, board, shown.id, lang) if view == "changes" else "",
     )
+
+
+def tops(rows: int) -> list[str]:
+    """How many rows a chart can be asked for."""
+    return [*map(str, TOPS), ALL] if rows <= LONGEST_CHART else [*map(str, TOPS + MORE_TOPS)]
 
 
 def views(key: Key, board: Board, shown: Revision) -> tuple[str, ...]:

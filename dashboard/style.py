@@ -10,10 +10,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cache.store import Problem
 from dashboard import controls
-from dashboard.markup import hypertext, markdown
-from dashboard.words import LANGS, Lang, counted, t
+from dashboard.markup import hypertext, markdown, plain
+from dashboard.words import LANGS, Lang, counted, t, words
 
 ASSETS = Path(__file__).parent / "assets"
+HINTS = "bangdan_hints"  # a cookie: pages whose hint was sent away
 LOGOS = {theme: str(ASSETS / f"logo-{theme}.svg") for theme in ("light", "dark")}
 _SCRIPTS = "".join(
     f"<script>{(ASSETS / name).read_text('utf-8')}</script>" for name in ("theme.js", "links.js")
@@ -31,8 +32,12 @@ def apply(lang: Lang) -> None:
         st.logo(LOGOS[controls.theme()], size="large")
 
 
-def header(title: str, caption: str, lang: Lang) -> DeltaGenerator:
-    """The title row; returns the place of the page's own actions, left of the language."""
+def header(title: str, caption: str, lang: Lang, shown: str = "") -> DeltaGenerator:
+    """The title row; returns the place of the page's own actions, left of the language. `shown`: what is
+    shown, for the title of the browser's window."""
+    if shown:
+        place = t(f"nav.{controls.page_name()}", lang)
+        st.set_page_config(page_title=f"{plain(shown)} · {place} · {t('app.name', lang)}")
     compact = controls.compact()
     text = f"<p>{hypertext(caption)}</p>"
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
@@ -50,7 +55,21 @@ def header(title: str, caption: str, lang: Lang) -> DeltaGenerator:
     if compact:
         st.html(f'<div class="bd-head">{text}</div>')
     controls.notices()
+    hint(lang)
     return actions
+
+
+def hint(lang: Lang) -> None:
+    """A word to who is here for the first time, until it is sent away: the browser then remembers its page
+    (see `assets/links.js`)."""
+    page = controls.page_name()
+    seen = st.session_state.setdefault("hints_seen", set())
+    text = words(lang).get(f"hint.{page}")
+    if not text or page in seen or page in (st.context.cookies.get(HINTS) or "").split("."):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="hint"):
+        st.html(f'<p class="bd-hint" data-hint="{page}" role="note">{hypertext(text)}</p>')
+        st.button(t("hint.close", lang), key="hint_close", on_click=seen.add, args=(page,))
 
 
 def damaged(problems: Sequence[Problem], lang: Lang) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import changes_asked, controls, scatter_asked
 from dashboard.data import Key
-from dashboard.rankings_asked import ALL, TOPS, Filters, labels_of_metrics
+from dashboard.rankings_asked import ALL, Filters, labels_of_metrics, tops
 from dashboard.words import Lang, t
 
 FEW = 2  # metrics that need no choice among them
@@ -43,7 +43,7 @@ def _top(filters: Filters, lang: Lang, *, wide: bool) -> None:
     total = len(filters.leaderboard.entries)
     st.selectbox(
         t("rankings.top", lang),
-        [*map(str, TOPS), ALL],
+        tops(total),
         format_func=lambda id: (
             t("rankings.top_all", lang, n=total) if id == ALL else t("rankings.top_n", lang, n=id)
         ),

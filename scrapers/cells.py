@@ -40,7 +40,7 @@ MEDALS = {"🏅": 1, "🥇": 1, "🥈": 2, "🥉": 3, "🏆": 1}
 PEOPLE = frozenset(["🧝", "🧑", "👤", "👨", "👩", "🙋"])
 _GUISES = "♂♀🏻🏼🏽🏾🏿"  # what may follow one of PEOPLE
 
-_ASIDE = re.compile(r"\s*(?:[☛☞👉].*|[(（]new[)）]|🆕)\s*$", re.IGNORECASE | re.DOTALL)
+_ASIDE = re.compile(r"\s*(?:[☛☞👉].*|[(（]new[)）]|🆕|[🏅🥇🥈🥉🏆]\ufe0f?)\s*$", re.IGNORECASE | re.DOTALL)
 _LONGEST = 200  # characters of a cell that holds figures
 _SINGLE = ""  # the label of a cell's only figure
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－─━", "-"))

@@ -9,6 +9,7 @@ ScrapeError
 ├── LayoutError         the page is not laid out as the rules expect: look at the page, then at the rule
 │   ├── CellError       one cell holds text that no rule covers
 │   └── IrregularError  a faulty table that its source declares, with the reason: nothing to do
+│       └── SparedError a faulty row of that kind, in a table that is read: nothing to do
 └── DriftError          the table reads well but differs too much from the cached one: a person decides
 """
 
@@ -49,6 +50,10 @@ class CellError(LayoutError):
 
 class IrregularError(LayoutError):
     """The table is known to be faulty at its source."""
+
+
+class SparedError(IrregularError):
+    """One row is known to be faulty at its source and enters by its name alone."""
 
 
 class DriftError(ScrapeError):

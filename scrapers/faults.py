@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cache.leaderboard import Cell, Role, Table
 from scrapers.cells import found
-from scrapers.errors import IrregularError, LayoutError
+from scrapers.errors import LayoutError, SparedError
 from scrapers.grid import uneven
 from scrapers.rankings import IN_COLUMNS, Layout
 
@@ -43,5 +43,5 @@ def spare_rows(
         if fault:
             rows[number - 1] = tuple(row[model] if at == model else Cell("") for at in range(width))
             where = f"{url}, table {table.heading!r}, row {number}"
-            lost.append(IrregularError(f"{where}: {len(row)} cells, header {width} (known: {fault.reason})"))
+            lost.append(SparedError(f"{where}: {len(row)} cells, header {width} (known: {fault.reason})"))
     return replace(table, rows=tuple(rows), problem=uneven(table.header, rows)), lost

@@ -22,6 +22,7 @@ from scrapers.errors import (
     IrregularError,
     LayoutError,
     ScrapeError,
+    SparedError,
     UnneededError,
 )
 from scrapers.gate import Verdict, judge
@@ -246,6 +247,8 @@ def _trouble(source: Source, error: Exception, url: str) -> Step:
             result = Result.UNCHANGED
         case AbsentError():
             result = Result.ABSENT
+        case SparedError():
+            result = Result.WARNED
         case LayoutError() | DriftError() | RefusedBoard():
             result = Result.REFUSED
         case _:

@@ -36,10 +36,8 @@ class Run(NamedTuple):
     note: str
 
 
-# Sources of which no page is stored beside the checkout; nothing of theirs is shipped.
-WITHOUT_PAGE = frozenset(["superclue-code3", "superclue-industry", "superclue-llama2"])
 # The copies were read in November 2026 on a day nobody wrote down; the first of the month claims least.
-GITHUB = tuple(source.name for source in all_sources() if source.name not in {"superclue", *WITHOUT_PAGE})
+GITHUB = tuple(source.name for source in all_sources() if source.name != "superclue")
 RUNS = (
     Run(
         GITHUB,

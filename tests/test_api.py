@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -164,7 +165,9 @@ def test_what_many_ask_at_once_is_made_once(store):
         scope = {"type": "http", "method": "GET", "path": f"{ROOT}/x", "query_string": b"", "headers": []}
         return await asyncio.gather(*(door.response(dict(scope)) for _ in range(20)))
 
-    assert {answer.body for answer in asyncio.run(all_at_once())} == {b"x"}
+    with ThreadPoolExecutor(1) as thread:  # a browser's loop may be running in this one
+        answers = thread.submit(asyncio.run, all_at_once()).result()
+    assert {answer.body for answer in answers} == {b"x"}
     assert made == 1
 
 

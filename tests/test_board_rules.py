@@ -44,6 +44,11 @@ def test_a_mark_that_leads_to_a_footnote_is_no_part_of_a_name() -> None:
     assert (found.entries[0].model, found.entries[0].attributes["LLM(s) used"]) == ("A", "Brook-3")
 
 
+def test_a_medal_behind_a_name_is_no_part_of_it() -> None:
+    found = read("| # | Model | ALL |\n|---|---|---|\n| 1 | **Pine o1 🥇** | 9 |\n| 2 | gpt-b 🥈 | 8 |\n")
+    assert [entry.model for entry in found.entries] == ["Pine o1", "gpt-b"]
+
+
 def test_prices_and_times_are_attributes() -> None:
     found = read("Model,Acc,Total Cost ($),Latency Mean (s),Running Time (hours)\nA,9,1.5,3,24\n", "csv")
     assert [role.value for role in found.roles] == ["model", "score", *["attribute"] * 3]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
-import pandas as pd
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
@@ -14,13 +12,13 @@ from cache.manifest import Revision
 from cache.metrics import Metric
 from dashboard import data
 from dashboard.api import shapes
+from dashboard.api.editions import as_frame, described, edition_line, entries_of, in_full, names
 from dashboard.api.paging import Limit, Offset, following, part
 from dashboard.api.problems import Unknown
 from dashboard.api.tables import AS_CSV_TOO, Format, csv_answer
-from dashboard.catalog.boards import board_description, board_homepage, board_label, card
+from dashboard.catalog.boards import board_homepage, card
 from dashboard.catalog.names import normal_form
 from dashboard.exhibit import UnknownChoice
-from dashboard.ranking.board import entry_positions, organization_column
 
 LATEST = "latest"
 router = APIRouter(tags=["leaderboards"])
@@ -52,7 +50,7 @@ def leaderboards(
         limit=limit,
         offset=offset,
         next=following(request, len(found), limit, offset),
-        data=[shapes.Board(**_board(board)) for board in part(found, limit, offset)],
+        data=[shapes.Board(**described(board)) for board in part(found, limit, offset)],
     )
 
 
@@ -62,7 +60,7 @@ def leaderboard(source: Source, leaderboard: Name) -> shapes.BoardInFull:
     board = found_board(source, leaderboard)
     known = card(source, leaderboard)
     return shapes.BoardInFull(
-        **_board(board),
+        **described(board),
         judged_by=shapes.Names(zh=known.judge_zh if known else "", en=known.judge_en if known else ""),
         questions=known.questions if known else None,
         homepage=board_homepage(source, leaderboard),
@@ -91,24 +89,18 @@ def edition(
     key = data.key()
     revision, table = data.edition(key, found_edition(board, edition).id)
     by = found_metric(key, table, metric)
-    entries = [one for one in _entries(key, table, by) if normal_form(q) in normal_form(one.model)]
+    entries = [one for one in entries_of(key, table, by) if normal_form(q) in normal_form(one.model)]
     if format is Format.CSV:
-        return csv_answer(_as_frame(part(entries, limit, offset), table), revision)
-    return shapes.Edition(
-        board=board.id,
-        edition=revision.id.edition,
-        revision=revision.revision,
-        category=revision.category.value,
-        scenarios=[scenario.value for scenario in revision.scenarios],
-        name=_names(board),
-        origin=origin(revision),
-        metric=by.name,
-        metrics=[_metric(data.metrics().of(table.id, name)) for name in table.metrics],
-        total=len(entries),
-        limit=limit,
-        offset=offset,
-        next=following(request, len(entries), limit, offset),
-        entries=list(part(entries, limit, offset)),
+        return csv_answer(as_frame(part(entries, limit, offset), table), revision)
+    shown = in_full(key, board, revision, table, by)
+    return shown.model_copy(
+        update={
+            "total": len(entries),
+            "limit": limit,
+            "offset": offset,
+            "next": following(request, len(entries), limit, offset),
+            "entries": list(part(entries, limit, offset)),
+        }
     )
 
 
@@ -137,97 +129,5 @@ def found_metric(key: data.Key, table: Leaderboard, name: str) -> Metric:
 
 
 def _searched(board: data.Board) -> str:
-    names = _names(board)
-    return normal_form(f"{board.id} {names.zh} {names.en}")
-
-
-def _names(board: data.Board) -> shapes.Names:
-    heading = board.newest.heading
-    zh, en = (board_label(board.source, board.leaderboard, lang, heading) for lang in ("zh", "en"))
-    return shapes.Names(zh=zh, en=en)
-
-
-def _board(board: data.Board) -> dict[str, Any]:
-    tests = {lang: board_description(board.source, board.leaderboard, lang) for lang in ("zh", "en")}
-    return {
-        "id": board.id,
-        "category": board.category.value,
-        "scenarios": [scenario.value for scenario in board.newest.scenarios],
-        "name": _names(board),
-        "tests": shapes.Names(**tests),
-        "newest": edition_line(board.newest),
-        "editions": len(board.editions),
-    }
-
-
-def edition_line(revision: Revision) -> shapes.EditionLine:
-    return shapes.EditionLine(
-        edition=revision.id.edition,
-        revision=revision.revision,
-        day=revision.edition_day,
-        rows=revision.rows,
-        origin=origin(revision),
-    )
-
-
-def origin(revision: Revision) -> shapes.Origin:
-    where = revision.provenance
-    return shapes.Origin(
-        url=where.url,
-        retrieved_at=where.retrieved_at,
-        as_of=where.as_of,
-        page_sha256=where.page_sha256,
-        table_sha256=revision.table_sha256,
-        note=where.note,
-    )
-
-
-def _metric(metric: Metric) -> shapes.Metric:
-    return shapes.Metric(
-        name=metric.name,
-        label=shapes.Names(zh=metric.label_zh or metric.name, en=metric.label_en or metric.name),
-        higher_is_better=metric.higher_is_better,
-        unit=metric.unit,
-        low=metric.low,
-        high=metric.high,
-        kind=metric.kind,
-        family=metric.family,
-    )
-
-
-def _entries(key: data.Key, table: Leaderboard, by: Metric) -> list[shapes.Entry]:
-    """Best first by one metric, those without it last, in published order."""
-    maker = organization_column(table)
-    places = entry_positions(table, by)
-    found = [
-        shapes.Entry(
-            row=row,
-            model=entry.model,
-            model_id=facts.model_id,
-            rank=entry.rank,
-            position=place,
-            standing=entry.standing.value,
-            organization=entry.attributes.get(maker, "") if maker else "",
-            scores=dict(entry.scores),
-            attributes={name: text for name, text in entry.attributes.items() if name != maker},
-        )
-        for row, (entry, place, facts) in enumerate(
-            zip(table.entries, places, data.facts(key, table.id), strict=True), start=1
-        )
-    ]
-    sign = -1 if by.higher_is_better else 1
-    return sorted(found, key=lambda one: sign * one.scores.get(by.name, -sign * float("inf")))
-
-
-def _as_frame(entries: Sequence[shapes.Entry], table: Leaderboard) -> pd.DataFrame:
-    fixed = ("row", "rank", "position", "model", "model_id", "organization", "standing")
-    attributes = dict.fromkeys(name for entry in entries for name in entry.attributes)
-    return pd.DataFrame(
-        [
-            [*(getattr(entry, name) for name in fixed)]
-            + [entry.scores.get(name) for name in table.metrics]
-            + [entry.attributes.get(name) for name in attributes]
-            for entry in entries
-        ],
-        columns=[*fixed, *table.metrics, *attributes],
-    ).astype({"rank": "Int64", "position": "Int64"})
+    spelled = names(board)
+    return normal_form(f"{board.id} {spelled.zh} {spelled.en}")

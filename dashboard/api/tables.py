@@ -22,7 +22,7 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def csv_answer(table: pd.DataFrame, revision: Revision | None = None) -> Response:
+def csv_file(table: pd.DataFrame, revision: Revision | None = None) -> bytes:
     """UTF-8 with BOM; where the figures are from stands in the last columns of each row."""
     where: dict[str, object] = {}
     if revision:
@@ -32,4 +32,8 @@ def csv_answer(table: pd.DataFrame, revision: Revision | None = None) -> Respons
             "retrieved_at": revision.provenance.retrieved_at,
             "source_url": revision.provenance.url,
         }
-    return Response(csv_bytes(table, where), media_type=MEDIA_TYPE)
+    return csv_bytes(table, where)
+
+
+def csv_answer(table: pd.DataFrame, revision: Revision | None = None) -> Response:
+    return Response(csv_file(table, revision), media_type=MEDIA_TYPE)

@@ -23,7 +23,8 @@ lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(
 shelf = data.shelf(key)
 asked = capabilities_asked.settle(controls, key, lang)
 
-actions = style.header(t("capabilities.title", lang), t("capabilities.caption", lang), lang)
+named = label(asked.board, lang) if asked and asked.board else ""
+actions = style.header(t("capabilities.title", lang), t("capabilities.caption", lang), lang, named)
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)

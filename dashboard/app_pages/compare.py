@@ -26,7 +26,8 @@ lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(
 shelf = data.shelf(key)
 asked = compare_asked.settle(controls, key, lang)
 
-actions = style.header(t("compare.title", lang), t("compare.caption", lang), lang)
+named = t("app.list", lang).join(appearances.labels(key, lang)[id] for id in asked.models)
+actions = style.header(t("compare.title", lang), t("compare.caption", lang), lang, named)
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)

@@ -25,7 +25,8 @@ category = filters.settle_category(shelf, lang)
 asked = composite_controls.settle(key, category, lang)
 entered = data.entered(key, asked.choice)
 
-actions = style.header(t("composite.title", lang), t("composite.caption", lang), lang)
+titled = category_label(category, lang)
+actions = style.header(t("composite.title", lang), t("composite.caption", lang), lang, titled)
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
@@ -43,7 +44,7 @@ if found is None:
     alone = data.boards_apart(key, asked.choice, asked.weights)
     why = "composite.too_few_boards" if alone else "composite.nothing_in_boards"
     st.info(t(why, lang), icon=":material/scatter_plot:")
-    composite_tables.within_boards(key, asked, lang)
+    composite_tables.within_boards(key, asked, lang, compact=compact)
     if alone:
         export_menu.draw(actions, key, "composite", controls.view(), lang)
 else:

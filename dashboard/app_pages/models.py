@@ -27,7 +27,7 @@ if asked.model:
 elif asked.organization:
     title, caption = by_id()[asked.organization].label(lang), t("models.organization_page", lang)
 
-actions = style.header(title, caption, lang)
+actions = style.header(title, caption, lang, title if asked.model or asked.organization else "")
 style.damaged(data.problems(key), lang)
 if not data.shelf(key).boards:
     style.nothing_collected(lang)

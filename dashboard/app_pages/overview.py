@@ -17,7 +17,7 @@ said = counts(lang, sources=len(shelf.sources), boards=len(shelf.boards), editio
 said += " · " + counts(lang, names=shelf.all_names)
 if shelf.retrieved_at:
     said += " · " + t("overview.updated", lang, time=f"{moment(shelf.retrieved_at)} UTC")
-style.header(t("overview.title", lang), said if shelf.boards else "", lang)
+style.header(t("overview.title", lang), said if shelf.boards else "", lang, query)
 style.damaged(data.problems(key), lang)
 
 if not shelf.boards:

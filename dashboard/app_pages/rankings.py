@@ -11,6 +11,7 @@ from dashboard import (
     printed,
     rankings_asked,
     rankings_views,
+    rankings_words,
     style,
 )
 from dashboard.markup import markdown
@@ -27,7 +28,8 @@ if place is not None:
     except DamagedFile as error:
         damage = error
 
-actions = style.header(t("rankings.title", lang), t("rankings.caption", lang), lang)
+said = rankings_words.title_of(asked, lang) if asked else ""
+actions = style.header(t("rankings.title", lang), t("rankings.caption", lang), lang, said)
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)

@@ -25,7 +25,7 @@ labels = {source: source_label(source, lang) for source in sorted(shelf.sources)
 source = controls.settle("source", ["", *labels], "", lambda _: t("sources.any", lang))
 log = revisions_parts.settle(lang)
 
-style.header(t("sources.title", lang), t("sources.caption", lang), lang)
+style.header(t("sources.title", lang), t("sources.caption", lang), lang, labels.get(source, ""))
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)

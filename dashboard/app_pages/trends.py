@@ -26,7 +26,8 @@ if shelf.boards:
 caption = t("trends.caption", lang)
 if asked is not None:
     caption = f"{label(asked.board, lang)} · {trends_words.span(asked.trend(key), lang)}"
-actions = style.header(t("trends.title", lang), caption, lang)
+said = label(board, lang) if board else ""
+actions = style.header(t("trends.title", lang), caption, lang, said)
 style.damaged(data.problems(key), lang)
 if board is None:
     style.nothing_collected(lang)

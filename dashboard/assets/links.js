@@ -29,7 +29,14 @@
     });
   };
 
+  const remember = () => {
+    const page = document.querySelector(".bd-hint")?.dataset.hint;
+    const seen = document.cookie.match(/(?:^|; )bangdan_hints=([\w.]*)/)?.[1];
+    if (page) document.cookie = `bangdan_hints=${seen ? `${seen}.` : ""}${page}; path=/; max-age=31536000; SameSite=Lax`;
+  };
+
   document.addEventListener("click", (click) => {
+    if (click.target.closest?.(".st-key-hint_close button")) remember();
     if (click.defaultPrevented || !click.target.closest) return;
     const link = click.target.closest("a.bd-go");
     const button = click.target.closest("button.bd-copy");

@@ -20,6 +20,11 @@ _FORMS = tuple(
         rf"{_ALONE}{_SHORT_YEAR}[.]?{_MONTH}{_END}",
     )
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMED = re.compile(
+    r"(?<![a-z])(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?[. ]+(?:20|')(?P<s>[12]\d)(?!\d)"
+)
 _DIGITS = re.compile(r"\d\d[-/._ 年]?\d\d")
 _START = re.compile(rf"{_ALONE}(?=\d\d[-/._ 年]?\d\d)")  # where one of the forms may begin
 
@@ -54,8 +59,11 @@ class Date:
 
 def take_date(text: str) -> tuple[Date | None, str]:
     """The first date in `text` (lower case), and the text with ``@`` in its place."""
-    if not _DIGITS.search(text):
+    if not _DIGITS.search(text) and "'" not in text:
         return None, text
+    if found := _MONTH_NAMED.search(text):
+        month = f"{_MONTHS.index(found['m'][:3]) + 1:02}"
+        return Date(f"20{found['s']}", month, ""), f"{text[: found.start()]} @ {text[found.end() :]}"
     starts = [found.start() for found in _START.finditer(text)]
     for form in _FORMS if starts else ():
         for start in starts:

@@ -5,6 +5,7 @@ Two names with one `Form.id` are one model under another spelling. Nothing here 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -150,20 +151,28 @@ def clings(one: str, other: str) -> bool:
 def in_order(words: list[str], line: ProductLine | None) -> tuple[str, ...]:
     """Version before tier, or behind it in the lines that print it so; kind behind size."""
     sizes = [at for at, part in enumerate(words) if part[-1] in _SIZE_ENDS and is_size(part)]
-    first = sizes[0] if sizes else len(words)
-    head = _version_placed(words[:first], line)
     if not sizes:
-        return tuple(head)
+        return tuple(_version_placed(words, line))
+    first = behind = sizes[0]
+    head = words[:first]
     kinds = [part for part in head[1:] if part in common_words(Role.KIND)]
-    behind = first
     while behind < len(words) and is_size(words[behind]):
         behind += 1
     bare = head[:1] + [part for part in head[1:] if part not in kinds]
-    if kinds and line and len(bare) > 1:
-        other = product_lines().at_start("-".join(bare[1:]))
-        if other and other[0].organization == line.organization:  # side by side they would be read as one
-            return tuple(words)
-    return (*bare, *words[first:behind], *kinds, *words[behind:])
+    if kinds and len(bare) > 1 and _reads_otherwise(bare, line):
+        return tuple(words)
+    return (*_version_placed(bare, line), *words[first:behind], *kinds, *words[behind:])
+
+
+def _reads_otherwise(words: list[str], line: ProductLine | None) -> bool:
+    """Whether words side by side tell another line than `line`, a second one of its maker, or a point."""
+    if any(is_number(one) and is_number(other) for one, other in itertools.pairwise(words)):
+        return True
+    lines = product_lines()
+    first, second = lines.at_start("-".join(words)), lines.at_start("-".join(words[1:]))
+    if (first[0] if first else None) is not line:
+        return True
+    return bool(line and second and second[0].organization == line.organization)
 
 
 def _version_placed(words: list[str], line: ProductLine | None) -> list[str]:

@@ -20,8 +20,9 @@ _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _WITH = re.compile(
     r"[\s,]+((?:w/o?|with|without|no)[\s-]*(?:thinking|think|tools?|python|search))(?![a-z])", re.I
 )
-_ENDPOINT = re.compile(r"(?<=instruct)-(turbo)$|:(free)$|-(hf)$|\.(pt)$|(?<=\d{8})-(v\d:\d)$", re.I)
+_ENDPOINT = re.compile(r"(?<=instruct)[-_ ](turbo)$|:(free)$|-(hf)$|\.(pt)$|(?<=\d{8})-(v\d:\d)$", re.I)
 _PATH = re.compile(r"^(?:[\w.@&-]*[a-z][\w.@&-]*/)+(?=\S)", re.I)
+_REGION = re.compile(r"^(?:us|us-gov|eu|apac|global)\.(?=[a-z]\w*\.[a-z])", re.I)  # of a cloud's endpoint
 # Quick to ask, and never wrong in the negative: whether `_WITH`, `_ENDPOINT` or `PRECISION` may be found.
 _MAY_BE_SET = re.compile(
     r"[-_.:,\s](?:w|no[\s-]*[tps]|fp\d|bf|int|n[fv]|mx|[248]-?b|awq|gptq|gguf|exl|i?q\d|(?:turbo|free|hf|pt|v\d:\d)$)",
@@ -53,6 +54,8 @@ class _Reading:
         self.manner = Manner()
         self.tuned: ProductLine | None = None
         self.text = self._without_maker_line(raw)
+        if "." in self.text:
+            self.text = _REGION.sub("", self.text)
         lower = self.text.casefold()
         started = product_lines().at_start(_PATH.sub("", lower) if "/" in lower else lower)
         self.line = started[0].name if started else ""  # some words mean another thing in some lines

@@ -14,7 +14,9 @@ PRECISION = re.compile(
 )
 _BETWEEN = re.compile(r"\s*[,;&，、+]\s*")
 _BUDGET = re.compile(r"(?:thinking|think) (\d+k|auto)|(\d+k) (?:thinking|think)(?: tokens)?")
-_EFFORT = re.compile(r"(?:reasoning )?(?:effort|reasoning) ?[:=]? ?(\w+)|(\w+)(?: reasoning)? effort")
+_EFFORT = re.compile(
+    r"(?:reasoning )?(?:effort|reasoning) ?[:=]? ?(\w+)|(\w+)(?: reasoning)? effort|(\w+) reasoning"
+)
 _ROLES = (Role.MODE, Role.EFFORT, Role.VARIANT, Role.STAGE)
 
 Setting = tuple[Word, str]  # what it means, and as printed
@@ -41,7 +43,8 @@ def _of_piece(piece: str, line: str) -> list[Setting]:
     if PRECISION.fullmatch(f"x {text}", 1):
         return [(Word(Role.VARIANT, "precision", ""), piece)]
     if found := _EFFORT.fullmatch(text):
-        text = found[1] or found[2]
+        how = found[1] or found[2] or found[3]
+        text = how if found[3] is None or word(how, line, Role.EFFORT) else text
     if whole := word(text, line, *_ROLES):
         return [(whole, piece)]
     printed = re.split(r"[\s\-_]+", piece)

@@ -26,6 +26,7 @@ COMPACT_LEFT = 48
 ROOM = 0.06  # of the span, beyond the outermost points
 LINE = 16  # px of a label's height
 LONGEST, COMPACT_LONGEST = 28, 18  # units of a label
+CROWD = 200  # points, of which more are drawn smaller
 NAMED, COMPACT_NAMED = 40, 14  # labels at most
 
 
@@ -128,6 +129,7 @@ class _Drawing:
     def _marks(self) -> dict[str, object]:
         colours = palette(self.theme)
         own, other = colours.category[self.category], colours.reference
+        other_size = 8 if len(self.points) <= CROWD else 5
         return {
             "type": "scatter",
             "mode": "markers",
@@ -137,7 +139,7 @@ class _Drawing:
             "hovertemplate": "%{hovertext}<extra></extra>",
             "cliponaxis": False,
             "marker": {
-                "size": [10 if point.best else 8 for point in self.points],
+                "size": [10 if point.best else other_size for point in self.points],
                 "color": [own if point.best else other for point in self.points],
                 "symbol": ["circle" if point.ranked else "circle-open" for point in self.points],
                 "line": {"width": 1.2, "color": [own if point.best else other for point in self.points]},

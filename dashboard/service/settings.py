@@ -44,7 +44,7 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
         base,
         is_on(said.get("BANGDAN_LOG_REQUESTS", "")),
         is_on(said.get("BANGDAN_METRICS", "")),
-        _address("BANGDAN_PUBLIC_URL", said.get("BANGDAN_PUBLIC_URL", "")).rstrip("/"),
+        checked_address("BANGDAN_PUBLIC_URL", said.get("BANGDAN_PUBLIC_URL", "")),
         tuple(_origin(origin) for origin in said.get("BANGDAN_EMBED_ORIGINS", "").split()),
         _report_to(said.get("BANGDAN_REPORT_TO", "")),
     )
@@ -54,16 +54,17 @@ def is_on(text: str) -> bool:
     return text.strip().lower() in _ON
 
 
-def _address(name: str, text: str) -> str:
+def checked_address(name: str, text: str) -> str:
+    """An address of the web without a slash at its end, or "". Raises SettingError naming the setting."""
     parts = urlsplit(text.strip())
     if text.strip() and (parts.scheme not in {"http", "https"} or not parts.netloc):
         raise SettingError(f"{name}: {text!r} is no address; one looks like https://example.org/bangdan")
-    return text.strip()
+    return text.strip().rstrip("/")
 
 
 def _report_to(text: str) -> str:
     mail = re.fullmatch(r"mailto:[^\s@?]+@[^\s@?]+", text.strip())
-    return text.strip() if mail else _address("BANGDAN_REPORT_TO", text)
+    return text.strip() if mail else checked_address("BANGDAN_REPORT_TO", text)
 
 
 def _origin(text: str) -> str:

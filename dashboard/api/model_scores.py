@@ -1,0 +1,73 @@
+"""What the API says of models, whoever asks: the server or the published site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cache.errors import DamagedFile
+from cache.leaderboard import LeaderboardId
+from dashboard import appearances, data
+from dashboard.api import shapes
+from dashboard.appearances import Listed
+from dashboard.catalog.models import model as known_model
+from dashboard.data import Key
+from dashboard.ranking.board import entry_positions
+
+
+def lines(key: Key) -> list[shapes.ModelLine]:
+    """Every model with a score, those on the most boards first."""
+    return [shapes.ModelLine(**_line(listed)) for listed in appearances.models(key).values()]
+
+
+def in_full(key: Key, id: str) -> shapes.ModelInFull:
+    """Raises KeyError for a model without a score."""
+    known = known_model(id)
+    found = [one for table in appearances.tables_of(key, id) for one in _appearances(key, table, id)]
+    found.sort(key=lambda one: one.board)
+    found.sort(key=lambda one: one.edition if one.edition != "undated" else "", reverse=True)
+    listed = appearances.models(key)[id]
+    return shapes.ModelInFull(**_line(listed), link=known.link if known else "", appearances=found)
+
+
+def _line(listed: Listed) -> dict[str, Any]:
+    known = known_model(listed.id)
+    return {
+        "model_id": listed.id,
+        "name": shapes.Names(
+            zh=(known.name_zh or known.name_en) if known else listed.name,
+            en=known.name_en if known else listed.name,
+        ),
+        "family": known.family if known else "",
+        "organization": known.organization if known else "",
+        "region": known.region if known else "",
+        "open_weights": known.open_weights if known else None,
+        "released": known.released if known else "",
+        "parameters": known.parameters if known else "",
+        "in_catalog": known is not None,
+        "boards": listed.boards,
+    }
+
+
+def _appearances(key: Key, id: LeaderboardId, model_id: str) -> Iterator[shapes.Appearance]:
+    """More than one where a board lists the model more than once."""
+    try:
+        table = data.leaderboard(key, id)
+    except DamagedFile:
+        return
+    metric = data.leading_metric(key, id)
+    places = entry_positions(table, metric)
+    for facts, entry, place in zip(data.facts(key, id), table.entries, places, strict=True):
+        if facts.model_id == model_id:
+            yield shapes.Appearance(
+                board=f"{id.source}/{id.leaderboard}",
+                edition=id.edition,
+                model=entry.model,
+                rank=entry.rank,
+                metric=metric.name,
+                score=entry.scores.get(metric.name),
+                position=place,
+                of=sum(one is not None for one in places),
+                scores=dict(entry.scores),
+                reason=facts.reason,
+            )

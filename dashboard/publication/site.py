@@ -1,0 +1,224 @@
+"""The whole site, one part after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cache.leaderboard import Category
+from cache.manifest import Revision
+from dashboard import appearances, data, exhibits, feeds
+from dashboard.api import editions, model_scores, shapes
+from dashboard.api.tables import csv_file
+from dashboard.catalog.boards import board_label
+from dashboard.catalog.models import model as known_model
+from dashboard.data import Board, Key
+from dashboard.exhibit import Exhibit
+from dashboard.exports import ExportError
+from dashboard.freshness import edition_label
+from dashboard.publication import pages, paths, pictures
+from dashboard.publication.folder import Folder
+from dashboard.publication.pages import OTHER, Place, Site
+from dashboard.ranking.view import metric_label
+from dashboard.revision_log import events
+from dashboard.style import ASSETS
+from dashboard.words import LANGS, Lang, t
+
+Told = Callable[[str, int, int], None]  # what, how far, of how much
+
+
+@dataclass(slots=True)
+class Published:
+    """What a publication came to."""
+
+    pages: int = 0
+    written: int = 0
+    removed: int = 0
+    without_chart: str = ""  # why charts are missing, "" where they are there
+    left_out: list[str] = field(default_factory=list)  # editions that cannot be read
+
+
+class Publication:
+    def __init__(
+        self, key: Key, root: Path, site: Site, *, draws: bool = True, tell: Told | None = None
+    ) -> None:
+        """Raises NotOurs where `root` is somebody else's."""
+        self.key, self.site, self.folder = key, site, Folder(root)
+        self.draws, self.tell = draws, tell or _silent
+        self.result = Published()
+        self.addresses: list[tuple[str, str, str]] = []  # path, twin, day
+
+    def publish(self) -> Published:
+        """Raises ManifestError, NotOurs, OSError."""
+        shelf = data.shelf(self.key)
+        composites = {lang: list(self._composites(lang)) for lang in LANGS}
+        steps = [(board, lang) for board in shelf.boards.values() for lang in LANGS]
+        for done, (board, lang) in enumerate(steps):
+            self.tell(board.id, done, len(steps))
+            self._board(board, lang)
+        for lang in LANGS:
+            self._models(lang)
+            self._home(lang, set(composites[lang]))
+            self._feeds(lang)
+        self._lists()
+        self._fixtures()
+        self.tell("", len(steps), len(steps))
+        self.result.removed = self.folder.finish()
+        self.result.written = self.folder.written
+        return self.result
+
+    def _board(self, board: Board, lang: Lang) -> None:
+        for revision in board.editions:
+            if not pages.readable(self.key, revision):
+                self.result.left_out.append(str(revision.id))
+                continue
+            shown = exhibits.of("rankings", self.key, _params(board, revision), lang)
+            name = f"boards/{board.id}/{revision.id.edition}"
+            newest = revision is board.newest
+            drawn = self._pictures(shown, name, "rankings", social=newest, **_params(board, revision))
+            social = drawn[2] if len(drawn) > 2 else ""
+            targets = [(paths.edition(revision.id, lang), paths.edition(revision.id, OTHER[lang]))]
+            if newest:
+                targets.append((paths.board(board.id, lang), paths.board(board.id, OTHER[lang])))
+            for path, twin in targets:
+                place = Place(path, twin, lang, social)
+                content = pages.board(self.site, place, self.key, shown, board, drawn)
+                self._page(place, content, _day(revision))
+            if lang == LANGS[0]:
+                self._figures(board, revision)
+
+    def _figures(self, board: Board, revision: Revision) -> None:
+        table = data.leaderboard(self.key, revision.id)
+        metric = data.leading_metric(self.key, revision.id)
+        whole = editions.in_full(self.key, board, revision, table, metric)
+        self.folder.write(paths.figures(revision.id, "json"), whole.model_dump_json(indent=1).encode())
+        frame = editions.as_frame(whole.entries, table)
+        self.folder.write(paths.figures(revision.id, "csv"), csv_file(frame, revision))
+
+    def _composites(self, lang: Lang) -> Iterator[str]:
+        for category in Category:
+            try:
+                shown = exhibits.of("composite", self.key, {"cat": category.value}, lang)
+            except exhibits.UNAVAILABLE:
+                continue
+            path = paths.composite(category, lang)
+            drawn = self._pictures(
+                shown, f"composite/{category.value}", "composite", social=True, cat=category.value
+            )
+            place = Place(
+                path, paths.composite(category, OTHER[lang]), lang, drawn[2] if len(drawn) > 2 else ""
+            )
+            self._page(place, pages.composite(self.site, place, shown, category, drawn), "")
+            yield path
+
+    def _pictures(self, shown: Exhibit, name: str, page: str, *, social: bool, **params: str) -> list[str]:
+        """Empty where nothing can be drawn; why is told once."""
+        if not self.draws or self.result.without_chart or shown.figure is None:
+            return []
+        try:
+            return list(
+                pictures.draw(
+                    self.folder, shown, name, pages.live(self.site, page, shown.lang, **params), social=social
+                )
+            )
+        except ExportError as error:
+            self.result.without_chart = str(error)
+            return []
+
+    def _models(self, lang: Lang) -> None:
+        """Those of the catalog, and others on two boards or more."""
+        listed = appearances.models(self.key)
+        ids = [id for id, one in listed.items() if one.boards > 1 or known_model(id)]
+        place = Place(paths.models(lang), paths.models(OTHER[lang]), lang)
+        self._page(place, pages.models(self.site, place, self.key, ids), "")
+        for id in ids:
+            place = Place(paths.model(id, lang), paths.model(id, OTHER[lang]), lang)
+            self._page(
+                place, pages.model(self.site, place, self.key, id, lambda of: self._stands(of, lang)), ""
+            )
+
+    def _stands(self, id: str, lang: Lang) -> list[dict[str, Any]]:
+        boards = data.shelf(self.key).boards
+        rows = []
+        for one in model_scores.in_full(self.key, id).appearances:
+            board = boards[one.board]
+            at = board.edition(one.edition).id
+            metric = data.metrics().of(at, one.metric)
+            rows.append(
+                {
+                    "board": board_label(board.source, board.leaderboard, lang, board.newest.heading),
+                    "path": paths.edition(at, lang),
+                    "edition": edition_label(one.edition, lang),
+                    "model": one.model,
+                    "metric": metric_label(metric, lang),
+                    "score": "–" if one.score is None else f"{one.score:g}",
+                    "position": t("publish.of", lang, place=one.position, n=one.of) if one.position else "–",
+                }
+            )
+        return rows
+
+    def _home(self, lang: Lang, composites: set[str]) -> None:
+        place = Place(paths.home(lang), paths.home(OTHER[lang]), lang)
+        content = pages.home(self.site, place, self.key, events(self.key), composites)
+        self._page(place, content, "")
+
+    def _feeds(self, lang: Lang) -> None:
+        shelf = data.shelf(self.key)
+        told = [("all", "", feeds.of_everything(self.key))]
+        told += [("category", one.value, feeds.of_category(self.key, one.value)) for one in Category]
+        told += [("board", id, feeds.of_board(self.key, id)) for id in shelf.boards]
+        for kind, id, found in told:
+            path = paths.feed(kind, id, lang)
+            address = paths.absolute(path, self.site.url) if self.site.url else f"{self.site.live}/{path}"
+            title = feeds.title(kind, id, lang)
+            self.folder.write(
+                path, feeds.atom(found, title=title, address=address, site=self.site.live, lang=lang)
+            )
+
+    def _lists(self) -> None:
+        shelf = data.shelf(self.key)
+        boards = shapes.Boards(
+            total=len(shelf.boards),
+            limit=len(shelf.boards),
+            offset=0,
+            next=None,
+            data=[editions.line(board) for board in shelf.boards.values()],
+        )
+        self.folder.write(paths.listing("boards"), boards.model_dump_json(indent=1).encode())
+        models = model_scores.lines(self.key)
+        listed = shapes.Models(total=len(models), limit=len(models), offset=0, next=None, data=models)
+        self.folder.write(paths.listing("models"), listed.model_dump_json(indent=1).encode())
+
+    def _fixtures(self) -> None:
+        self.folder.write(paths.STYLE, pages.templates().get_template("style.css").render().encode())
+        self.folder.write(paths.ICON, (ASSETS / "favicon.svg").read_bytes())
+        place = Place(paths.NOT_FOUND, paths.NOT_FOUND, "zh")
+        title = f"{t('publish.missing', 'zh')} · {t('publish.missing', 'en')}"
+        content = pages.written(
+            self.site, place, "missing.html", title, title, live=pages.live(self.site, "", "zh")
+        )
+        self.folder.write(paths.NOT_FOUND, content)
+        if self.site.url:
+            self.folder.write(paths.SITEMAP, pages.sitemap(self.site, self.addresses))
+            self.folder.write(
+                "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site.url}/{paths.SITEMAP}\n".encode()
+            )
+
+    def _page(self, place: Place, content: bytes, day: str) -> None:
+        self.folder.write(place.path, content)
+        self.addresses.append((place.path, place.twin, day))
+        self.result.pages += 1
+
+
+def _silent(what: str, done: int, whole: int) -> None:
+    """Nobody watches."""
+
+
+def _params(board: Board, revision: Revision) -> dict[str, str]:
+    return {"board": board.id, "edition": revision.id.edition}
+
+
+def _day(revision: Revision) -> str:
+    return revision.provenance.retrieved_at.date().isoformat()

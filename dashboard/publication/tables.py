@@ -1,0 +1,61 @@
+"""A table of an exhibit as a page shows it: figures with equal decimals, what is missing as –."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from pandas.api.types import is_bool_dtype, is_integer_dtype, is_numeric_dtype
+
+from dashboard.exports.spreadsheet_text import shown
+from dashboard.markup import plain
+from dashboard.ranking.board import decimals
+
+MISSING = "–"
+MOST_PLACES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`numeric`: by column, whether it holds figures."""
+
+    header: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def widest(self) -> int:
+        """The first column of text: it names what the row is about."""
+        return next((at for at, is_numeric in enumerate(self.numeric) if not is_numeric), -1)
+
+
+def table(frame: pd.DataFrame) -> Shown:
+    columns = [frame.iloc[:, at] for at in range(frame.shape[1])]
+    texts = [
+        [_text(value, write) for value in column]
+        for column, write in ((one, _writer(one)) for one in columns)
+    ]
+    return Shown(
+        tuple(plain(str(name)) for name in frame.columns),
+        tuple(is_numeric_dtype(column) and not is_bool_dtype(column) for column in columns),
+        tuple(zip(*texts, strict=True)),
+    )
+
+
+def _text(value: Any, write: Callable[[Any], str]) -> str:
+    if isinstance(value, list | tuple):
+        return " · ".join(plain(str(part)) for part in value) or MISSING
+    if value is None or pd.isna(value) or value == "":
+        return MISSING
+    return write(value)
+
+
+def _writer(column: pd.Series) -> Callable[[Any], str]:
+    if is_bool_dtype(column) or not is_numeric_dtype(column):
+        return lambda value: plain(value if isinstance(value, str) else shown(value))
+    if is_integer_dtype(column):
+        return lambda value: f"{int(value):d}"
+    places = min(decimals(column.dropna().astype(float)), MOST_PLACES)
+    return lambda value: f"{float(value):.{places}f}"

@@ -1,0 +1,62 @@
+"""`python -m dashboard publish`: the figures as a static site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+LIVE = "http://localhost:8501"
+
+
+def publish(
+    folder: Annotated[Path, typer.Argument(help="Where to write: empty, or published into before.")],
+    site_url: Annotated[
+        str, typer.Option(help="Where the site will stand; for sitemap, previews and feeds.")
+    ] = "",
+    live_url: Annotated[
+        str, typer.Option(help="The dashboard that links lead back to.", envvar="BANGDAN_PUBLIC_URL")
+    ] = LIVE,
+    charts: Annotated[bool, typer.Option(help="Draw the charts; needs a Chromium.")] = True,
+    cache: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the store.", exists=True, file_okay=False, resolve_path=True),
+    ] = None,
+) -> None:
+    """Write pages, charts, files and feeds that any web server or object storage can hold."""
+    if cache is not None:
+        os.environ["BANGDAN_CACHE"] = str(cache)
+    from cache.errors import CacheError
+    from dashboard import data
+    from dashboard.publication.folder import NotOurs
+    from dashboard.publication.pages import Site
+    from dashboard.publication.site import Publication
+    from dashboard.service.settings import SettingError, checked_address
+
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), transient=True)
+    try:
+        site = Site(checked_address("--site-url", site_url), checked_address("--live-url", live_url or LIVE))
+        with bar:
+            task = bar.add_task("", total=None)
+            result = Publication(
+                data.key(),
+                folder,
+                site,
+                draws=charts,
+                tell=lambda what, done, whole: bar.update(
+                    task, description=what, completed=done, total=whole
+                ),
+            ).publish()
+    except (CacheError, NotOurs, SettingError, OSError) as error:
+        typer.echo(f"bangdan: {error}", err=True)
+        raise typer.Exit(1) from None
+    for edition in dict.fromkeys(result.left_out):
+        typer.echo(f"bangdan: {edition} cannot be read and is left out", err=True)
+    if result.without_chart:
+        typer.echo(f"bangdan: without charts: {result.without_chart}", err=True)
+    if not site.url:
+        typer.echo("bangdan: without a sitemap: name the site's address with --site-url", err=True)
+    typer.echo(f"{folder}: {result.pages} pages; {result.written} files written, {result.removed} removed")

@@ -1,0 +1,192 @@
+"""The static site, as a reader without JavaScript, a crawler and an operator meet it."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from page_store import NASTY, small_store
+from playwright.sync_api import Browser
+from typer.testing import CliRunner
+
+from cache.store import Store
+from dashboard import data
+from dashboard.__main__ import app
+from dashboard.exports.renderer import browser_path
+from dashboard.publication import paths
+from dashboard.publication.folder import LIST, Folder, NotOurs
+from dashboard.publication.pages import Site
+from dashboard.publication.site import Publication, Published
+
+SITE = Site("https://example.org/lists", "https://live.example.org")
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    small_store(tmp_path / "store")
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path / "store"))
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture
+def site(store: Store, tmp_path: Path) -> Path:
+    publish(tmp_path / "site")
+    return tmp_path / "site"
+
+
+def publish(root: Path, *, draws: bool = False, site: Site = SITE) -> Published:
+    return Publication(data.key(), root, site, draws=draws).publish()
+
+
+class Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.add(tag)
+        self.found += [value for name, value in attributes if name in ("href", "src", "srcset") and value]
+
+
+def read(page: Path) -> Links:
+    links = Links()
+    links.feed(page.read_text("utf-8"))
+    return links
+
+
+def test_every_link_within_the_site_leads_to_a_file(site):
+    assert len(list(site.rglob("*.html"))) > 20
+    assert dead_links(site) == []
+
+
+def dead_links(site: Path) -> list[str]:
+    dead = []
+    for page in sorted(site.rglob("*.html")):
+        for link in read(page).found:
+            address = urldefrag(link).url
+            target = (page.parent / unquote(address)).resolve()
+            within = address and not urlsplit(address).scheme
+            if within and not (target.is_file() and target.is_relative_to(site.resolve())):
+                dead.append(f"{page.relative_to(site)} → {link}")
+    return dead
+
+
+def test_no_page_needs_a_script_or_another_host(site):
+    for page in site.rglob("*.html"):
+        assert not read(page).tags & {"script", "iframe", "object"}
+    assert "url(" not in (site / paths.STYLE).read_text("utf-8")
+
+
+def test_names_with_markup_are_text(site):
+    shown = [page for page in site.rglob("*.html") if "&lt;b&gt;x&lt;/b&gt;" in page.read_text("utf-8")]
+    assert shown
+    assert not any("<b>x</b>" in page.read_text("utf-8") for page in site.rglob("*.html"))
+    assert "<b>" in NASTY
+
+
+def test_each_edition_has_its_figures_beside_it(site, store):
+    for id in store.current():
+        said = json.loads((site / paths.figures(id, "json")).read_text("utf-8"))
+        scores = {entry["row"]: entry["scores"] for entry in said["entries"]}
+        table = store.read(id)
+        assert scores == {row: dict(entry.scores) for row, entry in enumerate(table.entries, start=1)}
+        assert (site / paths.figures(id, "csv")).read_bytes().startswith("\ufeff".encode())
+
+
+def test_the_sitemap_names_every_page_once(site):
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    found = [one.text or "" for one in ET.parse(site / paths.SITEMAP).findall(".//s:loc", names)]
+    assert len(found) == len(set(found))
+    files = {page.relative_to(site).as_posix() for page in site.rglob("*.html")} - {paths.NOT_FOUND}
+    assert {unquote(address) for address in found} == {
+        f"{SITE.url}/{path.removesuffix('index.html')}" for path in files
+    }
+
+
+def test_publishing_again_writes_nothing_and_a_change_only_what_it_touches(site, store):
+    assert publish(site).written == 0
+    id = next(iter(store.current()))
+    table = store.read(id)
+    fields = {name: getattr(table, name) for name in table.__dataclass_fields__}
+    later = type(table)(**{**fields, "id": id._replace(edition="2099-01")})
+    store.publish([later], store.current()[id].provenance)
+    again = publish(site)
+    assert 0 < again.written < again.pages
+    assert (site / paths.edition(later.id, "en")).is_file()
+
+
+def test_what_is_no_longer_published_goes_and_what_others_put_there_stays(site):
+    (site / "CNAME").write_text("example.org")
+    publish(site, site=Site("", SITE.live))
+    assert not (site / paths.SITEMAP).exists()
+    assert (site / "CNAME").read_text() == "example.org"
+
+
+def test_a_folder_of_somebody_else_is_not_touched(store, tmp_path):
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "thesis.txt").write_text("mine")
+    with pytest.raises(NotOurs, match=r"thesis\.txt"):
+        publish(theirs)
+    assert [path.name for path in theirs.iterdir()] == ["thesis.txt"]
+
+
+def test_a_publication_cut_short_can_be_taken_up_again(store, tmp_path):
+    half = Folder(tmp_path / "site")
+    half.write("index.html", b"half")
+    publish(tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_bytes() != b"half"
+
+
+def test_a_list_that_leads_out_of_the_folder_is_refused(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "precious").write_text("kept")
+    (tmp_path / "site" / LIST).write_text(json.dumps({"format": 1, "files": {"../precious": ""}}))
+    with pytest.raises(NotOurs, match="leads out"):
+        Folder(tmp_path / "site")
+    assert (tmp_path / "precious").read_text() == "kept"
+
+
+def test_a_damaged_edition_is_left_out_and_told(store, tmp_path):
+    id = max(store.current(), key=lambda id: id.edition != "undated")
+    (store.root / store.current()[id].table_name).write_text("torn")
+    shown = publish(tmp_path / "site")
+    assert str(id) in shown.left_out
+    assert shown.pages > 10
+    assert dead_links(tmp_path / "site") == []
+
+
+def test_the_command_says_what_is_missing(store, tmp_path):
+    result = CliRunner().invoke(app, ["publish", str(tmp_path / "out"), "--no-charts"])
+    assert result.exit_code == 0
+    assert "--site-url" in result.output
+    assert re.search(r"[0-9]+ pages", result.output)
+    wrong = CliRunner().invoke(app, ["publish", str(tmp_path / "out"), "--site-url", "example.org"])
+    assert (wrong.exit_code, "--site-url" in wrong.output) == (1, True)
+
+
+@pytest.mark.browser
+def test_charts_are_drawn_once_and_shown_from_a_file_without_scripts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: Browser
+):
+    small_store(tmp_path / "store")
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path / "store"))
+    assert browser_path(), "no Chromium"
+    root = tmp_path / "site"
+    assert publish(root, draws=True).without_chart == ""
+    drawn = {path: path.stat().st_mtime_ns for path in root.rglob("*.svg")}
+    assert len(drawn) > 2
+    assert publish(root, draws=True).written == 0
+    assert {path: path.stat().st_mtime_ns for path in root.rglob("*.svg")} == drawn
+    id = next(iter(data.shelf(data.key()).boards))
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto((root / paths.board(id, "en")).as_uri())
+    assert page.locator("main img").evaluate("image => image.naturalWidth") > 300
+    assert page.locator("tbody tr").count() > 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
