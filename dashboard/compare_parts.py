@@ -15,6 +15,7 @@ from dashboard.compare_view import View
 from dashboard.data import Key
 from dashboard.figures.shapes import GLYPHS
 from dashboard.markup import hypertext
+from dashboard.models_links import model_link
 from dashboard.ranking.board import decimals, has_zero, organization_column
 from dashboard.ranking.head_to_head import Duel
 from dashboard.ranking.view import metric_label
@@ -116,13 +117,14 @@ def facts(key: Key, asked: Asked, shown: View | None, lang: Lang) -> str:
     lines = []
     for id, place in asked.places.items():
         row = shown.rows.get(place) if shown else None
+        name = model_link(id, lang, names[place])
         cells = [_maker(key, id, row, asked, lang), _rank(row, lang)]
         cells += [_total(row, lang)] if total else []
         cells += _known(key, id, lang)
         told = "".join(
             f'<td data-head="{hypertext(head)}">{cell}</td>' for head, cell in zip(heads, cells, strict=True)
         )
-        lines.append(f'<tr><th class="name" scope="row">{shaped(place, names[place])}</th>{told}</tr>')
+        lines.append(f'<tr><th class="name" scope="row">{glyph(place)} {name}</th>{told}</tr>')
     head = "".join(f'<th scope="col">{hypertext(text)}</th>' for text in heads)
     note = (
         f'<p class="bd-quiet">{hypertext(t("compare.facts_note", lang, metric=heads[2]))}</p>'
@@ -131,6 +133,11 @@ def facts(key: Key, asked: Asked, shown: View | None, lang: Lang) -> str:
     )
     table = f'<table><tr class="head"><td></td>{head}</tr>{"".join(lines)}</table>'
     return f'<div class="bd-wide bd-cards">{table}</div>{note}'
+
+
+def has_room(shown: View | None) -> bool:
+    """Whether the facts fit below the matrix, beside a chart with so many rows: 110 px a model, 40 a row."""
+    return shown is not None and 110 * len(shown.names) <= 40 * len(shown.charted) + 120
 
 
 def leading(shown: View) -> Metric | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from cache.errors import DamagedFile
+from cache.manifest import Revision
 from cache.metrics import Metric
 from dashboard import compare_data, data
+from dashboard.cells import CellId
 from dashboard.compare_asked import Asked
 from dashboard.compare_data import Place, Shared
 from dashboard.compare_parts import number, quiet, shaped, signed
@@ -26,14 +28,15 @@ from dashboard.words import Lang, counted, t
 LISTED = 20  # shared boards
 
 
-def numbers(shown: View, lang: Lang) -> str:
-    """The figures behind every mark, and those that are not charted; the best of a row in bold."""
+def numbers(shown: View, revision: Revision, lang: Lang) -> str:
+    """The figures behind every mark, and those that are not charted; the best of a row in bold, each with the
+    way to what was printed."""
     models = sorted(shown.names.items())
     heads = [(_head(place, name), f"{GLYPHS[place]} {name}") for place, name in models]
     heads.append((_number_head(t("figure.gap", lang)), t("figure.gap", lang)))
     lines = []
     for row in rows_of(shown):
-        cells = [_value(row, place, lang) for place, _ in models]
+        cells = [_value(row, place, shown, revision, lang) for place, _ in models]
         cells.append(t("app.missing", lang) if row.gap is None else f"{row.gap:.{row.places}f}")
         lines.append(_row([_metric(row.metric, lang)], cells, [words for _, words in heads]))
     return _table([t("column.capability", lang)], [html for html, _ in heads], lines)
@@ -43,12 +46,14 @@ def _metric(metric: Metric, lang: Lang) -> str:
     return hypertext(metric_label(metric, lang)) + ("" if metric.higher_is_better else " ↓")
 
 
-def _value(row: Capability, place: int, lang: Lang) -> str:
+def _value(row: Capability, place: int, shown: View, revision: Revision, lang: Lang) -> str:
     if place not in row.values:
         return t("app.missing", lang)
     said = f"{row.values[place]:.{row.places}f}".replace("-", "−")
     best = (max if row.metric.higher_is_better else min)(row.values.values())
-    return f"<b>{said}</b>" if len(row.values) > 1 and row.values[place] == best else said
+    where = CellId(revision.id, shown.rows[place].row, row.metric.name, revision.revision)
+    went = within("sources", lang, said, cell=str(where))
+    return f"<b>{went}</b>" if len(row.values) > 1 and row.values[place] == best else went
 
 
 def lines(key: Key, duel: Duel, names: tuple[str, str], lang: Lang) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from cache.leaderboard import Cell
-from dashboard import cell_parts, controls, data, links, readings, style
+from dashboard import appearances, cell_parts, controls, data, links, readings, style
 from dashboard.cells import CellId
 from dashboard.data import Key
 from dashboard.freshness import edition_label, moment
@@ -71,6 +71,11 @@ def _reading(key: Key, filters: Filters, row: int, lang: Lang) -> Iterable[Fact]
     yield t("reason.raw", lang), hypertext(filters.leaderboard.entries[row - 1].model)
     yield t("reason.read_as", lang), hypertext(readings.name(facts, lang))
     yield t("reason.why", lang), hypertext(readings.reason(facts, lang))
+    if facts.model_id in appearances.models(key):
+        yield (
+            t("nav.compare", lang),
+            links.within("compare", lang, t("compare.others", lang), m=facts.model_id),
+        )
 
 
 def _place(filters: Filters, row: int, lang: Lang) -> Iterable[Fact]:

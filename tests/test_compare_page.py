@@ -70,6 +70,8 @@ def test_two_models_are_compared_on_the_newest_board_that_both_are_on(store, lan
     (chart,) = at.get("plotly_chart")
     assert "OPEN" in chart.proto.alt
     assert '<b class="bd-up">3–2</b>' in html(at)
+    assert f"models?lang={lang}&amp;model={KIMI}" in html(at)
+    assert f"sources?lang={lang}&amp;cell=superclue-github%2Foverall%2F2023-12.r1%2F2%2FOPEN" in html(at)
     assert url(at) == {"lang": lang, "m": PAIR}
 
 
@@ -139,7 +141,7 @@ def test_a_radar_needs_five_metrics_and_gives_way_to_dots(store):
 
 def test_the_pair_whose_components_are_listed_can_be_chosen(store):
     at = opened(m=f"{ERNIE},{KIMI},{QWEN}", pair="1-2")
-    assert "Moonshot: 0 won, 2 lost, 0 tied; 2 components from 1 boards." in html(at)
+    assert "Moonshot: 0 won, 2 lost, 0 tied (components: 2; boards: 1)." in html(at)
 
 
 def test_of_several_rows_the_best_stands_for_the_model(store):

@@ -70,12 +70,12 @@ with right:
         compare_parts.section("head_to_head", lang)
         + compare_parts.matrix(key, asked, names, lang)
         + compare_parts.quiet(t("compare.head_caption", lang))
-        + compare_parts.section("facts", lang)
-        + compare_parts.facts(key, asked, shown, lang)
     )
-if shown and shown.rows:
+with right if compare_parts.has_room(shown) else st.container():
+    st.html(compare_parts.section("facts", lang) + compare_parts.facts(key, asked, shown, lang))
+if shown and shown.rows and asked.revision:
     with st.expander(t("compare.numbers", lang), icon=":material/table:", key="compare_numbers"):
-        st.html(compare_tables.numbers(shown, lang))
+        st.html(compare_tables.numbers(shown, asked.revision, lang))
 if asked.pair:
     with st.expander(t("compare.lines", lang), icon=":material/sports_score:", key="compare_lines"):
         compare_drawn.draw_pair(key, asked, lang)

@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
+from dashboard.figures.heat_map import header
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.shapes import SIZES, SYMBOLS, colour
-from dashboard.figures.template import SMALL, cut, literal, template
+from dashboard.figures.template import SMALL, literal, template
 from dashboard.ranking.capability import Capability
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
 MODELS, METRICS = (2, 3), (5, 8)  # fewest and most
 HEIGHT, COMPACT_HEIGHT = 460, 350  # px
-LONGEST, LONGEST_COMPACT = 16, 10  # units of a metric's name
+LONGEST, LONGEST_COMPACT, LINES = 16, 10, 2  # units in a line of a metric's name, lines
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 
@@ -35,7 +36,9 @@ def compare_radar(
 ) -> go.Figure:
     """`rows` in the source's order; `names` by place."""
     colours, longest = palette(theme), LONGEST_COMPACT if compact else LONGEST
-    spokes = [literal(cut(metric_label(row.metric, lang), longest)) for row in rows]
+    spokes = [
+        "<br>".join(map(literal, header(metric_label(row.metric, lang), longest, LINES))) for row in rows
+    ]
     side = 64 if compact else 110
     axis = {"gridcolor": colours.hairline, "linecolor": colours.hairline}
     return go.Figure(
