@@ -10,7 +10,7 @@ import streamlit as st
 from cache.leaderboard import LeaderboardId
 from dashboard import changes_asked
 from dashboard.data import Key
-from dashboard.drawn import ROW_HEIGHT, SCROLLED, TINT, WHOLE
+from dashboard.drawn import COMPACT_NAME, ROW_HEIGHT, SCROLLED, TINT, WHOLE
 from dashboard.figures.palette import Theme, palette
 from dashboard.freshness import edition_label
 from dashboard.markup import hypertext, plain
@@ -32,7 +32,15 @@ def above(key: Key, board: str, id: LeaderboardId, against: str, metric: str, la
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def tables(
-    key: Key, board: str, id: LeaderboardId, against: str, metric: str, theme: Theme, lang: Lang, label: str
+    key: Key,
+    board: str,
+    id: LeaderboardId,
+    against: str,
+    metric: str,
+    theme: Theme,
+    compact: bool,
+    lang: Lang,
+    label: str,
 ) -> None:
     """`label` is the board's. Raises DamagedFile."""
     found = changes_asked.compared(key, board, id, against, metric)
@@ -50,6 +58,8 @@ def tables(
         change: number(format="%+d"),
         **dict.fromkeys((was, now), score),
     }
+    if compact:
+        columns[model] = st.column_config.TextColumn(pinned=True, width=COMPACT_NAME)
     edition, other = edition_label(id.edition, lang), changes_asked.label(against, lang)
     alt = t("changes.alt", lang, board=label, edition=edition, against=other, n=len(table))
     _table(shown, columns, alt, lang)

@@ -28,6 +28,7 @@ from dashboard.ranking.board import column_of, decimals, has_zero
 from dashboard.ranking.view import SEPARATOR, metric_label, view_labels
 from dashboard.words import Lang, counted, t
 
+HOVERED = 300  # rows of a table whose names tell what they were read as
 ROW_HEIGHT, WHOLE, SCROLLED = 32, 30, 700  # px, rows shown without scrolling, px beyond
 TINT = "26"  # alpha of a chip, 15 %
 COMPACT_BAR, COMPACT_NAME = 138, 148  # px
@@ -51,6 +52,9 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
         placeholder=t("app.missing", asked.lang),
         alt=table_alt(key, asked, label),
     )
+    if not compact and len(shown) <= HOVERED:
+        names = dict(zip(map(int, shown.index), shown["model"], strict=True))
+        st.html(readings.for_hover(key, asked, names))
 
 
 def table_alt(key: Key, asked: Selection, label: str) -> str:

@@ -26,7 +26,7 @@ def draw(key: Key, asked: Filters, theme: Theme, compact: bool, lang: Lang) -> N
     notes = rankings_parts.notes(key, asked, lang)
     if asked.view == "changes":
         st.html(above + below)
-        _changes(key, asked, theme, lang)
+        _changes(key, asked, theme, compact, lang)
     elif data.rows(key, asked.selection(lang)).empty:
         st.html(above + below)
         said = markdown(rankings_words.filter_words(key, asked, lang))
@@ -64,10 +64,10 @@ def _scatter(key: Key, asked: Filters, theme: Theme, compact: bool, lang: Lang, 
     st.html(rankings_parts.lines(scatter_asked.notes(key, selection, axes, lang)))
 
 
-def _changes(key: Key, asked: Filters, theme: Theme, lang: Lang) -> None:
+def _changes(key: Key, asked: Filters, theme: Theme, compact: bool, lang: Lang) -> None:
     place = (key, asked.board.id, asked.revision.id, asked.against, asked.metric.name)
     try:
         st.html(changes_drawn.above(*place, lang))
-        changes_drawn.tables(*place, theme, lang, label(asked.board, lang))
+        changes_drawn.tables(*place, theme, compact, lang, label(asked.board, lang))
     except DamagedFile as damage:
         st.error(t("changes.damaged", lang, why=markdown(str(damage))), icon=":material/error:")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from html import escape
+
 from dashboard import data
 from dashboard.catalog.models import model
 from dashboard.catalog.reasons import note
 from dashboard.data import Selection
+from dashboard.markup import plain
 from dashboard.ranking.facts import Facts
 from dashboard.words import Lang, t, words
 
@@ -34,3 +39,18 @@ def of_rows(key: data.Key, asked: Selection) -> dict[int, tuple[str, str]]:
     """By row of the published table."""
     found = enumerate(data.facts(key, asked.id), start=1)
     return {row: (name(facts, asked.lang), reason(facts, asked.lang)) for row, facts in found}
+
+
+def for_hover(key: data.Key, asked: Selection, shown: Mapping[int, str]) -> str:
+    """HTML without a face, for `hover.js`: by name as a table shows it, what its box says.
+
+    `shown`: name by row of the published table; of equal names the first tells.
+    """
+    lang, found = asked.lang, of_rows(key, asked)
+    said: dict[str, list[str]] = {}
+    for row, name in shown.items():
+        told = zip(("raw", "read_as", "why"), (name, *found[row]), strict=True)
+        lines = [t("figure.line", lang, label=t(f"reason.{word}", lang), value=value) for word, value in told]
+        said.setdefault(name, [plain(line) for line in lines])
+    label, text = t("column.model", lang), json.dumps(said, ensure_ascii=False)
+    return f'<div class="bd-readings" data-label="{escape(label)}" data-lines="{escape(text)}"></div>'

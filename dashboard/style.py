@@ -17,7 +17,7 @@ ASSETS = Path(__file__).parent / "assets"
 HINTS = "bangdan_hints"  # a cookie: pages whose hint was sent away
 LOGOS = {theme: str(ASSETS / f"logo-{theme}.svg") for theme in ("light", "dark")}
 _SCRIPTS = "".join(
-    f"<script>{(ASSETS / name).read_text('utf-8')}</script>" for name in ("theme.js", "links.js")
+    f"<script>{(ASSETS / name).read_text('utf-8')}</script>" for name in ("theme.js", "links.js", "hover.js")
 )
 _SHEETS = (ASSETS / "style.css", *sorted(ASSETS.glob("*/*.css")))  # then those of single pages
 _CSS = f"<style>{''.join(sheet.read_text('utf-8') for sheet in _SHEETS)}</style>"
