@@ -23,13 +23,12 @@ _TRADE_MARKS = dict.fromkeys(map(ord, "™®©℠"))
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _SEPARATORS = _SPACES + "-_·•‧・()[]{}【】〔〕〖〗「」『』《》〈〉"
 _SEPARATOR = f"[{re.escape(_SEPARATORS)}]"
-_BETWEEN_DIGITS = re.compile(rf"(?<=\d){_SEPARATOR}++(?=\d)")
-_DIGITS_APART = re.compile(rf"\d{_SEPARATOR}+\d")
+_AFTER_DIGIT = re.compile(rf"\d{_SEPARATOR}++(?=\d)")
 _KEPT = "\0"  # stands for a hyphen while the others go; in no name
 _JOINED = str.maketrans(_KEPT, "-", _SEPARATORS)
 # Latin and Chinese letters and digits at both ends, nothing between that any step but joining would change.
 _PLAIN = re.compile(
-    r"[A-Za-z0-9\u4e00-\u9fff](?:[\w +.,:;/&'#()\[\]\u4e00-\u9fff-]*[A-Za-z0-9\u4e00-\u9fff])?", re.ASCII
+    r"[A-Za-z0-9\u4e00-\u9fff][\w +.,:;/&'#()\[\]\u4e00-\u9fff-]*+(?<=[A-Za-z0-9\u4e00-\u9fff])", re.ASCII
 )
 _FOOTNOTE_MARKS = frozenset("*∗⁎†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
 # Everything Unicode calls a dash, and the minus sign.
@@ -75,9 +74,11 @@ def _step(name: str) -> str:
 
 def joined(text: str) -> str:
     """Without separators, but for a hyphen between numbers: Yi-34B is Yi34B, but 3-5 is not 35."""
-    if _DIGITS_APART.search(text):
-        text = _BETWEEN_DIGITS.sub(_KEPT, text)
-    return text.translate(_JOINED)
+    return _AFTER_DIGIT.sub(_kept, text).translate(_JOINED)
+
+
+def _kept(found: re.Match[str]) -> str:
+    return found[0][0] + _KEPT
 
 
 def _undecorated(name: str) -> str:

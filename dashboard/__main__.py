@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from dashboard.catalog_command import catalog
+from dashboard.export_command import ANY_OPTION, export
 from dashboard.publish_command import publish
 from dashboard.rank_command import rank
 from dashboard.resolve_command import resolve_names
@@ -78,6 +79,7 @@ def serve(
 
 
 app.command()(rank)
+app.command(context_settings=ANY_OPTION)(export)
 app.command()(publish)
 app.command("resolve")(resolve_names)
 app.add_typer(catalog, name="catalog")

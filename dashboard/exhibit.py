@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from difflib import get_close_matches
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,6 +16,8 @@ import plotly.graph_objects as go
 from cache.leaderboard import LeaderboardId
 from dashboard.figures.palette import Theme
 from dashboard.words import Lang
+
+LISTED = 12  # options an error names, the nearest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,11 @@ class UnknownChoice(LookupError):
 
     def __init__(self, parameter: str, value: str, options: tuple[str, ...] = ()) -> None:
         self.parameter, self.value, self.options = parameter, value, options
-        known = f"; known: {', '.join(options[:12])}{' …' if len(options) > 12 else ''}" if options else ""
+        near = get_close_matches(value, options, n=LISTED, cutoff=0.5)
+        listed = [*near, *(option for option in options if option not in near)]
+        known = (
+            f"; known: {', '.join(listed[:LISTED])}{' …' if len(options) > LISTED else ''}" if options else ""
+        )
         super().__init__(f"{parameter}={value} is not known{known}")
 
 

@@ -24,7 +24,6 @@ from dashboard.ranking.entering import edition_day
 from dashboard.ranking.standings import Standings, standings
 
 ENOUGH = 5  # models of a field in which a place means something
-TABLES = 3  # read to find out who makes a model
 _TABLE = ["source", "leaderboard", "edition"]
 
 
@@ -184,24 +183,37 @@ def maker(key: Key, id: str) -> Organization | None:
     known = model(id)
     if known:
         return known.maker
+    return _named_maker(key, id) or organization(printed_maker(key, id))
+
+
+def _named_maker(key: Key, id: str) -> Organization | None:
     listed = appearances.models(key).get(id)
-    named = organization(resolve(listed.name).organization) if listed else None
-    return named or organization(printed_maker(key, id))
+    return organization(resolve(listed.name).organization) if listed else None
 
 
 def printed_maker(key: Key, id: str) -> str:
-    """What the newest tables print for its maker; "" where they name none."""
-    rows = appearances.scores_of(key, id)[[*_TABLE, "row"]].drop_duplicates().astype(str)
-    newest = rows.sort_values("edition", ascending=False).head(TABLES)
-    for *where, row in newest.itertuples(index=False, name=None):
+    """What the newest table that has the model prints for its maker; asked only of models whose maker neither
+    the catalog nor the name tells, "" for all others."""
+    return _printed_makers(key).get(id, "")
+
+
+@lru_cache(maxsize=2)
+def _printed_makers(key: Key) -> Mapping[str, str]:
+    """Reads each table once."""
+    asked = [id for id in appearances.models(key) if model(id) is None and _named_maker(key, id) is None]
+    rows = appearances.scores(key)
+    rows = rows.loc[rows["id"].isin(asked), ["id", *_TABLE, "row"]].drop_duplicates().astype(str)
+    newest = rows.sort_values("edition", kind="stable").drop_duplicates("id", keep="last")
+    found: dict[str, str] = {}
+    for where, here in newest.groupby(_TABLE):
         try:
-            board = data.leaderboard(key, LeaderboardId(*where))
+            board = data.leaderboard(key, LeaderboardId(*map(str, where)))
         except DamagedFile:
             continue
-        column = organization_column(board)
-        if column and (printed := board.entries[int(row) - 1].attributes.get(column, "")):
-            return printed
-    return ""
+        if column := organization_column(board):
+            for id, row in zip(here["id"], here["row"], strict=True):
+                found[id] = board.entries[int(row) - 1].attributes.get(column, "")
+    return found
 
 
 @lru_cache(maxsize=2)

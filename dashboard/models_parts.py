@@ -25,7 +25,7 @@ from dashboard.column_order import fitting
 from dashboard.data import Key
 from dashboard.drawn import ROW_HEIGHT, SCROLLED
 from dashboard.figures.palette import Theme, palette
-from dashboard.figures.template import CONFIG
+from dashboard.figures.template import CONFIG, units
 from dashboard.freshness import edition_label, moment
 from dashboard.id_lists import write_ids
 from dashboard.markup import hypertext, readable
@@ -36,6 +36,7 @@ from dashboard.models_profile import Rival
 from dashboard.rankings_asked import distinct, label
 from dashboard.words import Lang, counted, t
 
+LETTER, BESIDE = 6.4, 24  # px of a Latin letter in a header, and beside its text
 WIDEST = 190  # px of a column of names
 ROWS = 14  # of a table shown without scrolling
 FIRST = ["board", "edition", "beaten", "position"]  # on a phone
@@ -109,7 +110,7 @@ def _columns(shown: pd.DataFrame, lang: Lang, theme: Theme, compact: bool) -> di
         "metric": column.TextColumn(labels["metric"]),
     }
     for name in ("rank", "position", "field"):
-        found[name] = column.NumberColumn(labels[name], width=70)
+        found[name] = column.NumberColumn(labels[name], width=round(LETTER * units(labels[name])) + BESIDE)
     return {name: config for name, config in found.items() if name in shown}
 
 

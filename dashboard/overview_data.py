@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 from functools import lru_cache
 
 from cache.errors import DamagedFile
-from cache.leaderboard import Category
+from cache.leaderboard import Category, LeaderboardId
 from cache.manifest import Revision
-from dashboard import data
+from cache.metrics import Metric
+from dashboard import cards, data
 from dashboard.cards import Leader
 from dashboard.composite_asked import MINIMUM
 from dashboard.data import Board, Key
@@ -30,6 +31,7 @@ class Compared:
     changes: Changes
 
 
+@lru_cache(maxsize=32)
 def composite(key: Key, category: Category) -> Composite | None:
     """What Composite shows by default, where its intervals tell who shares a rank; else None."""
     try:
@@ -54,6 +56,27 @@ def composite_leaders(key: Key, category: Category, n: int) -> tuple[tuple[Leade
         )
     ]
     return tuple(first), ranks.count(min(ranks)), found.benchmarks
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """The best rows of an edition by its leading metric."""
+
+    leaders: tuple[Leader, ...]
+    metric: Metric
+    prints_ranks: bool  # else the leaders' ranks are our positions
+
+
+@lru_cache(maxsize=1024)
+def led(key: Key, id: LeaderboardId, n: int) -> Led:
+    """With the models that their names are read as. Raises DamagedFile."""
+    metric = data.leading_metric(key, id)
+    table = data.rows(key, data.Selection(id, None, metric.name))
+    facts = data.facts(key, id)
+    found = [
+        replace(leader, model_id=facts[leader.row - 1].model_id) for leader in cards.leaders(table, metric, n)
+    ]
+    return Led(tuple(found), metric, cards.prints_ranks(table))
 
 
 def compared(key: Key, board: Board) -> Compared | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cache.errors import DamagedFile
-from dashboard import cards, data, links, overview_data, style
+from dashboard import links, overview_data, style
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key
 from dashboard.freshness import age, edition_label
@@ -46,18 +46,14 @@ def _line(key: Key, board: Board, lang: Lang, today: date) -> str:
 
 
 def _leader(key: Key, board: Board, lang: Lang) -> str:
-    id = board.newest.id
     try:
-        metric = data.leading_metric(key, id)
-        table = data.rows(key, data.Selection(id, None, metric.name, lang=lang))
+        leaders = overview_data.led(key, board.newest.id, 1).leaders
     except DamagedFile:
         return f'<span class="bd-down">{t("newest.damaged", lang)}</span>'
-    found = cards.leaders(table, metric, 1)
-    if not found:
+    if not leaders:
         return t("app.missing", lang)
-    model_id = data.facts(key, id)[found[0].row - 1].model_id
-    name = links.within("models", lang, found[0].model, model=model_id)
-    return f"{name} <b>{found[0].score}</b>"
+    name = links.within("models", lang, leaders[0].model, model=leaders[0].model_id)
+    return f"{name} <b>{leaders[0].score}</b>"
 
 
 def _moved(key: Key, board: Board, lang: Lang) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from cache.errors import DamagedFile
-from cache.leaderboard import Category, LeaderboardId
+from cache.leaderboard import Category
 from cache.metrics import Metric
 from dashboard import cards, data, grouping, links, overview_data, style
-from dashboard.cards import Leader
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key
@@ -98,29 +96,20 @@ def _last(mark: str, link: str) -> str:
 
 def _leaders(key: Key, board: Board, member: Member, n: int, lang: Lang) -> str:
     """The best rows and how the field moved, or what is wrong with the file."""
-    id = board.newest.id
     try:
-        metric = data.leading_metric(key, id)
-        table = data.rows(key, data.Selection(id, None, metric.name, lang=lang))
+        led = overview_data.led(key, board.newest.id, n)
     except DamagedFile as damage:
         return f'<p class="bd-down">{hypertext(str(damage))}</p>'
-    found = _known(key, id, cards.leaders(table, metric, n))
-    if not found:
+    if not led.leaders:
         return f'<p class="bd-quiet">{t("overview.unscored", lang)}</p>'
-    listed = cards.rows(found, member, lang)
-    if not cards.prints_ranks(table):
-        ours = t("overview.ours", lang, metric=metric_label(metric, lang))
+    listed = cards.rows(led.leaders, member, lang)
+    if not led.prints_ranks:
+        ours = t("overview.ours", lang, metric=metric_label(led.metric, lang))
         listed += f'<p class="bd-quiet">{hypertext(ours)}</p>'
     change = compared(key, board)
     if change is None:
         return f'{listed}<p class="bd-quiet">{t("overview.one_edition", lang)}</p>'
     return listed + cards.movers_line(movers(change.changes), edition_label(change.before, lang), lang)
-
-
-def _known(key: Key, id: LeaderboardId, found: list[Leader]) -> list[Leader]:
-    """With the models their names were read as."""
-    facts = data.facts(key, id)
-    return [replace(leader, model_id=facts[leader.row - 1].model_id) for leader in found]
 
 
 def latest_changes(key: Key, lang: Lang) -> None:

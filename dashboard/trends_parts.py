@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from dashboard import controls, data, links, style, trends_data, trends_words
@@ -14,7 +16,7 @@ from dashboard.freshness import moment
 from dashboard.id_lists import MOST
 from dashboard.markup import hypertext, plain, readable
 from dashboard.models_links import model_link
-from dashboard.ranking.trend import BYS, Edition, Step
+from dashboard.ranking.trend import BYS, By, Edition, Step
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import distinct, label
 from dashboard.trends_asked import YS, Asked, View
@@ -61,14 +63,17 @@ def draw_switch(name: str, options: tuple[str, ...], lang: Lang) -> None:
     )
 
 
+@lru_cache(maxsize=128)
+def _labels(key: Key, board: str, metric: str, by: By) -> dict[str, str]:
+    tracks = trends_data.of(key, board, metric, by).tracks
+    return distinct({track.id: plain(track.label) for track in tracks})
+
+
 def draw_picks(key: Key, asked: Asked, lang: Lang) -> None:
     """The lines of the board, and what is chosen but not on it."""
-    tracks = asked.trend(key).tracks
-    absent = [id for id, _ in asked.chosen if asked.trend(key).track(id) is None]
-    labels = distinct(
-        {track.id: plain(track.label) for track in tracks}
-        | {id: t("trends.absent", lang, name=id) for id in absent}
-    )
+    here = _labels(key, asked.board.id, asked.metric.name, asked.by)
+    absent = [id for id, _ in asked.chosen if id not in here]
+    labels = {**here, **{id: t("trends.absent", lang, name=id) for id in absent}}
     st.multiselect(
         t("trends.m", lang, n=MOST),
         list(labels),
@@ -139,7 +144,12 @@ def legend(key: Key, asked: Asked, theme: Theme, lang: Lang, compact: bool) -> s
     return f'<div class="bd-legend">{"".join(marks)}</div>' if marks else ""
 
 
-def below(key: Key, asked: Asked, lang: Lang) -> str:
+@st.cache_data(show_spinner=False, max_entries=128)
+def below(key: Key, view: View, _asked: Asked, lang: Lang) -> None:  # noqa: ARG001
+    st.html(below_text(key, _asked, lang))
+
+
+def below_text(key: Key, asked: Asked, lang: Lang) -> str:
     """How to read the chart, and where its numbers are from."""
     trend, board = asked.trend(key), asked.board
     found = [data.edition(key, at.id)[0] for at in trend.editions]
@@ -156,7 +166,12 @@ def below(key: Key, asked: Asked, lang: Lang) -> str:
     return f'<p class="bd-quiet">{said}</p><div class="bd-notes">{notes}</div>'
 
 
-def editions(key: Key, asked: Asked, lang: Lang) -> str:
+@st.cache_data(show_spinner=False, max_entries=128)
+def editions(key: Key, view: View, _asked: Asked, lang: Lang) -> None:  # noqa: ARG001
+    st.html(editions_text(key, _asked, lang))
+
+
+def editions_text(key: Key, asked: Asked, lang: Lang) -> str:
     """HTML of a table: who led each edition and by how much, and where it is from; the newest first."""
     heads = "".join(
         f"<th{' class=number' if name in NUMBERS else ''}>{t(f'trends.{name}', lang)}</th>"
@@ -188,9 +203,10 @@ def _edition(key: Key, asked: Asked, edition: Edition, lang: Lang) -> str:
     return "".join(f'<td class="{kinds.get(name, "")}">{cell}</td>' for name, cell in cells.items())
 
 
-def changes(key: Key, board: Board, lang: Lang) -> str:
-    """HTML of what each edition brought and took, the newest first."""
-    return "".join(_step(step, lang) for step in reversed(trends_data.changes(key, board.id)))
+@st.cache_data(show_spinner=False, max_entries=128)
+def changes(key: Key, board: str, lang: Lang) -> None:
+    """What each edition brought and took, the newest first."""
+    st.html("".join(_step(step, lang) for step in reversed(trends_data.changes(key, board))))
 
 
 def _step(step: Step, lang: Lang) -> str:

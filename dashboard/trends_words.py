@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 
 from dashboard import trends_data
 from dashboard.data import Key
-from dashboard.figures.bump import bump, deepest
+from dashboard.figures.bump import bump
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.score_lines import score_lines
+from dashboard.figures.tracks import deepest
 from dashboard.markup import plain
 from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.trend import Track, Trend
@@ -83,8 +84,8 @@ def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
     ):
         if names:
             said.append(t(f"trends.{word}", lang, metric=metric, editions=listed.join(names)))
-    if asked.y == "rank" and (cut := _cut(trend)):
-        said.append(t("trends.cut", lang, top=cut))
+    if cut := _cut(trend):
+        said.append(t(f"trends.cut_{asked.y}", lang, top=cut))
     return tuple(said)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -31,6 +32,9 @@ TEXTS = ("dashboard/catalog/*.csv", "dashboard/locales/*/*.toml", "cache/metrics
 TEXTS += ("cache/tables/**/*.csv",)
 
 LENT = {0x2715: 0xD7, 0x207B: 0xAF, 0xB7: 0xFF65}  # ✕ as ×, superscript minus as macron, a narrow ·
+DOUBLES = (0x2012, 0xFF65)  # share their glyphs with – and ·, which are what we write
+RAISED = (0x2070, 0xB9, 0xB2, 0xB3, *range(0x2074, 0x207A))  # ⁰¹²³⁴⁵⁶⁷⁸⁹
+SMALL, LIFT = 0.6, 330
 TOLERANCE = 1.0  # of an outline, in thousandths of an em
 NARROW = "“”‘’…"  # as wide as a Chinese character in this face, as narrow as in Latin text on our pages
 
@@ -74,13 +78,6 @@ def named(font: TTFont) -> None:
     top[0].FamilyName, top[0].FullName = FAMILY, texts[4]
 
 
-def lend(font: TTFont) -> None:
-    """The form of a like sign to each that the source font lacks, or has too wide."""
-    for table in font["cmap"].tables:
-        if table.isUnicode() and table.format != 14:
-            table.cmap |= {code: table.cmap[like] for code, like in LENT.items() if like in table.cmap}
-
-
 def narrow(font: TTFont) -> None:
     """Proportional forms in place of the full-width ones."""
     table = font["GSUB"].table
@@ -94,10 +91,9 @@ def narrow(font: TTFont) -> None:
     for place in places:
         for part in table.LookupList.Lookup[place].SubTable:
             narrowed |= getattr(part, "ExtSubTable", part).mapping
-    for unicode in font["cmap"].tables:
-        if unicode.isUnicode() and unicode.format != 14:
-            for code in map(ord, NARROW):
-                unicode.cmap[code] = narrowed.get(unicode.cmap[code], unicode.cmap[code])
+    for unicode in unicode_tables(font):
+        for code in map(ord, NARROW):
+            unicode.cmap[code] = narrowed.get(unicode.cmap[code], unicode.cmap[code])
 
 
 def quadratic(font: TTFont) -> TTFont:
@@ -122,10 +118,39 @@ def quadratic(font: TTFont) -> TTFont:
     return font
 
 
+def lend(font: TTFont) -> None:
+    """Glyphs of their own, made from like signs, to those that the source font lacks or has too wide: a
+    shared glyph would be read back out of a PDF as the other sign."""
+    cmap = font.getBestCmap()
+    for digit, code in enumerate(RAISED):
+        if code not in cmap:
+            compose(font, code, cmap[ord("0") + digit], SMALL, LIFT)
+    for code, like in LENT.items():
+        compose(font, code, cmap[like])
+    for table in unicode_tables(font):
+        for code in DOUBLES:
+            table.cmap.pop(code, None)
+
+
+def compose(font: TTFont, code: int, like: str, size: float = 1, lift: int = 0) -> None:
+    name, pen = f"own{code:04X}", TTGlyphPen(font.getGlyphSet())
+    pen.addComponent(like, (size, 0, 0, size, 0, lift))
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    font["glyf"].glyphOrder, font["glyf"][name] = font.getGlyphOrder(), pen.glyph()
+    width, bearing = font["hmtx"][like]
+    font["hmtx"][name], font["vmtx"][name] = (round(width * size), round(bearing * size)), font["vmtx"][like]
+    for table in unicode_tables(font):
+        table.cmap[code] = name
+
+
+def unicode_tables(font: TTFont) -> list[Any]:
+    return [table for table in font["cmap"].tables if table.isUnicode() and table.format != 14]
+
+
 def subset(collection: Path) -> Path:
     faces = TTCollection(collection).fonts
     font = next(face for face in faces if (face["name"].getDebugName(1) or "") == FACE)
-    missing = sorted(in_use() - set(font.getBestCmap()) - set(LENT) - set(range(0x20)))
+    missing = sorted(in_use() - set(font.getBestCmap()) - set(LENT) - set(RAISED) - set(range(0x20)))
     options = Options(layout_features=["kern", "mark", "mkmk", "ccmp", "pwid"], hinting=False)
     options.name_IDs, options.notdef_outline, options.desubroutinize = ["*"], True, False
     subsetter = Subsetter(options)
@@ -133,10 +158,10 @@ def subset(collection: Path) -> Path:
     subsetter.subset(font)
     weight = font["name"].getDebugName(2)
     named(font)
-    lend(font)
     narrow(font)
     path = FOLDER / f"BangdanSans-{weight}.ttf"
-    quadratic(font).save(path)
+    lend(quadratic(font))
+    font.save(path)
     print(f"{path.name}: {len(font.getBestCmap())} characters, {path.stat().st_size / 1e6:.2f} MB")
     print("lacks, of what is in use:", " ".join(f"U+{code:04X}" for code in missing) or "nothing")
     return path

@@ -11,10 +11,10 @@ from page_store import NASTY, leaderboard
 from cache.leaderboard import LeaderboardId, Role
 from cache.metrics import Metrics
 from cache.renames import Renames
-from dashboard.figures.bump import bump, deepest
+from dashboard.figures.bump import bump
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.score_lines import score_lines
-from dashboard.figures.tracks import on_disc
+from dashboard.figures.tracks import deepest, on_disc
 from dashboard.ranking.trend import counterpart, default_picks, followed, steps, trend
 
 ROLES = (Role.RANK, Role.MODEL, Role.SCORE)

@@ -49,11 +49,11 @@ trends_parts.draw(key, asked, lang)
 if marks := trends_parts.legend(key, asked, theme, lang, compact):
     st.html(marks)
 trends_parts.chart(key, asked.view, asked, theme, compact, lang)
-st.html(trends_parts.below(key, asked, lang))
+trends_parts.below(key, asked.view, asked, lang)
 with st.expander(t("trends.table", lang), icon=":material/table:", key="trends_table"):
     trends_parts.table(key, asked.view, asked, lang, compact)
 with st.expander(t("trends.changes", lang), icon=":material/swap_vert:", key="trends_changes"):
-    st.html(trends_parts.changes(key, asked.board, lang))
+    trends_parts.changes(key, asked.board.id, lang)
 with st.expander(t("trends.editions", lang), icon=":material/calendar_month:", key="trends_editions"):
-    st.html(trends_parts.editions(key, asked, lang))
+    trends_parts.editions(key, asked.view, asked, lang)
 export_menu.draw(actions, key, "trends", controls.view(), lang)

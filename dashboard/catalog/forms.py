@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.catalog.dating import Date
-from dashboard.catalog.name_words import Role, common_words, word
+from dashboard.catalog.name_words import Role, common, word
 from dashboard.catalog.product_lines import ProductLine, product_lines
 
 _SIZE = re.compile(r"[ae]?\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[bm]|\d+[ke]")
@@ -57,7 +57,7 @@ class Form(NamedTuple):
             dotted = is_number(part) and "." in part
             if dotted and not any(map(is_number, words)):
                 words.append(part)
-            elif is_size(part) or is_number(part) or part in common_words(Role.KIND):
+            elif is_size(part) or is_number(part) or part in common().kinds:
                 free.append(_without_v(part))
             else:
                 free.append(f"{part}:{len(free)}")
@@ -91,7 +91,7 @@ class Form(NamedTuple):
     def _unknown_family(self) -> str:
         """The words up to the first that tells a version, a size, a kind or a tier; the version included."""
         kept: list[str] = []
-        kinds, tiers = common_words(Role.KIND), common_words(Role.TIER)
+        kinds, tiers = common().kinds, common().tiers
         for part in self.words:
             if kept and (part in kinds or part in tiers or is_size(part)):
                 break
@@ -155,7 +155,7 @@ def in_order(words: list[str], line: ProductLine | None) -> tuple[str, ...]:
         return tuple(_version_placed(words, line))
     first = behind = sizes[0]
     head = words[:first]
-    kinds = [part for part in head[1:] if part in common_words(Role.KIND)]
+    kinds = [part for part in head[1:] if part in common().kinds]
     while behind < len(words) and is_size(words[behind]):
         behind += 1
     bare = head[:1] + [part for part in head[1:] if part not in kinds]

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from dashboard.catalog.forms import is_number
-from dashboard.catalog.name_words import Role, Word, name_words, word
+from dashboard.catalog.name_words import Role, Word, common, word
 from dashboard.catalog.settings import settings
 
+_JOINED = "highthinking"  # an effort and a mode in one
 _BUDGET = re.compile(r"\d+k|auto")
-
-
-@cache
-def _first_words(role: Role) -> frozenset[str]:
-    """With which the words of that role begin; the joined form of one mode with its effort too."""
-    firsts = {words.split()[0] for words, told in name_words().items() if any(of.role is role for of in told)}
-    return frozenset(firsts | ({"highthinking"} if role is Role.MODE else set()))
 
 
 class Manner:
@@ -46,7 +39,7 @@ class Manner:
 
     def without_modes(self, tokens: list[str], line: str) -> list[str]:
         """Notes the mode that the words tell, wherever they stand, with its budget."""
-        if _first_words(Role.MODE).isdisjoint(tokens):
+        if common().mode_starts.isdisjoint(tokens) and _JOINED not in tokens:
             return tokens
         kept: list[str] = []
         at = 0
@@ -61,7 +54,7 @@ class Manner:
         """How many tokens from `at` on tell a mode, which is then noted."""
         if tokens[at] == "@" or (at and tokens[at - 1] in ("deep", "slow")):
             return 0
-        if tokens[at] == "highthinking":
+        if tokens[at] == _JOINED:
             self.mode, self.effort = "thinking", "high"
             return 1
         for count in (2, 1):

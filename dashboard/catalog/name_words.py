@@ -49,11 +49,31 @@ def name_words(path: Path = FILE) -> Mapping[str, tuple[Word, ...]]:
     return {words: tuple(sorted(told, key=lambda word: not word.line)) for words, told in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class CommonWords:
+    """What has one role in names of every product line; the first words of what tells a mode in any."""
+
+    kinds: frozenset[str]
+    tiers: frozenset[str]
+    baselines: frozenset[str]
+    baseline_details: frozenset[str]
+    mode_starts: frozenset[str]
+
+
 @cache
-def common_words(role: Role) -> frozenset[str]:
-    """What has that role in names of every product line."""
-    found = name_words().items()
-    return frozenset(words for words, told in found for of in told if of.role is role and not of.line)
+def common() -> CommonWords:
+    def words_of(role: Role) -> frozenset[str]:
+        found = name_words().items()
+        return frozenset(words for words, told in found for of in told if of.role is role and not of.line)
+
+    modes = (words for words, told in name_words().items() if any(of.role is Role.MODE for of in told))
+    return CommonWords(
+        kinds=words_of(Role.KIND),
+        tiers=words_of(Role.TIER),
+        baselines=words_of(Role.BASELINE),
+        baseline_details=words_of(Role.BASELINE_DETAIL),
+        mode_starts=frozenset(words.split()[0] for words in modes),
+    )
 
 
 def spaced(text: str) -> str:

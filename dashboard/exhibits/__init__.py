@@ -1,7 +1,8 @@
 """What each kind of page shows, made from the parameters of its URL: one module a page, found by its name.
 
 A module has `exhibit(key, params, lang)`. It may have `PARAMETERS`, the names its page knows, so that a name
-that is misspelt is told; and `FULL`, what to set for everything the view is a part of ("" for the default).
+that is misspelt is told; `FULL`, what to set for everything the view is a part of ("" for the default); and
+`every(key)`, the parameters of each of its main views.
 """
 
 from __future__ import annotations
@@ -47,6 +48,13 @@ def of(page: str, key: Key, params: Mapping[str, str], lang: Lang, *, full: bool
         asked |= getattr(module, "FULL", {})
     found: Exhibit = module.exhibit(key, asked, lang)
     return found
+
+
+def every(page: str, key: Key) -> list[Mapping[str, str]]:
+    """The views of a page that together show everything it can, each by its parameters; none where its
+    module does not say."""
+    module = _module(page)
+    return list(module.every(key)) if hasattr(module, "every") else []
 
 
 def narrowed(page: str, params: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from cache.leaderboard import Category
 from dashboard import composite_apart, composite_asked, composite_words, data, offered, rankings_asked
 from dashboard.asking import Given
 from dashboard.catalog.boards import board_label
@@ -52,6 +53,11 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         raise NothingToShow(t(nobody, lang, n=asked.min_boards))
     filtered = composite_words.filtered(found, shown, filters, lang)
     return _shown(found, shown, asked, filtered, ask.taken, lang)
+
+
+def every(key: Key) -> list[dict[str, str]]:
+    """Each category that has a board."""
+    return [{"cat": category.value} for category in Category if data.shelf(key).of(category)]
 
 
 def _within_boards(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:

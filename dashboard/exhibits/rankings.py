@@ -53,6 +53,11 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
     return _changes(key, asked, shown, lang) if asked.against else shown
 
 
+def every(key: Key) -> list[dict[str, str]]:
+    """Each board's newest edition."""
+    return [{"board": board} for board in data.shelf(key).boards]
+
+
 def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> Exhibit:
     rows, metric, board = data.rows(key, asked.selection(lang)), asked.metric, asked.board
     top, label, where = top_of(asked), rankings_asked.label(board, lang), asked.revision.provenance

@@ -49,6 +49,7 @@ class Renderer:
         self._idle, self._system_fonts = idle, system_fonts
         self._turn, self._places = threading.Lock(), threading.Semaphore(WAITING)
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
         self._kaleido: Any = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._timer: threading.Timer | None = None
@@ -132,7 +133,8 @@ class Renderer:
                 await self.tabs_ready.put(tab)
 
         self._loop = asyncio.new_event_loop()
-        threading.Thread(target=self._loop.run_forever, daemon=True, name="bangdan-images").start()
+        self._thread = threading.Thread(target=_serve, args=(self._loop,), daemon=True, name="bangdan-images")
+        self._thread.start()
 
         async def opened() -> Any:
             browser = WithoutReload(
@@ -164,8 +166,9 @@ class Renderer:
             except Exception:
                 if hasattr(browser, "subprocess"):
                     browser.subprocess.kill()
-        if loop is not None:
+        if loop is not None and self._thread is not None:
             loop.call_soon_threadsafe(loop.stop)
+            self._thread.join(5)
         if folder is not None:
             folder.cleanup()
 
@@ -183,6 +186,18 @@ class Renderer:
             except (OSError, ValueError, IndexError):
                 continue
         return total
+
+
+def _serve(loop: asyncio.AbstractEventLoop) -> None:
+    """Until it is stopped; what was under way is cancelled and awaited, or it would be left behind."""
+    try:
+        loop.run_forever()
+        for task in (waiting := asyncio.all_tasks(loop)):
+            task.cancel()
+        if waiting:
+            loop.run_until_complete(asyncio.wait(waiting))
+    finally:
+        loop.close()
 
 
 _shared = Renderer()

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import Theme
-from dashboard.figures.tracks import DISC, FOOT, HEAD, LINE, Mark, Tracks, on_disc
+from dashboard.figures.tracks import DISC, FOOT, HEAD, LINE, Mark, Tracks, deepest, on_disc
 from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.words import Lang, t
 
-ALL, TOP = 40, 30  # of more positions than ALL only the best TOP are drawn, and the picked below them
 ROW, COMPACT_ROW = 24, 20  # px a position
 _Height = Callable[[Point], float | None]
 
@@ -29,12 +28,6 @@ def bump(
     """`picks`: highlighted tracks with the place of their colour. `compact` leaves the names to a legend."""
     drawing = _Bump(Tracks(trend, picks, released or {}, theme, lang, compact))
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
-
-
-def deepest(trend: Trend) -> int:
-    """How many positions are drawn."""
-    most = max((point.slot for track in trend.tracks for point in track.points.values()), default=1)
-    return most if most <= ALL else TOP
 
 
 @dataclass(frozen=True, slots=True)

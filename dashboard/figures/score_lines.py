@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import SMALL
-from dashboard.figures.tracks import FOOT, HEAD, LINE, Mark, Tracks
+from dashboard.figures.tracks import FOOT, HEAD, LINE, Mark, Tracks, deepest
 from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.ranking.view import metric_label
@@ -38,6 +38,11 @@ def _score(point: Point) -> float:
     return point.score
 
 
+def _shallow(rows: int) -> Callable[[Point], float | None]:
+    """The scores of the best so many of each edition."""
+    return lambda point: point.score if point.slot <= rows else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Scores:
     tracks: Tracks
@@ -52,7 +57,13 @@ class _Scores:
 
     def _range(self) -> tuple[float, float]:
         """Bottom and top of the axis."""
-        scores = [at[1].score for track in self.tracks.trend.tracks for at in self.tracks.course(track) if at]
+        rows, picks = deepest(self.tracks.trend), self.tracks.picks
+        scores = [
+            at[1].score
+            for track in self.tracks.trend.tracks
+            for at in self.tracks.course(track)
+            if at and (at[1].slot <= rows or track.id in picks)
+        ]
         low, high = min(scores, default=0.0), max(scores, default=1.0)
         room = ((high - low) or 1.0) * 0.05
         return (low - room, high + room) if self.better_up else (high + room, low - room)
@@ -67,7 +78,7 @@ class _Scores:
         return top - pixel * (top - bottom) / (self.height - HEAD - FOOT)
 
     def marks(self) -> list[Mark]:
-        marks = [self.tracks.backdrop(_score)]
+        marks = [self.tracks.backdrop(_shallow(deepest(self.tracks.trend)))]
         places = self._values()
         for track, colour in self.tracks.picked:
             marks.append(self.tracks.bridges(track, colour, _score))
@@ -157,10 +168,13 @@ class _Scores:
         for track, pixel in self._apart(picked):
             taken.append(pixel)
             names.append(self.tracks.name(track, place, self._level(pixel), picked=True, before=before))
+        rows = deepest(self.tracks.trend)
         for track in self.tracks.context:
             point = track.points.get(edition)
-            pixel = self._pixel(point.score) if point else 0.0
-            if point and all(abs(pixel - other) >= APART for other in taken):
+            if point is None or point.slot > rows:
+                continue
+            pixel = self._pixel(point.score)
+            if all(abs(pixel - other) >= APART for other in taken):
                 taken.append(pixel)
                 names.append(self.tracks.name(track, place, point.score, picked=False, before=before))
         return names

@@ -17,11 +17,18 @@ LONGEST = 28  # units of a name at the end of its line
 HEAD, FOOT, LEFT = 52, 28, 40  # px around the plot
 MOST, COMPACT_MOST = 24, 12  # editions drawn, the newest
 TICK, COMPACT_TICK = 64, 42  # px an edition's name needs
+ALL, TOP = 40, 30  # of more positions than ALL only the best TOP are drawn, and the picked below them
 SLOPE = 3  # editions
 DISC = 20  # px
 BESIDE = 16  # px between a line's end and its name
 LINE, CONTEXT_LINE = 3.0, 1.2
 Mark = dict[str, object]
+
+
+def deepest(trend: Trend) -> int:
+    """How many positions are drawn."""
+    most = max((point.slot for track in trend.tracks for point in track.points.values()), default=1)
+    return most if most <= ALL else TOP
 
 
 @dataclass(frozen=True, slots=True)

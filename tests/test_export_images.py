@@ -1,0 +1,232 @@
+"""Images of charts: what is said in them, with which font, how large, and what becomes of the browser."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import threading
+import zlib
+from itertools import cycle, islice, product
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pypdf
+import pytest
+import serving
+from exhibit_store import hostile, shipped
+from fontTools.ttLib import TTFont
+from pypdf.generic import ContentStream
+
+from dashboard import data, exhibits, exports
+from dashboard.exhibit import Exhibit
+from dashboard.exports import fonts, frame, images, lines, renderer
+from dashboard.exports.errors import Busy, NoBrowser, TooLarge
+from dashboard.markup import plain
+from dashboard.words import LANGS, words
+
+ROOT = Path(__file__).parents[1]
+URL = "https://bangdan.example/rankings?lang=zh&board=superclue%2Foverall"
+DRAWN = 20
+HOSTILE = "superclue-github-overall_2023-12_总分"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """With our fonts alone, as on a machine that has none."""
+    assert serving.chromium(), "no Chromium: install the package chromium, or name one in BANGDAN_CHROMIUM"
+    drawing = renderer.Renderer(system_fonts=False)
+    yield drawing
+    drawing.stop()
+
+
+@pytest.fixture(scope="module")
+def exhibited(tmp_path_factory) -> list[Exhibit]:
+    """Every kind of page in both languages, boards of every category, and one of names that break things."""
+    key, found = shipped(), [hostile(tmp_path_factory.mktemp("store"), lang) for lang in LANGS]
+    for page, lang in product(exhibits.pages(), LANGS):
+        try:
+            found.append(exhibits.of(page, key, {}, lang))
+        except (exhibits.UnknownChoice, *exhibits.UNAVAILABLE):
+            continue
+    boards = list(data.shelf(key).boards)
+    found += [
+        exhibits.of("rankings", key, {"board": board}, lang)
+        for board, lang in zip(boards[:: max(1, len(boards) // DRAWN)], cycle(LANGS), strict=False)
+    ]
+    drawn = [shown for shown in found if shown.figure]
+    assert len(drawn) >= DRAWN
+    return drawn[:DRAWN]
+
+
+LOOKS = tuple(islice(cycle(product(frame.SIZES, frame.GROUNDS)), DRAWN))
+
+
+def letters(text: str) -> str:
+    return re.sub(r"\s", "", plain(text))
+
+
+def said_in(shown: Exhibit) -> list[str]:
+    """What every image of it must say."""
+    first = shown.origins[0]
+    return [shown.title, frame.BRAND, first.board, f"{first.retrieved_at:%Y-%m-%d %H:%M}", URL]
+
+
+@pytest.mark.parametrize("place", range(DRAWN))
+def test_a_view_is_drawn_alike_in_every_format(browser, exhibited, place):
+    shown, (size, ground) = exhibited[place], LOOKS[place]
+    files = {
+        format: images.image(shown, format, size=size, ground=ground, scale=1, view_url=URL, renderer=browser)
+        for format in images.IMAGE_FORMATS
+    }
+    width, height, pixels = decoded(files["png"])
+    assert width >= frame.SHAPES[size].width - 1
+    if frame.SHAPES[size].ratio:
+        assert height / width == pytest.approx(frame.SHAPES[size].ratio, abs=0.002)
+    assert len(set(pixels[:: max(1, len(pixels) // 50_000)])) > 8, "a blank image"
+    drawing = ElementTree.fromstring(files["svg"])
+    wide, tall = float(drawing.get("width", 0)), float(drawing.get("height", 0))
+    assert tall / wide == pytest.approx(height / width, abs=0.002)
+    in_svg = letters("".join(drawing.itertext()))
+    reader = pypdf.PdfReader(io.BytesIO(files["pdf"]))
+    assert len(reader.pages) == 1
+    in_pdf = letters(reader.pages[0].extract_text())
+    for text in said_in(shown):
+        assert letters(text) in in_svg
+        assert letters(text) in in_pdf
+    assert drawn_with(reader) <= {"BangdanSans-Regular", "BangdanSans-Bold"}
+    if shown.stem != HOSTILE:  # where there is Arabic, which is left to the fonts of the machine
+        assert 0 not in glyphs(reader), "a character is drawn as the box for a missing one"
+
+
+def decoded(png: bytes) -> tuple[int, int, bytes]:
+    """Width, height and the lines of the image as they are packed: enough to tell a blank one."""
+    assert png.startswith(SIGNATURE)
+    width, height = struct.unpack(">II", png[16:24])
+    packed, at = b"", 8
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at : at + 8])
+        packed += png[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
+        at += length + 12
+    return width, height, zlib.decompress(packed)
+
+
+def drawn_with(reader: pypdf.PdfReader) -> set[str]:
+    named = reader.pages[0]["/Resources"]["/Font"].values()
+    return {str(font.get_object()["/BaseFont"]).rpartition("+")[2].lstrip("/") for font in named}
+
+
+def glyphs(reader: pypdf.PdfReader) -> set[int]:
+    """The numbers of those that the page draws; 0 is .notdef."""
+    found: set[int] = set()
+    for operands, operator in ContentStream(reader.pages[0].get_contents(), reader).operations:
+        if operator not in (b"Tj", b"TJ"):
+            continue
+        for text in operands[0] if isinstance(operands[0], list) else operands:
+            raw = getattr(text, "original_bytes", b"")
+            found |= {int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw) - 1, 2)}
+    assert found
+    return found
+
+
+def test_a_character_that_is_nowhere_is_seen_as_a_box(browser, exhibited):
+    """So that the test above would see one."""
+    figure = {
+        "data": [],
+        "layout": {
+            "font": {"family": fonts.STACK},
+            "annotations": [{"text": "\U0001f3c6 \u5f41x", "showarrow": False, "x": 0.5, "y": 0.5}],
+        },
+    }
+    content = browser.draw(figure, "pdf", 300, 300, 1)
+    assert 0 in glyphs(pypdf.PdfReader(io.BytesIO(content)))
+
+
+def cmaps() -> list[set[int]]:
+    files = sorted(fonts.FOLDER.glob("*.ttf"))
+    assert len(files) == 2
+    held = []
+    for path in files:
+        with TTFont(path, lazy=True) as font:
+            held.append(set(font.getBestCmap()))
+    return held
+
+
+def test_the_fonts_hold_every_name_and_word():
+    texts = [path.read_text("utf-8") for path in (ROOT / "dashboard" / "catalog").glob("*.csv")] + [
+        text for lang in LANGS for text in words(lang).values()
+    ]
+    texts += [
+        entry.model
+        for board in data.shelf(shipped()).boards.values()
+        for entry in data.leaderboard(shipped(), board.newest.id).entries
+    ]
+    needed = {ord(char) for text in texts for char in plain(text)}
+    for held in cmaps():
+        missing = sorted(needed - held)
+        assert not missing, f"make the fonts again (tests/make_fonts.py): {' '.join(map(chr, missing))}"
+
+
+def test_only_fonts_and_texts_lie_beside_the_fonts():
+    """A WOFF2 among them makes Chromium draw boxes."""
+    assert {path.suffix for path in fonts.FOLDER.iterdir()} <= {".ttf", ".otf", ".txt", ".md"}
+    assert "SIL OPEN FONT LICENSE" in (fonts.FOLDER / "OFL.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_no_line_is_drawn_wider_than_it_was_measured(bold, exhibited):
+    with TTFont(fonts.FOLDER / f"BangdanSans-{'Bold' if bold else 'Regular'}.ttf") as font:
+        cmap, widths = font.getBestCmap(), font["hmtx"]
+    for text in (text for shown in exhibited for text in (shown.title, *shown.notes)):
+        for line in lines.wrapped(text, 500, 12, bold=bold):
+            drawn = sum(widths[cmap.get(ord(char), ".notdef")][0] for char in line) * 12 / 1000
+            assert drawn <= lines.width(line, 12, bold=bold) * 1.02 + 2, line
+
+
+def test_lines_break_between_words_and_before_no_closing_mark():
+    found = lines.wrapped("来源：总排行榜，抓取于某日。" * 6 + "a-very-long-word" * 9, 200, 12)
+    assert len(found) > 6
+    assert not [line for line in found if line[0] in "，。"]
+    assert not [line for line in lines.wrapped("榜单（甲）" * 40, 200, 12) if line[-1] == "（"]
+    assert "".join(found) == "来源：总排行榜，抓取于某日。" * 6 + "a-very-long-word" * 9
+
+
+def test_an_image_too_large_is_refused_in_a_sentence(exhibited, monkeypatch):
+    monkeypatch.setattr(images, "MOST_PIXELS", 1000)
+    with pytest.raises(TooLarge, match="smaller scale"):
+        images.image(exhibited[0], "png")
+
+
+def test_without_a_browser_a_sentence_says_so(exhibited, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CHROMIUM", "/nowhere/chromium")
+    with pytest.raises(NoBrowser, match="BANGDAN_CHROMIUM"):
+        images.image(exhibited[0], "png", renderer=renderer.Renderer())
+    assert exports.browser_path() is None
+
+
+def test_a_browser_that_died_is_replaced(browser, exhibited):
+    images.image(exhibited[0], "svg", renderer=browser)
+    before = browser._kaleido.subprocess
+    before.kill()
+    assert images.image(exhibited[0], "svg", renderer=browser).startswith(b"<svg")
+    assert browser._kaleido.subprocess.pid != before.pid
+
+
+def test_an_idle_browser_is_stopped(browser, exhibited, monkeypatch):
+    monkeypatch.setattr(browser, "_idle", 0.2)
+    images.image(exhibited[0], "svg", renderer=browser)
+    process = browser._kaleido.subprocess
+    assert process.wait(20) is not None
+    for _ in range(200):
+        if not browser.running:
+            break
+        threading.Event().wait(0.05)
+    assert not browser.running
+
+
+def test_a_crowd_is_told_to_come_back(monkeypatch):
+    drawing = renderer.Renderer()
+    monkeypatch.setattr(drawing, "_places", threading.Semaphore(0))
+    with pytest.raises(Busy, match="try again"):
+        drawing.draw({}, "png", 10, 10, 1)
