@@ -18,6 +18,7 @@ from dashboard.ranking.board import decimals
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
+KEPT = {"x": "scatter_x", "y": "scatter_y"}  # other pages mean something else by y
 WIDE = 10  # times between the ends of an axis of costs, from which it is logarithmic by default
 
 
@@ -51,12 +52,12 @@ def settle(ask: Asking, key: Key, id: LeaderboardId, metric: str, lang: Lang) ->
     found, named = known(key, id), labels(key, id, lang)
     ids = list(named)
     first = metric if metric in found else ids[0]
-    y = ask.settle("y", ids, first, named.__getitem__)
+    y = ask.settle("y", ids, first, named.__getitem__, kept_as=KEPT["y"])
     others = [axis for axis in found.values() if axis.id != y]
     told = [axis for axis in others if axis.is_cost and 2 * _count(axis) >= len(axis.values)]
-    x = ask.settle("x", ids, (told or others)[0].id, named.__getitem__)
+    x = ask.settle("x", ids, (told or others)[0].id, named.__getitem__, kept_as=KEPT["x"])
     wide = any(_is_wide(found[axis]) for axis in (x, y))
-    log = ask.settle_flag("log", default=wide) if can_be_log(key, id, x, y) else False
+    log = ask.settle_flag("logscale", default=wide) if can_be_log(key, id, x, y) else False
     return Axes(x, y, log)
 
 
