@@ -36,6 +36,7 @@ def known(key: Key, id: LeaderboardId) -> dict[str, Axis]:
     return axes(board, data.metrics(), [facts.model_id for facts in data.facts(key, id)])
 
 
+@lru_cache(maxsize=256)
 def labels(key: Key, id: LeaderboardId, lang: Lang) -> dict[str, str]:
     metrics = set(data.leaderboard(key, id).metrics)
     return {axis.id: _label(axis, id, lang, is_metric=axis.id in metrics) for axis in known(key, id).values()}
@@ -61,6 +62,7 @@ def settle(ask: Asking, key: Key, id: LeaderboardId, metric: str, lang: Lang) ->
     return Axes(x, y, log)
 
 
+@lru_cache(maxsize=256)
 def can_be_log(key: Key, id: LeaderboardId, x: str, y: str) -> bool:
     return any(_positive(known(key, id)[axis]) for axis in (x, y))
 
@@ -87,6 +89,7 @@ def scale(axis: Axis, name: str, axes: Axes, lang: Lang) -> Scale:
     return Scale(title, days, axes.log and _positive(axis), less or days, places, suffix)
 
 
+@lru_cache(maxsize=256)
 def scales(key: Key, id: LeaderboardId, asked: Axes, lang: Lang) -> tuple[Scale, Scale]:
     found, named = known(key, id), labels(key, id, lang)
     return scale(found[asked.x], named[asked.x], asked, lang), scale(
@@ -146,6 +149,7 @@ def alt(shown: Mapping[int, Point], x: Scale, y: Scale, label: str, edition: str
     )
 
 
+@lru_cache(maxsize=256)
 def left_out(key: Key, asked: Selection, chosen: Axes, lang: Lang) -> str:
     """How many rows have not both values; empty where all have."""
     total = int((data.rows(key, asked)["standing"] != Standing.BASELINE.value).sum())
