@@ -27,23 +27,27 @@ BRAND = "Bangdan 榜单"
 EDGE = 28  # px around everything
 TITLE, SUBTITLE, SMALL = 22, 15, 12  # px of type
 LEADING = 1.45
+STRETCH = 1.8  # times that a chart of few rows grows in a picture of a fixed shape
+MARKS = "●■◆▲✕★"  # what a legend may give an entry itself
 NOTES = 3  # paragraphs of a chart's notes that fit under it
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The least width in px; height by width for a fixed shape; whether names stand above their marks."""
+    """The least width in px of a PNG; height by width for a fixed shape; whether names stand above marks; the
+    least width that a chart of few rows is laid out in, to be enlarged from."""
 
     width: int
     ratio: float | None = None
     compact: bool = False
+    least: int = 0
 
 
 SHAPES: dict[Size, Shape] = {
     "screen": Shape(1200),
-    "slide": Shape(1280, 9 / 16),
+    "slide": Shape(1280, 9 / 16, least=960),
     "column": Shape(620, compact=True),
-    "square": Shape(1080, 1),
+    "square": Shape(1080, 1, least=720),
 }
 
 
@@ -65,27 +69,29 @@ def framed(exhibit: Exhibit, drawing: go.Figure, size: Size, ground: Ground, vie
     layout = figure["layout"]
     margin = {"t": 100, "b": 80, "l": 80, "r": 80, "pad": 0} | dict(layout.get("margin") or {})
     chart = int(layout.get("height") or 500)
-    wide = shape.width
-    for _ in range(4):  # a wider picture needs fewer lines, and so less height
+    wide = shape.least or shape.width
+    for _ in range(6):  # a wider picture needs fewer lines, and so less height
         head, top = _head(exhibit, colours, theme_of(ground), wide)
         foot, bottom = _foot(exhibit, colours, wide, view_url)
         tall = round(top + chart + bottom)
         if shape.ratio is None or tall <= wide * shape.ratio:
             break
         wide = round(tall / shape.ratio)
-    if shape.ratio is not None:
-        tall = max(tall, round(wide * shape.ratio))
+    spare = 0
+    if shape.ratio is not None and tall < round(wide * shape.ratio):
+        spare = max(0, round(wide * shape.ratio) - tall - round(chart * (STRETCH - 1)))
+        tall = round(wide * shape.ratio)
     sides: dict[str, float] = {"l": margin["l"] + EDGE, "r": margin["r"] + EDGE}
     annotations = [
         *(layout.get("annotations") or ()),
         *(_placed(line, sides, above=margin["t"] + top) for line in head),
-        *(_placed(line, sides, below=margin["b"]) for line in foot),
+        *(_placed(line, sides, below=margin["b"] + spare) for line in foot),
     ]
     layout |= {
         "width": wide,
         "height": tall,
         "autosize": False,
-        "margin": margin | sides | {"t": margin["t"] + top, "b": margin["b"] + bottom},
+        "margin": margin | sides | {"t": margin["t"] + top, "b": margin["b"] + bottom + spare},
         "annotations": annotations,
         "paper_bgcolor": "rgba(0,0,0,0)" if ground == "transparent" else colours.page,
     }
@@ -121,11 +127,16 @@ def _head(exhibit: Exhibit, colours: Palette, theme: Theme, wide: int) -> tuple[
         top += SUBTITLE * LEADING
     entries = exhibit.legend(theme) if exhibit.legend else []
     for row in _legend_rows(entries, room):
-        marks = (f'<span style="color:{colour}">■</span> {literal(words)}' for colour, words in row)
+        marks = (_entry(colour, words) for colour, words in row)
         top += 6
         lines.append(Line("     ".join(marks), top, SMALL, colours.secondary))
         top += SMALL * LEADING
     return lines, top + 10
+
+
+def _entry(colour: str, words: str) -> str:
+    mark, said = (words[0], words[1:].lstrip()) if words[:1] in tuple(MARKS) else ("■", words)
+    return f'<span style="color:{colour}">{mark}</span> {literal(said)}'
 
 
 def _legend_rows(entries: list[tuple[str, str]], room: float) -> list[list[tuple[str, str]]]:

@@ -34,9 +34,9 @@ def image(
         raise NoChart
     figure = framed(exhibit, exhibit.figure(theme_of(ground), SHAPES[size].compact), size, ground, view_url)
     width, height = figure["layout"]["width"], figure["layout"]["height"]
-    times = scale if format == "png" else 1
+    times = scale * max(1.0, SHAPES[size].width / width) if format == "png" else 1.0
     if width * height * times**2 > MOST_PIXELS:
-        raise TooLarge(width * times, height * times, MOST_PIXELS)
+        raise TooLarge(round(width * times), round(height * times), MOST_PIXELS)
     content = (renderer or shared()).draw(figure, format, width, height, times)
     return _described(content, exhibit) if format == "svg" else content
 

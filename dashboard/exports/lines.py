@@ -8,9 +8,8 @@ import unicodedata
 from dashboard.figures.template import LABEL, pixels
 
 BOLD = 1.07  # wider than regular
-_PIECES = re.compile(
-    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+"
-)
+_HAN, _OPENING = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef", r"[\uff08\u300a\u300c\u3010\u201c]?"
+_PIECES = re.compile(rf"{_OPENING}(?:[{_HAN}]|[^\s{_HAN}]+\s*)|\s+")
 _CLOSING = ",.;:!?%\u3001\u3002"  # with their full-width forms, and closing brackets and quotes
 
 

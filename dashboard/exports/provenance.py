@@ -9,6 +9,7 @@ from dashboard.freshness import edition_label, moment
 from dashboard.words import counted, t
 
 NAMED = 6  # boards a source line names before it counts the rest
+EDITIONS = 12  # of one board that it names
 
 
 def retrieved(exhibit: Exhibit) -> datetime:
@@ -21,18 +22,20 @@ def board_and_edition(origin: Origin, exhibit: Exhibit) -> str:
 
 
 def source(exhibit: Exhibit, most: int = NAMED) -> str:
-    """The boards, each with its edition; of many the first and how many more."""
-    lang = exhibit.lang
-    if len(exhibit.origins) == 1:
-        return board_and_edition(exhibit.origins[0], exhibit)
-    named = [
-        t("export.table_edition", lang, board=origin.board, edition=edition_label(origin.id.edition, lang))
-        for origin in exhibit.origins
-    ]
-    rest = len(named) - most
-    if rest > 0:
-        named = [*named[:most], counted("export.more_tables", lang, rest)]
-    return t("app.list", lang).join(named)
+    """The boards, each with its editions; of many the first and how many more tables."""
+    lang, origins = exhibit.lang, exhibit.origins
+    if len(origins) == 1:
+        return board_and_edition(origins[0], exhibit)
+    editions: dict[str, list[str]] = {}
+    for origin in origins:
+        editions.setdefault(origin.board, []).append(edition_label(origin.id.edition, lang))
+    comma, named = t("app.list", lang), []
+    for board, listed in list(editions.items())[:most]:
+        told = comma.join(listed[:EDITIONS]) + (" …" if len(listed) > EDITIONS else "")
+        named.append(t("export.table_edition", lang, board=board, edition=told))
+    if rest := sum(map(len, list(editions.values())[most:])):
+        named.append(counted("export.more_tables", lang, rest))
+    return comma.join(named)
 
 
 def columns(exhibit: Exhibit, view_url: str = "") -> dict[str, object]:
