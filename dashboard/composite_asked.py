@@ -45,7 +45,7 @@ def settle(ask: Asking, key: Key, category: Category, lang: Lang) -> Asked:
     every = ask.settle_flag("editions", default=False)
     day = ask.settle_day("asof", EARLIEST, LATEST)
     choice = Choice(category, day, int(window) if window else None, every)
-    families = set(data.entered(key, choice).long["family"])
+    families = {table.family for table in data.entered(key, choice).tables}
     asked = parse_weights(ask.settle_text("w", LONGEST_WEIGHTS))
     weights = tuple(
         sorted((name, weight) for name, weight in asked.items() if name in families and weight != 1)
