@@ -36,16 +36,16 @@ _DASHES = dict.fromkeys(map(ord, "\u058a\u05be\u1400\u1806‐‑‒–—―⸗�
 _SKIN_TONES = frozenset("🏻🏼🏽🏾🏿")
 
 
-@lru_cache(maxsize=65536)
 def normal_form(name: str) -> str:
     """The key under which spellings of one name meet; not for display. Applying it twice changes nothing."""
+    return joined(name.casefold()) if _PLAIN.fullmatch(name) else _stepped(name)
+
+
+@lru_cache(maxsize=65536)
+def _stepped(name: str) -> str:
     previous, form = None, name
-    if _PLAIN.fullmatch(name):
-        return joined(name.casefold())
-    while form != previous and not (
-        previous and _PLAIN.fullmatch(form)
-    ):  # folding may bare what the next step removes
-        previous, form = form, _step(form)
+    while form != previous and not (previous and _PLAIN.fullmatch(form)):
+        previous, form = form, _step(form)  # folding may bare what the next step removes
     return form
 
 

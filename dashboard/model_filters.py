@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import controls
-from dashboard.model_questions import Asked, Offered, label
+from dashboard.model_questions import KEPT, Asked, Offered, label
 from dashboard.words import Lang, t
 
 MANY = 300  # choices that are sent only to who opens the button
@@ -34,7 +34,7 @@ def draw(offered: Offered, lang: Lang, *, best: bool = False) -> None:
                 t(f"filter.{name}", lang),
                 ("", *labels),
                 format_func=partial(label, offered, lang, name),
-                **controls.widget(name),
+                **controls.widget(KEPT.get(name, name)),
             )
     if best:
         st.toggle(t("filter.best", lang), help=t("filter.best_help", lang), **controls.widget("best"))

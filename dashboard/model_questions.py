@@ -20,6 +20,7 @@ FIELDS = {
     "org": "organization",
     "model": "model_id",
 }  # of a Question, where the parameter is called otherwise
+KEPT = {"model": "model_filter"}  # other pages mean something else by a model
 Offered = Mapping[str, Mapping[str, str]]  # label by id, by parameter
 
 

@@ -18,6 +18,7 @@ from dashboard.ranking.board import decimals
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
+KEPT = {"x": "scatter_x", "y": "scatter_y"}  # other pages mean something else by y
 WIDE = 10  # times between the ends of an axis of costs, from which it is logarithmic by default
 
 
@@ -35,6 +36,7 @@ def known(key: Key, id: LeaderboardId) -> dict[str, Axis]:
     return axes(board, data.metrics(), [facts.model_id for facts in data.facts(key, id)])
 
 
+@lru_cache(maxsize=256)
 def labels(key: Key, id: LeaderboardId, lang: Lang) -> dict[str, str]:
     metrics = set(data.leaderboard(key, id).metrics)
     return {axis.id: _label(axis, id, lang, is_metric=axis.id in metrics) for axis in known(key, id).values()}
@@ -51,15 +53,16 @@ def settle(ask: Asking, key: Key, id: LeaderboardId, metric: str, lang: Lang) ->
     found, named = known(key, id), labels(key, id, lang)
     ids = list(named)
     first = metric if metric in found else ids[0]
-    y = ask.settle("y", ids, first, named.__getitem__)
+    y = ask.settle("y", ids, first, named.__getitem__, kept_as=KEPT["y"])
     others = [axis for axis in found.values() if axis.id != y]
     told = [axis for axis in others if axis.is_cost and 2 * _count(axis) >= len(axis.values)]
-    x = ask.settle("x", ids, (told or others)[0].id, named.__getitem__)
+    x = ask.settle("x", ids, (told or others)[0].id, named.__getitem__, kept_as=KEPT["x"])
     wide = any(_is_wide(found[axis]) for axis in (x, y))
-    log = ask.settle_flag("log", default=wide) if can_be_log(key, id, x, y) else False
+    log = ask.settle_flag("logscale", default=wide) if can_be_log(key, id, x, y) else False
     return Axes(x, y, log)
 
 
+@lru_cache(maxsize=256)
 def can_be_log(key: Key, id: LeaderboardId, x: str, y: str) -> bool:
     return any(_positive(known(key, id)[axis]) for axis in (x, y))
 
@@ -86,6 +89,7 @@ def scale(axis: Axis, name: str, axes: Axes, lang: Lang) -> Scale:
     return Scale(title, days, axes.log and _positive(axis), less or days, places, suffix)
 
 
+@lru_cache(maxsize=256)
 def scales(key: Key, id: LeaderboardId, asked: Axes, lang: Lang) -> tuple[Scale, Scale]:
     found, named = known(key, id), labels(key, id, lang)
     return scale(found[asked.x], named[asked.x], asked, lang), scale(
@@ -145,6 +149,7 @@ def alt(shown: Mapping[int, Point], x: Scale, y: Scale, label: str, edition: str
     )
 
 
+@lru_cache(maxsize=256)
 def left_out(key: Key, asked: Selection, chosen: Axes, lang: Lang) -> str:
     """How many rows have not both values; empty where all have."""
     total = int((data.rows(key, asked)["standing"] != Standing.BASELINE.value).sum())

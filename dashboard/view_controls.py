@@ -64,10 +64,10 @@ def _axes(key: Key, filters: Filters, lang: Lang, *, wide: bool) -> None:
             list(labels),
             format_func=labels.__getitem__,
             width=220 if wide else "stretch",
-            **controls.widget(name),
+            **controls.widget(scatter_asked.KEPT[name]),
         )
     if scatter_asked.can_be_log(key, id, axes.x, axes.y):
-        st.toggle(t("scatter.log", lang), **controls.widget("log"))
+        st.toggle(t("scatter.log", lang), **controls.widget("logscale"))
 
 
 def _against(key: Key, filters: Filters, lang: Lang, *, wide: bool) -> None:

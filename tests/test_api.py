@@ -22,6 +22,7 @@ from cache.store import Store
 from dashboard.api import gate
 from dashboard.api.application import ROOT, application
 from dashboard.api.gate import Gate
+from dashboard.exports.renderer import shared
 
 schema = schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", application())
 
@@ -49,7 +50,7 @@ def board_of(id: LeaderboardId) -> str:
 
 @schema.parametrize()
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_as_the_openapi_file_says(case):
+def test_every_answer_is_as_the_openapi_file_says(case, store):
     # Which boards and metrics there are is in the store, not in the OpenAPI file: a string may name none.
     case.call_and_validate(excluded_checks=[positive_data_acceptance])
 
@@ -203,3 +204,38 @@ def test_a_view_is_the_table_of_the_page(store, newest):
     assert said["total"] == len(Store(store).read(newest).entries)
     assert said["origins"][0]["edition"] == newest.edition
     assert len(said["rows"][0]) == len(said["columns"])
+
+
+def test_a_chart_is_drawn_by_its_address_and_kept(store):
+    asking = client()
+    address = f"{ROOT}/charts/rankings.svg?lang=zh&theme=dark&size=column"
+    drawn = asking.get(address)
+    assert drawn.headers["content-type"] == "image/svg+xml"
+    assert "<svg" in drawn.text
+    assert "Bangdan" in drawn.text
+    assert asking.get(address, headers={"If-None-Match": drawn.headers["etag"]}).status_code == 304
+    light = asking.get(address.replace("dark", "light")).text
+    assert light != drawn.text
+    shared().stop()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("rankings.svg?board=none", 400),
+        ("rankings.svg?theme=pink", 400),
+        ("rankings.gif", 400),
+        ("no.svg", 404),
+    ],
+)
+def test_a_chart_that_cannot_be_is_a_problem(store, path, status):
+    assert client().get(f"{ROOT}/charts/{path}").status_code == status
+
+
+def test_without_a_browser_charts_say_so_and_the_rest_works(store, monkeypatch):
+    shared().stop()
+    monkeypatch.setenv("BANGDAN_CHROMIUM", "/nowhere/chromium")
+    answer = client().get(f"{ROOT}/charts/rankings.svg")
+    assert answer.status_code == 503
+    assert "Chromium" in answer.json()["detail"]
+    assert client().get(f"{ROOT}/views/rankings").status_code == 200

@@ -10,6 +10,7 @@ from test_pages import url
 
 from cache.leaderboard import LeaderboardId, Role
 from cache.store import Store
+from dashboard import data, exhibits
 
 HEADER = ("模型", "机构", "开/闭源", "总分")
 ROLES = (Role.MODEL, Role.ATTRIBUTE, Role.ATTRIBUTE, Role.SCORE)
@@ -48,7 +49,7 @@ def names(at):
     ],
 )
 def test_a_link_lists_some_models_with_the_ranks_among_all(store, params, shown):
-    everyone = opened().dataframe[0].value.set_index("name")["rank"]
+    everyone = exhibits.of("composite", data.key(), {}, "en").table.set_index("Model")["Composite rank"]
     at = opened(**params)
     assert url(at) == {"lang": "en"} | params
     assert set(names(at)) == shown

@@ -19,7 +19,9 @@ from cache.store import Store
 from dashboard import data
 from dashboard.composite_asked import parse_weights, written
 from dashboard.exhibits import of
+from dashboard.exhibits.composite import COLUMNS
 from dashboard.figures.composite import ALL, TOP, composite_dots, drawn
+from dashboard.figures.interval_axis import cuts_any, limits
 from dashboard.figures.palette import LIGHT
 
 APP, PAGE = "../dashboard/app.py", "app_pages/composite.py"
@@ -240,3 +242,41 @@ def test_of_many_models_the_best_are_drawn():
     assert len(drawn(frame(ALL))) == ALL
     assert len(drawn(frame(ALL + 1))) == TOP
     assert dots(frame(4)).layout.height == 46 + 18 + 26 * 4
+
+
+def far(width: float) -> pd.DataFrame:
+    rows = frame(4)
+    return rows.assign(low=rows["score"] - width, high=rows["score"] + [4.0, *[width] * 3])
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_intervals_far_beyond_the_dots_are_cut_at_the_edge_and_marked(compact):
+    figure = dots(far(150), compact=compact)
+    go.Figure(figure.to_dict())
+    lines, left, right, marks = figure.data
+    assert (left.marker.symbol, right.marker.symbol) == ("triangle-left", "triangle-right")
+    assert (len(left.x), len(right.x)) == (4, 3)
+    assert {left.x[0], right.x[0]} <= set(lines.x)  # the lines end where the marks stand
+    start, stop = figure.layout.xaxis.range
+    assert (max(marks.x) - min(marks.x)) / (stop - start) > 0.45
+    assert "-90.0 – 64.0" in marks.hovertext[0].replace("−", "-")
+
+
+def test_an_axis_holds_every_dot_and_no_interval_further_than_five_deviations():
+    assert limits([110.0, 50.0], [-900.0, 900.0]) == (20.0, 110.0)
+    assert limits([60.0, 40.0], [35.0, 66.0, math.nan]) == (35.0, 66.0)
+    assert not cuts_any(frame(4))
+    assert cuts_any(far(150))
+
+
+def test_cut_intervals_are_told_only_where_some_are_cut(store):
+    fill(store, 6)
+    assert "the interval goes on" not in html(opened())
+    rows = [(name, float(place * (-1) ** place), None) for place, name in enumerate(MODELS)]
+    for n in range(2):
+        wild = LeaderboardId("wild", f"board-{n}", "2026-01")
+        lines = [(name, 40.0 * (n * 2 - 1) * score, None) for name, score, _ in rows]
+        store.publish([dataclasses.replace(board(lines), id=wild)], seen())
+    at = opened()
+    shown = of("composite", data.key(), {"cat": "llm"}, "en").table.set_axis(list(COLUMNS), axis=1)
+    assert ("the interval goes on" in html(at)) is cuts_any(shown)

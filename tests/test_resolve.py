@@ -380,7 +380,7 @@ def test_without_the_catalog_the_rules_alone_merge_nothing_wrongly() -> None:
 )
 def test_a_backbone_is_its_architecture_and_its_pretraining(raw: str, id: str, family: str) -> None:
     found = resolve(raw)
-    assert (found.model_id, found.family) == (id, family)
+    assert (found.model_id, found.family, found.resolved) == (id, family, True)
     assert ids(raw, id, raw.upper(), raw.replace("_", "-")) == {id}
 
 

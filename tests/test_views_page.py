@@ -7,7 +7,7 @@ import pytest
 from page_store import DECEMBER, leaderboard, publish, small_store
 from test_pages import html, opened, table_of, url
 
-from cache.leaderboard import LeaderboardId
+from cache.leaderboard import LeaderboardId, Role
 from dashboard import data, exhibits
 
 OVERALL = "superclue-github/overall"
@@ -46,9 +46,9 @@ def test_a_scatter_of_two_metrics_comes_from_the_link(store):
     assert len(marks["x"]) == 6  # people are no point
     assert table_of(at)["Model"].tolist()[0] == "GPT4-Turbo"
     assert "No model equals or beats a coloured point" in html(at)
-    at.selectbox(key="x").select("总分").run()
+    at.selectbox(key="scatter_x").select("总分").run()
     assert url(at).get("x", "总分") == "总分"  # may be the default
-    assert at.selectbox(key="x").value == "总分"
+    assert at.selectbox(key="scatter_x").value == "总分"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -64,6 +64,18 @@ def test_unknown_axes_and_editions_are_told(store, lang):
 def test_a_scatter_that_filters_leave_empty_says_so(store):
     at = opened("rankings", view="scatter", org="baidu", ref="0", q="moonshot")
     assert "No model matches" in at.info[0].value
+
+
+def test_a_logarithmic_axis_comes_from_the_link(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    header, roles = ("模型", "价格", "总分"), (Role.MODEL, Role.ATTRIBUTE, Role.SCORE)
+    lines = [("A", "0.1", "50"), ("B", "2", "60"), ("C", "40", "70")]
+    publish(tmp_path, [leaderboard(ID, lines, header=header, roles=roles)])
+    at = opened("rankings", view="scatter")
+    assert json.loads(at.get("plotly_chart")[0].proto.spec)["layout"]["xaxis"]["type"] == "log"
+    at.toggle(key="logscale").set_value(False).run()
+    assert url(at) == {"lang": "en", "view": "scatter", "logscale": "0"}
+    assert json.loads(at.get("plotly_chart")[0].proto.spec)["layout"]["xaxis"]["type"] == "linear"
 
 
 def test_changes_are_since_the_edition_before(store):

@@ -8,11 +8,11 @@ from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from dashboard.api import boards, history, models, problems, reference, subscriptions, views
+from dashboard.api import boards, charts, history, models, problems, reference, subscriptions, views
 
 ROOT = "/api/v1"
 ROUTERS = [history.router, boards.router, models.router]  # the special address before the general
-BY_PAGE = [views.router]  # whose parameters are those of a page
+BY_PAGE = [views.router, charts.router]  # whose parameters are those of a page
 DESCRIPTION = """Public leaderboards of large models, with where each figure is from.
 
 Parameters are called as in the dashboard's own addresses. Every answer has an ETag: ask again with

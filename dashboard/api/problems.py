@@ -12,9 +12,11 @@ from starlette.responses import JSONResponse
 from cache.errors import CacheError, DamagedFile, ManifestError
 from dashboard.api.shapes import Problem
 from dashboard.exhibit import NothingToShow, UnknownChoice
+from dashboard.exports.errors import Busy, ExportError, NoBrowser, NoChart, TooLarge
 from dashboard.ranking.errors import RankingError
 
 MEDIA_TYPE = "application/problem+json"
+_NOT_MADE: dict[type[ExportError], int] = {NoChart: 409, TooLarge: 400, Busy: 503, NoBrowser: 503}
 RESPONSES: dict[int | str, dict[str, object]] = {
     status: {"model": Problem, "description": words, "content": {MEDIA_TYPE: {}}}
     for status, words in (
@@ -22,7 +24,7 @@ RESPONSES: dict[int | str, dict[str, object]] = {
         (404, "Nothing of this name"),
         (409, "Nothing can be compared or combined with these choices"),
         (429, "Too many at once"),
-        (503, "The store, or a file of it, cannot be read"),
+        (503, "The store cannot be read, or no picture can be drawn now"),
     )
 }
 
@@ -77,6 +79,14 @@ def install(api: FastAPI) -> None:
     @api.exception_handler(RankingError)
     async def _nothing(request: Request, error: Exception) -> JSONResponse:
         return problem(409, str(error), request.url.path)
+
+    @api.exception_handler(ExportError)
+    async def _not_made(request: Request, error: ExportError) -> JSONResponse:
+        status = next((status for kind, status in _NOT_MADE.items() if isinstance(error, kind)), 500)
+        answer = problem(status, str(error), request.url.path)
+        if status == 503:
+            answer.headers["retry-after"] = "10"
+        return answer
 
     @api.exception_handler(CacheError)
     async def _store(request: Request, error: CacheError) -> JSONResponse:

@@ -22,11 +22,12 @@ _FORMS = tuple(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMED = re.compile(
-    r"(?<![a-z])(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
+    r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
     r"(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?[. ]+(?:20|')(?P<s>[12]\d)(?!\d)"
 )
 _DIGITS = re.compile(r"\d\d[-/._ 年]?\d\d")
-_START = re.compile(rf"{_ALONE}(?=\d\d[-/._ 年]?\d\d)")  # where one of the forms may begin
+# Where one of the forms may begin.
+_START = re.compile(rf"{_ALONE}(?=\d\d[-/._ 年]\d\d|(?:\d{{4}}|\d{{6}}|\d{{8}})(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def take_date(text: str) -> tuple[Date | None, str]:
     """The first date in `text` (lower case), and the text with ``@`` in its place."""
     if not _DIGITS.search(text) and "'" not in text:
         return None, text
-    if found := _MONTH_NAMED.search(text):
+    found = _MONTH_NAMED.search(text)
+    if found and not text[: found.start()][-1:].isalpha():
         month = f"{_MONTHS.index(found['m'][:3]) + 1:02}"
         return Date(f"20{found['s']}", month, ""), f"{text[: found.start()]} @ {text[found.end() :]}"
     starts = [found.start() for found in _START.finditer(text)]

@@ -70,6 +70,11 @@ class _Index:
 
     def as_read(self, key: str, scopes: Sequence[str]) -> Match | None:
         """What has `key` as the form that its name was read into."""
+        if self._unread:
+            self._read()
+        return self.exactly(key, scopes)
+
+    def _read(self) -> None:
         for scope, name, match in self._unread:
             form = read_form(name)
             read = (
@@ -81,7 +86,6 @@ class _Index:
             if not scope:
                 self._blocks[_block(form.id)].append((name, match.model))
         self._unread = []
-        return self.exactly(key, scopes)
 
     def only(self, key: str) -> Match | None:
         """What a name told without its source means at the sources that print it, if that is one model."""

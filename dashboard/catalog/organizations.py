@@ -51,6 +51,12 @@ def organizations(path: Path = FILE) -> Mapping[str, Organization]:
     return found
 
 
+@cache
+def beginnings() -> frozenset[str]:
+    """The first two characters of every spelling, as `organizations` has them."""
+    return frozenset(spelling[:2] for spelling in organizations())
+
+
 def organization(raw: str) -> Organization | None:
     """The organization a board means by `raw`; None where the catalog does not know the spelling."""
     return organizations().get(normal_form(raw)) if raw else None

@@ -12,7 +12,7 @@ from dashboard.catalog.dating import take_date
 from dashboard.catalog.forms import Form, in_order, written
 from dashboard.catalog.manner import Manner
 from dashboard.catalog.name_words import Role, spaced, word
-from dashboard.catalog.organizations import organization
+from dashboard.catalog.organizations import beginnings, organization
 from dashboard.catalog.product_lines import ProductLine, product_lines
 from dashboard.catalog.settings import PRECISION
 
@@ -21,7 +21,7 @@ _WITH = re.compile(
     r"[\s,]+((?:w/o?|with|without|no)[\s-]*(?:thinking|think|tools?|python|search))(?![a-z])", re.I
 )
 _ENDPOINT = re.compile(r"(?<=instruct)[-_ ](turbo)$|:(free)$|-(hf)$|\.(pt)$|(?<=\d{8})-(v\d:\d)$", re.I)
-_PATH = re.compile(r"^(?:[\w.@&-]*[a-z][\w.@&-]*/)+(?=\S)", re.I)
+_PATH = re.compile(r"^(?:(?=[^a-z/]*[a-z])[\w.@&-]++/)+(?=\S)", re.I)
 _REGION = re.compile(r"^(?:us|us-gov|eu|apac|global)\.(?=[a-z]\w*\.[a-z])", re.I)  # of a cloud's endpoint
 # Quick to ask, and never wrong in the negative: whether `_WITH`, `_ENDPOINT` or `PRECISION` may be found.
 _MAY_BE_SET = re.compile(
@@ -78,17 +78,17 @@ class _Reading:
         words = in_order([line.name, *tokens] if line else tokens, line)
         stage = tuple(sorted(set(manner.stage)))
         return Form(
-            words=words,
-            stage=stage,
-            date=date,
-            mode=manner.mode,
-            effort=manner.effort,
-            variant=", ".join(manner.variants),
-            line=line,
-            tuned=self.tuned if self.tuned is not line else None,
-            maker=self.maker,
-            nicknames=tuple(self.nicknames),
-            id=written(words, stage, date, manner.mode, manner.effort, line),
+            words,
+            stage,
+            date,
+            manner.mode,
+            manner.effort,
+            ", ".join(manner.variants),
+            line,
+            self.tuned if self.tuned is not line else None,
+            self.maker,
+            tuple(self.nicknames),
+            written(words, stage, date, manner.mode, manner.effort, line),
         )
 
     def _without_maker_line(self, raw: str) -> str:
@@ -181,6 +181,8 @@ class _Reading:
     def _after_maker(self, text: str) -> tuple[ProductLine, str] | None:
         """The line behind its maker's name: ``Amazon Nova``, ``Meta-Llama``, ``百度文心一言``."""
         lines = product_lines()
+        if text[:2] not in beginnings() and text[1:2] not in _JOINTS:
+            return None
         last = min(len(text), 12)
         if text.isascii():
             ends: Iterable[int] = (found.start() for found in _JOINT.finditer(text, 2, last))

@@ -14,7 +14,9 @@ from dashboard.catalog.lines import CatalogError
 TWO_NAMES = "two names of one model"
 VERSION_IN_BRACKETS = "the version in brackets"
 LEFT_OUT = "one spelling leaves out a year, a stage or a v"
+BACKBONE = "architecture and pretraining, the library's own key"
 _OF_RULES = {
+    BACKBONE: "架构与预训练，即该库自己的键",
     TWO_NAMES: "同一模型的两个名称",
     VERSION_IN_BRACKETS: "版本写在括号里",
     LEFT_OUT: "一种写法省去了年份、阶段或 v",

@@ -19,7 +19,7 @@ from dashboard.catalog.models import models
 from dashboard.catalog.names import joined, normal_form
 from dashboard.catalog.organizations import by_id, organization
 from dashboard.catalog.reading import read_form
-from dashboard.catalog.reasons import TWO_NAMES, VERSION_IN_BRACKETS
+from dashboard.catalog.reasons import BACKBONE, TWO_NAMES, VERSION_IN_BRACKETS
 
 PROVISIONAL = "normal form, not in catalog"
 _JOINED = re.compile(r"(?<=[\w)\]])\s*\+\s+(?=\w)|\s+\+\s*(?=\w)")
@@ -139,6 +139,8 @@ def _provisional(raw: str, name: str, hint: str) -> Resolution:
         return Resolution(raw, form.id, "baseline", "", form.variant, "baseline", PROVISIONAL)
     maker = by_id().get(form.maker) or organization(hint)
     id = form.id or normal_form(name)
+    if form.line is not None and not form.line.organization:
+        return Resolution(raw, id, form.family, "", "", "model", f"{NORMAL_FORM}: {BACKBONE}")
     return Resolution(raw, id, form.family, maker.en if maker else "", form.variant, "model", PROVISIONAL)
 
 

@@ -29,7 +29,7 @@ from dashboard.words import Lang, t, told
 
 PARAMETERS = (
     *("cat", "group", "scenario", "board", "edition", "metric", "view", "top", "q", "org", "ref"),
-    *("metrics", "x", "y", "log", "against"),
+    *("metrics", "x", "y", "logscale", "against"),
     *("region", "weights", "thinking", "effort", "family", "model", "best"),
 )
 FULL = dict.fromkeys(

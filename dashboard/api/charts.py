@@ -1,0 +1,73 @@
+"""Any chart of the dashboard as a picture, by the address its page has."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from dashboard import exhibits, exports
+from dashboard.api.views import OWN, Language, Page, asked_for, of_pages
+from dashboard.exports import Look
+from dashboard.exports.names import file_name
+from dashboard.service.settings import settings
+
+
+class Picture(StrEnum):
+    PNG = "png"
+    SVG = "svg"
+
+
+AS_PICTURE: dict[int | str, dict[str, object]] = {
+    200: {
+        "content": {
+            exports.MIME["png"]: {"schema": {"type": "string", "format": "binary"}},
+            exports.MIME["svg"]: {"schema": {"type": "string"}},
+        },
+        "description": "The picture",
+    }
+}
+OWN_TOO = OWN | {"theme", "size", "scale"}
+router = APIRouter(tags=["charts"])
+
+
+@router.get(
+    "/charts/{page}.{picture}",
+    response_class=Response,
+    responses=AS_PICTURE,
+    openapi_extra=of_pages(*exhibits.pages()),
+)
+def chart(
+    request: Request,
+    page: Page,
+    picture: Picture,
+    lang: Language = "en",
+    theme: Annotated[Literal["light", "dark", "transparent"], Query(description="Of the ground.")] = "light",
+    size: Annotated[
+        Literal["screen", "slide", "column", "square"],
+        Query(description="A slide is 16:9, a column is that of a report."),
+    ] = "screen",
+    scale: Annotated[int, Query(ge=1, le=3, description="Pixels of a PNG for one of the page.")] = 1,
+) -> Response:
+    """The chart of a view with its title, source and date, as the export menu makes it.
+
+    A picture that was asked for before is free; others are limited to 60 a minute.
+    """
+    shown = asked_for(page, request.query_params, lang, OWN_TOO)
+    content = exports.made(shown, picture.value, Look(theme, size, scale), _view(request, page))
+    name = file_name(shown.stem, picture.value, max(origin.retrieved_at for origin in shown.origins).date())
+    return Response(
+        content,
+        media_type=exports.MIME[picture.value],
+        headers={"content-disposition": f"inline; filename*=UTF-8''{quote(name)}"},
+    )
+
+
+def _view(request: Request, page: str) -> str:
+    """The address of the same view on the dashboard, where that is known."""
+    site = settings().public_url
+    named = {name: value for name, value in request.query_params.items() if name not in OWN_TOO - {"lang"}}
+    return f"{site}/{page}?{urlencode(named)}" if site else ""
