@@ -31,7 +31,7 @@ COLUMNS = [
     *("label_zh", "label_en", "kind", "formula", "tolerance", "family", "note"),
 ]
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_KINDS = ("total", "part", "other", "derived")
+KINDS = ("total", "part", "other", "derived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +168,8 @@ def _line(line: csvs.Fields) -> _Line:
 
 
 def _kind(text: str) -> str:
-    if text not in _KINDS:
-        raise ValueError(f"is none of {', '.join(_KINDS)}")
+    if text not in KINDS:
+        raise ValueError(f"is none of {', '.join(KINDS)}")
     return text
 
 

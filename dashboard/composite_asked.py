@@ -46,7 +46,7 @@ def settle(ask: Asking, key: Key, category: Category, lang: Lang) -> Asked:
     day = ask.settle_day("asof", EARLIEST, LATEST)
     best = ask.settle_flag("best", default=False)
     choice = Choice(category, day, int(window) if window else None, every, best)
-    families = set(data.entered(key, choice).long["family"])
+    families = {table.family for table in data.entered(key, choice).tables}
     asked = parse_weights(ask.settle_text("w", LONGEST_WEIGHTS))
     weights = tuple(
         sorted((name, weight) for name, weight in asked.items() if name in families and weight != 1)

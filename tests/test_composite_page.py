@@ -308,7 +308,7 @@ def test_intervals_far_beyond_the_dots_are_cut_at_the_edge_and_marked(compact):
     assert (len(left.x), len(right.x)) == (4, 3)
     assert {left.x[0], right.x[0]} <= set(lines.x)  # the lines end where the marks stand
     start, stop = figure.layout.xaxis.range
-    assert (max(marks.x) - min(marks.x)) / (stop - start) > 0.45
+    assert (max(marks.x) - min(marks.x)) / (stop - start) > 1 / 3
     assert "-90.0 – 64.0" in marks.hovertext[0].replace("−", "-")
 
 
