@@ -52,7 +52,7 @@ def settle(ask: Asking, key: Key, category: Category, lang: Lang) -> Asked:
         sorted((name, weight) for name, weight in asked.items() if name in families and weight != 1)
     )
     method = ask.settle("method", list(METHODS), HEADLINE, lambda id: t(word(id), lang))
-    every_model = found(key, Asked(choice, HEADLINE, weights, (), 1, 0))
+    every_model = found(key, Asked(choice, HEADLINE, weights, (), MINIMUM, 0))  # as Overview asks
     benchmarks = every_model.benchmarks if every_model else 0
     options = [str(n) for n in range(1, max(benchmarks, 1) + 1)]
     least = ask.settle("mincov", options, str(usual_minimum(every_model)))
