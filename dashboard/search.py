@@ -32,6 +32,7 @@ class Findable:
     names: tuple[str, ...]  # every spelling, the label among them
     weight: int  # boards it stands on: of equal matches the better known comes first
     about: str = ""  # a line beside the label
+    newest: str = ""  # the edition of a board, where it has a date: of equal matches the newest comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class Index:
         grouped: dict[Kind, list[Hit]] = {}
         for hit in hits:  # the kind of the best hit stands first
             grouped.setdefault(hit.found.kind, []).append(hit)
+        for some in grouped.values():
+            some.sort(key=lambda hit: (round(hit.score), hit.found.newest), reverse=True)
         return {kind: some[:most] for kind, some in grouped.items()}
 
     def _holding(self, asked: str) -> dict[int, tuple[float, bool]]:

@@ -110,7 +110,9 @@ def _boards(key: Key, lang: Lang) -> Iterator[Findable]:
         names = (label, known.label_zh, known.label_en) if known else (label,)
         about = (category_label(board.category, lang, short=True), edition_label(newest.id.edition, lang))
         spellings = (*names, newest.heading, board.id)
-        yield Findable("board", board.id, label, spellings, len(board.editions), SEPARATOR.join(about))
+        many, dated = len(board.editions), newest.id.edition != "undated"
+        when = newest.id.edition if dated else ""
+        yield Findable("board", board.id, label, spellings, many, SEPARATOR.join(about), when)
 
 
 def _sources(key: Key, lang: Lang) -> Iterator[Findable]:

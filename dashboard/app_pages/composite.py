@@ -35,8 +35,8 @@ if not shelf.of(category):
     st.info(t("rankings.no_category", lang, category=category_label(category, lang)), icon=":material/inbox:")
     st.stop()
 composite_controls.draw(asked, lang)
-if asked.choice.as_of:
-    st.caption(composite_asked.as_of_said(asked, lang))
+for line in composite_asked.choice_said(asked, entered, lang):
+    st.caption(line)
 
 found = composite_asked.found(key, asked)
 if found is None:

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.ranking.composite import MEAN, SPREAD
 
 FURTHEST = 5  # standard deviations from the mean that an axis reaches for an interval
+NEAREST = 1.5  # standard deviations beyond the dots that it may always reach
 ROOM = 0.03  # of the range, beyond the outermost mark
 
 
@@ -18,7 +19,7 @@ def limits(scores: Sequence[float], ends: Iterable[float]) -> tuple[float, float
     further from the mean than `FURTHEST`; every dot is inside."""
     ends = [end for end in ends if not math.isnan(end)]
     low, high = min(scores, default=MEAN - SPREAD), max(scores, default=MEAN + SPREAD)
-    margin = max((high - low) / 2, SPREAD)
+    margin = max((high - low) / 2, NEAREST * SPREAD)
     reach = SPREAD * FURTHEST
     start = max(min([low, *ends]), low - margin, min(low, MEAN - reach))
     stop = min(max([high, *ends]), high + margin, max(high, MEAN + reach))
