@@ -79,7 +79,15 @@ def below(shown: pd.DataFrame, found: Composite, lang: Lang) -> str:
 def explain(lang: Lang) -> None:
     with st.expander(t("composite.read", lang), icon=":material/menu_book:", key="composite_read"):
         st.markdown(t("composite.read_text", lang))
-    with st.expander(t("composite.statistics", lang), icon=":material/function:", key="composite_statistics"):
+    formulas = st.expander(
+        t("composite.statistics", lang),
+        icon=":material/function:",
+        key="composite_statistics",
+        on_change="rerun",
+    )
+    if not formulas.open:  # what draws formulas in the browser is fetched by who reads them
+        return
+    with formulas:
         st.markdown(t("composite.statistics_model", lang))
         st.latex(FORMULAS["model"])
         st.markdown(t("composite.statistics_jackknife", lang, fewest=FEWEST))

@@ -48,6 +48,7 @@ def fill(store: Store, boards: int, models: list[str] = MODELS) -> None:
 def opened(**params: str) -> AppTest:
     at = AppTest.from_file(APP, default_timeout=30)
     at.query_params.update({"lang": "en"})
+    at.session_state["composite_boards"] = True  # unfolded
     at.run()
     at.query_params.update({"lang": "en"} | params)
     at.switch_page(PAGE).run()
@@ -125,6 +126,18 @@ def test_a_minimum_of_boards_leaves_models_out(store):
     store.publish([dataclasses.replace(board(fill_one), id=id)], seen())
     assert "8 models" in html(opened())
     assert "9 models" in html(opened(mincov="1"))
+
+
+def test_boards_and_formulas_are_sent_to_who_unfolds_them(store):
+    fill(store, 6)
+    at = opened()
+    assert at.number_input
+    assert not at.latex
+    at.session_state.composite_boards = False
+    at.session_state.composite_statistics = True
+    at.run()
+    assert not at.number_input
+    assert at.latex
 
 
 def test_weights_of_the_link_count_and_unknown_ones_are_told(store):

@@ -44,6 +44,7 @@ def empty(tmp_path, monkeypatch):
 def opened(page: str = "overview", **params: str) -> AppTest:
     at = AppTest.from_file(APP, default_timeout=30)
     at.query_params.update({"lang": "en"} | ({} if PAGES[page] else params))
+    at.session_state["composite_boards"] = True  # unfolded
     at.run()  # of the Overview, to which parameters of another page mean nothing or something else
     if PAGES[page]:
         at.query_params.update({"lang": "en"} | params)

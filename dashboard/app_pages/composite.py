@@ -67,12 +67,16 @@ else:
             composite_view.draw_values(key, asked, lang)
         export_menu.draw(actions, key, "composite", controls.view(), lang)
 
-with st.expander(t("composite.boards", lang), icon=":material/balance:", key="composite_boards"):
-    st.caption(t("composite.boards_caption", lang))
-    composite_controls.draw_settings(lang)
-    composite_controls.draw_weights(asked, entered, lang)
-    if found is not None:
-        st.html(composite_view.boards(key, asked, lang))
+boards = st.expander(
+    t("composite.boards", lang), icon=":material/balance:", key="composite_boards", on_change="rerun"
+)
+if boards.open:  # a number a benchmark: what few ask for is not sent to all
+    with boards:
+        st.caption(t("composite.boards_caption", lang))
+        composite_controls.draw_settings(lang)
+        composite_controls.draw_weights(asked, entered, lang)
+        if found is not None:
+            st.html(composite_view.boards(key, asked, lang))
 if found is not None and (apart := composite_view.apart(key, asked, lang)):
     st.html(style.section(t("composite.apart", lang), t("composite.apart_caption", lang)) + apart)
 composite_parts.explain(lang)
