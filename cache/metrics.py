@@ -31,7 +31,7 @@ COLUMNS = [
     *("label_zh", "label_en", "kind", "formula", "tolerance", "family", "note"),
 ]
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_KINDS = ("total", "part", "other", "derived")
+KINDS = ("total", "part", "other", "derived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,15 @@ class _Line:
     patterns: tuple[str, str, str, str]
     metric: Metric  # labels and family still empty where the file leaves them so
 
-    def concerns(self, id: LeaderboardId) -> bool:
+    def concerns(self, id: Sequence[str]) -> bool:
+        """`id`: of an edition, or only its source, or that and the board."""
         return all(map(_fits, id, self.patterns))  # the patterns of the id come first, the column's is last
 
 
 class Metrics:
     def __init__(self, lines: Sequence[_Line]) -> None:
         self._lines = lines
+        self._of_board: dict[tuple[str, str], list[_Line]] = {}
         self._concerned: dict[LeaderboardId, list[_Line]] = {}
         self._found: dict[tuple[LeaderboardId, str], Metric] = {}
 
@@ -93,17 +95,23 @@ class Metrics:
         """A column that no line matches is a score of which more is better, of a family of its own board."""
         key = (id, column)
         if key not in self._found:
-            if id not in self._concerned:
-                self._concerned[id] = [line for line in self._lines if line.concerns(id)]
-            lines = self._concerned[id]
-            matching = (line.metric for line in lines if _fits(column, line.patterns[-1]))
+            matching = (line.metric for line in self._lines_of(id) if _fits(column, line.patterns[-1]))
             self._found[key] = _named(next(matching, Metric(column)), id, column)
         return self._found[key]
 
     def derived(self, id: LeaderboardId) -> list[Metric]:
         """The totals to compute for a board, in the order of the file."""
-        columns = [line.patterns[-1] for line in self._lines if line.metric.is_derived and line.concerns(id)]
+        columns = [line.patterns[-1] for line in self._lines_of(id) if line.metric.is_derived]
         return [metric for column in dict.fromkeys(columns) if (metric := self.of(id, column)).is_derived]
+
+    def _lines_of(self, id: LeaderboardId) -> list[_Line]:
+        """Sifted once a board, then once an edition of it."""
+        if id not in self._concerned:
+            board = id[:2]
+            if board not in self._of_board:
+                self._of_board[board] = [line for line in self._lines if line.concerns(board)]
+            self._concerned[id] = [line for line in self._of_board[board] if line.concerns(id)]
+        return self._concerned[id]
 
 
 def _fits(text: str, pattern: str) -> bool:
@@ -168,8 +176,8 @@ def _line(line: csvs.Fields) -> _Line:
 
 
 def _kind(text: str) -> str:
-    if text not in _KINDS:
-        raise ValueError(f"is none of {', '.join(_KINDS)}")
+    if text not in KINDS:
+        raise ValueError(f"is none of {', '.join(KINDS)}")
     return text
 
 

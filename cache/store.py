@@ -52,6 +52,7 @@ class Store:
         self._folder = Folder(self.root)
         self._manifest_read: tuple[Version | None, _Manifest] | None = None
         self._history_read: tuple[tuple[str, Version | None], History] | None = None
+        self._current_read: tuple[History, Mapping[LeaderboardId, Revision]] | None = None
         self._files = VerifiedFiles(self._folder)
         self.running = Running(self._folder)
 
@@ -73,7 +74,14 @@ class Store:
 
     def current(self) -> dict[LeaderboardId, Revision]:
         """The current revision of every edition, sorted by id."""
-        return {id: _by_precedence(revisions)[0] for id, revisions in self._history().items()}
+        return dict(self._current())
+
+    def current_revision(self, id: LeaderboardId) -> Revision:
+        """Raises UnknownEdition."""
+        try:
+            return self._current()[id]
+        except KeyError:
+            raise UnknownEdition(f"the store has no edition {id}") from None
 
     def revisions(self, id: LeaderboardId) -> list[Revision]:
         """Oldest arrival first. Raises UnknownEdition."""
@@ -178,6 +186,14 @@ class Store:
                 history.setdefault(revision.id, []).append(checked)
             self._history_read = key, history
         return self._history_read[1]
+
+    def _current(self) -> Mapping[LeaderboardId, Revision]:
+        history = self._history()
+        read = self._current_read
+        if read is None or read[0] is not history:
+            read = history, {id: _by_precedence(found)[0] for id, found in history.items()}
+            self._current_read = read
+        return read[1]
 
     def _board(self, revision: Revision) -> Leaderboard:
         files = Content(self._files.table(revision), self._files.raw(revision))

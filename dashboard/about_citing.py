@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.metadata import version
 
 from dashboard import data, links, overview_data
@@ -17,6 +18,7 @@ from dashboard.words import Lang, t
 REPORTS = ("theirs", "ours", "name")
 
 
+@lru_cache(maxsize=8)
 def licence_table(key: Key, lang: Lang) -> str:
     rows = [
         (hypertext(source_label(source, lang)), hypertext(_licence(source, lang)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cache.leaderboard import Scenario
 from dashboard import cards, data, grouping, links, search_data
@@ -22,6 +23,7 @@ EXACTLY, BEGINS = 100.0, 85.0  # of a match: the name is the example, or begins 
 _BRACKETS = re.compile(r"\s*[(\uff08]([^)\uff09]+)[)\uff09]\s*$")
 
 
+@lru_cache(maxsize=256)
 def section(key: Key, member: Member, lang: Lang, *, opened: bool) -> str:
     """HTML; `opened`: with its boards unfolded."""
     boards = grouping.boards(data.shelf(key), member)

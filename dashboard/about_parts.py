@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cache.leaderboard import Category, Scenario
 from dashboard import about_groups, data, grouping
@@ -30,11 +31,13 @@ FORMULAS = {  # HTML
 }
 
 
+@lru_cache(maxsize=2)
 def ways(lang: Lang) -> str:
     lines = "".join(_line(f"about.ways_{name}", lang) for name in WAYS)
     return f"<p>{t('about.ways_large', lang)}</p><dl>{lines}</dl>"
 
 
+@lru_cache(maxsize=2)
 def making(lang: Lang) -> str:
     steps = "".join(
         f"<li{' class=here' if step == 'evaluation' else ''}>{t(f'about.making_{step}', lang)}</li>"
@@ -43,6 +46,7 @@ def making(lang: Lang) -> str:
     return f'<ol class="bd-steps">{steps}</ol><p>{t("about.making_text", lang)}</p>'
 
 
+@lru_cache(maxsize=2)
 def methods(lang: Lang) -> str:
     lines = "".join(_line(f"about.methods_{name}", lang) for name in READ)
     rows = [
@@ -75,6 +79,7 @@ def table(columns: Iterable[str], rows: Iterable[tuple[str, ...]], lang: Lang) -
     return f'<table class="bd-table bd-stacked"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
+@lru_cache(maxsize=8)
 def unmeasured(key: Key, lang: Lang) -> str:
     """What this very store has nothing of, then what no board of the kind measures."""
     shelf = data.shelf(key)

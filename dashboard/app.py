@@ -42,6 +42,8 @@ try:
         page.run()
 except ManifestError as error:
     st.error(f"{t('app.unreadable', lang)} {markdown(str(error))}", icon=":material/error:")
+    st.markdown(t("app.unreadable_out", lang))
+    st.code("./run status", language="shell")
 finally:
     meters.RUNS.labels(page.url_path or "overview").observe(time.perf_counter() - began)
     if not embedded.is_wanted(page.url_path):

@@ -19,6 +19,7 @@ from dashboard.catalog.models import model
 from dashboard.catalog.resolve import resolve
 from dashboard.data import Key
 from dashboard.markup import plain
+from dashboard.once import once
 from dashboard.ranking.cells import Codes
 from dashboard.words import Lang
 
@@ -42,7 +43,7 @@ class _Index:
     listed: Mapping[str, Listed]  # on the most boards first
 
 
-@lru_cache(maxsize=2)
+@once(maxsize=2)
 def _index(key: Key) -> _Index:
     scores = data.scores(key)
     scores = scores[scores["standing"] != Standing.BASELINE.value]
@@ -108,14 +109,14 @@ def tables_of(key: Key, id: str) -> frozenset[LeaderboardId]:
     return frozenset(LeaderboardId(*map(str, row)) for row in rows.itertuples(index=False, name=None))
 
 
-@lru_cache(maxsize=2)
+@once(maxsize=2)
 def spreads(key: Key) -> pd.Series:
     """Standard deviation of each column over its whole field, by source, leaderboard, edition and metric."""
     columns = _index(key).scores.groupby([*_TABLE, "metric"], observed=True)["score"]
     return columns.std(ddof=0)
 
 
-@lru_cache(maxsize=2)
+@once(maxsize=4)
 def labels(key: Key, lang: Lang) -> Mapping[str, str]:
     """What to call each model where no one board is meant, each once; by both of its names."""
     found: dict[str, str] = {}

@@ -72,8 +72,9 @@ def review(
     writer = csv.writer(sys.stdout, lineterminator="\n")
     for name in found:
         places = ", ".join(map(str, name.where[:5])) + (" …" if len(name.where) > 5 else "")
-        alike = ", ".join(name.suggestions) or "nothing in the catalog"
+        suggested = name.suggestions
+        alike = ", ".join(suggested) or "nothing in the catalog"
         print(f"# {places}: stands as {name.provisional_id}; looks like {alike}")
-        writer.writerow([name.raw, "", name.suggestions[0] if name.suggestions else "", "", "", ""])
+        writer.writerow([name.raw, "", suggested[0] if suggested else "", "", "", ""])
     if not found:
         print("# every name is resolved")

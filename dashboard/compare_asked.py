@@ -31,6 +31,9 @@ class Asked:
     radar: bool = False
     pair: tuple[str, str] | None = None  # whose components are listed
 
+    def __hash__(self) -> int:
+        return hash((self.chosen, self.revision and self.revision.id, self.radar, self.pair))
+
     @property
     def models(self) -> Models:
         return tuple(self.places)

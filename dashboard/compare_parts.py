@@ -104,7 +104,9 @@ def score(duel: Duel) -> str:
 
 
 def signed(value: float, places: int = SMALL) -> str:
-    return f"{value:+.{places}f}".replace("-", "−")
+    """Nothing has no sign, whichever side it is seen from."""
+    said = f"{value:z.{places}f}"
+    return said.replace("-", "−") if float(said) <= 0 else f"+{said}"
 
 
 def facts(key: Key, asked: Asked, shown: View | None, lang: Lang) -> str:

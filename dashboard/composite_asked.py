@@ -15,11 +15,11 @@ from dashboard.ranking.composite import Composite
 from dashboard.ranking.entering import Choice, Entered
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 from dashboard.ranking.methods import HEADLINE, METHODS
-from dashboard.words import Lang, t
+from dashboard.words import Lang, counted, t
 
 WINDOWS = ("", "6", "12", "24", "36")  # months; "" for any time
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # of "as of"
-MINIMUM = 2  # benchmarks by default
+MINIMUM, MANY, FEWEST_MODELS = 2, 8, 8  # see `usual_minimum`
 LONGEST_WEIGHTS = 600
 
 
@@ -44,20 +44,46 @@ def settle(ask: Asking, key: Key, category: Category, lang: Lang) -> Asked:
     window = ask.settle("window", WINDOWS, "", lambda id: window_label(id, lang))
     every = ask.settle_flag("editions", default=False)
     day = ask.settle_day("asof", EARLIEST, LATEST)
-    choice = Choice(category, day, int(window) if window else None, every)
-    families = set(data.entered(key, choice).long["family"])
+    best = ask.settle_flag("best", default=False)
+    choice = Choice(category, day, int(window) if window else None, every, best)
+    families = {table.family for table in data.entered(key, choice).tables}
     asked = parse_weights(ask.settle_text("w", LONGEST_WEIGHTS))
     weights = tuple(
         sorted((name, weight) for name, weight in asked.items() if name in families and weight != 1)
     )
     method = ask.settle("method", list(METHODS), HEADLINE, lambda id: t(word(id), lang))
-    every_model = found(key, Asked(choice, HEADLINE, weights, (), 1, 0))
+    every_model = found(key, Asked(choice, HEADLINE, weights, (), MINIMUM, 0))  # as Overview asks
     benchmarks = every_model.benchmarks if every_model else 0
     options = [str(n) for n in range(1, max(benchmarks, 1) + 1)]
-    least = ask.settle("mincov", options, str(min(MINIMUM, len(options))))
+    least = ask.settle("mincov", options, str(usual_minimum(every_model)))
     unknown = tuple(sorted(asked.keys() - families))
     models = model_questions.settle(ask, offered.of_composite(key, choice, lang), lang)
     return Asked(choice, method, weights, unknown, int(least), benchmarks, models)
+
+
+def usual_minimum(every_model: Composite | None) -> int:
+    """How many benchmarks a model is found in to be listed, unless a reader says otherwise: three where there
+    are `MANY` linked ones or more and that leaves `FEWEST_MODELS` or more; else two, for one benchmark is no
+    composite. `every_model`: the composite that lists all."""
+    if every_model is None:
+        return 1
+    found = every_model.shown()["families"]
+    many = every_model.benchmarks >= MANY and int((found > MINIMUM).sum()) >= FEWEST_MODELS
+    return min(MINIMUM + many, every_model.benchmarks)
+
+
+def least_said(asked: Asked, lang: Lang) -> str:
+    return t("composite.least", lang, n=asked.min_boards, of=asked.benchmarks)
+
+
+def choice_said(asked: Asked, entered: Entered, lang: Lang) -> list[str]:
+    """What the choice of tables and rows changes, a sentence each."""
+    said = [as_of_said(asked, lang)]
+    if asked.choice.window:
+        changed = sum(table.by_change for table in entered.tables)
+        said += [counted("composite.by_change", lang, changed)] if changed else []
+    said += [t("composite.best_said", lang)] if asked.choice.per_family else []
+    return [line for line in said if line]
 
 
 def filter_words(key: Key, asked: Asked, lang: Lang) -> list[str]:

@@ -52,6 +52,7 @@ def draw(asked: Asked, lang: Lang) -> None:
             [str(n) for n in range(1, asked.benchmarks + 1)],
             **controls.widget("mincov"),
         )
+        st.toggle(t("filter.best", lang), help=t("composite.best_help", lang), **controls.widget("best"))
 
 
 def draw_filters(key: Key, asked: Asked, lang: Lang) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cache.leaderboard import Category
 from dashboard import controls
-from dashboard.composite_asked import Asked, word
+from dashboard.composite_asked import Asked, least_said, word
 from dashboard.composite_tables import minus
 from dashboard.composite_words import alt, notes
 from dashboard.figures.composite import composite_dots
@@ -50,6 +50,7 @@ def summary(found: Composite, asked: Asked, lang: Lang, filtered: str = "") -> s
             taus=t("app.list", lang).join(taus),
         )
     ]
+    lines.append(least_said(asked, lang))
     if asked.method != "additive" and found.tau is not None:
         lines.append(t("composite.tau_chosen", lang, tau=minus(f"{found.tau:.2f}")))
     days = sorted(table.day for table in found.main_tables if table.dated)

@@ -78,7 +78,9 @@ def boards(found: Composite, lang: Lang) -> str:
         )
         lines.append((cells, tuple(map(str, numbers))))
     heads = ("table", "benchmark", "metric"), ("weight", "models", "age")
-    return _table(heads, lines, lang)
+    changed = sum(table.by_change for table in found.main_tables)
+    said = f'<p class="bd-quiet">{counted("composite.by_change", lang, changed)}</p>' if changed else ""
+    return _table(heads, lines, lang) + said
 
 
 def contributions(found: Composite, model: str, lang: Lang) -> str:

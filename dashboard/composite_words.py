@@ -12,6 +12,7 @@ from cache.leaderboard import Category
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.figures.composite import FEW, drawn
+from dashboard.figures.interval_axis import cuts_any
 from dashboard.freshness import edition_label
 from dashboard.ranking.composite import Composite
 from dashboard.ranking.entering import Entering
@@ -62,6 +63,8 @@ def notes(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
     """What the marks mean, and what the chart leaves out or cannot tell."""
     kind = "composite.legend" if found.has_intervals else "composite.legend_plain"
     lines = [t(kind, lang, few=FEW), *claims(shown, found, lang)]
+    if cuts_any(drawn(shown)):
+        lines.append(t("composite.cut", lang))
     if found.has_intervals and shown["low"].isna().any():
         lines.append(t("composite.alone", lang))
     if not shown["rank"].is_monotonic_increasing:

@@ -19,13 +19,14 @@ import pandas as pd
 
 from cache.derived import with_derived
 from cache.errors import DamagedFile
+from cache.files import Folder, Version
 from cache.leaderboard import Category, Leaderboard, LeaderboardId, Scenario, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric, Metrics, TotalCheck, check_total
 from cache.refreshes import Refreshes, refreshes
 from cache.refused import RefusedPage, refused_pages
 from cache.running import Progress, Schedule
-from cache.state import OUTCOMES
+from cache.state import OUTCOMES, SEEN
 from cache.store import Outcome, Problem, Store
 from dashboard.catalog import review
 from dashboard.catalog.boards import lead
@@ -33,6 +34,7 @@ from dashboard.catalog.lines import CatalogError
 from dashboard.catalog.names import normal_form
 from dashboard.catalog.organizations import organization_label
 from dashboard.figures.charted import charted
+from dashboard.once import once
 from dashboard.ranking.board import default_metric, organization_column
 from dashboard.ranking.changes import Changes, compare
 from dashboard.ranking.composite import Apart, Composite, apart, combine
@@ -153,7 +155,7 @@ def metrics() -> Metrics:
     return Metrics.load()
 
 
-@lru_cache(maxsize=4)
+@once(maxsize=4)
 def shelf(key: Key) -> Shelf:
     _store(key.root).verify()
     current = _store(key.root).current()
@@ -186,7 +188,7 @@ def _names(scores: pd.DataFrame, categories: Mapping[str, Category]) -> tuple[di
 
 def checked_at(key: Key, id: LeaderboardId) -> datetime:
     """When the edition was last seen at its source: changes without the store's figures changing."""
-    return _store(key.root).current()[id].checked_at
+    return _store(key.root).current_revision(id).checked_at
 
 
 def revisions(key: Key, id: LeaderboardId) -> list[Revision]:
@@ -255,12 +257,25 @@ def folder(key: Key) -> Path:
     return _store(key.root).root
 
 
+class Conditions(NamedTuple):
+    """What changes with a refresh though no figure does: a key for what tells of it."""
+
+    seen: Version | None
+    outcomes: Version | None
+    problems: tuple[Problem, ...]
+
+
+def conditions(key: Key) -> Conditions:
+    files = Folder(folder(key))
+    return Conditions(files.version(SEEN), files.version(OUTCOMES), tuple(problems(key)))
+
+
 def problems(key: Key) -> list[Problem]:
     """Damaged and missing files: those of the first look at this state of the store, and any met since."""
     return _store(key.root).problems()
 
 
-@lru_cache(maxsize=2)
+@once(maxsize=2)
 def scores(key: Key) -> pd.DataFrame:
     """Every score of every current edition that can be read, a row a score."""
     return _store(key.root).scores()
@@ -302,7 +317,7 @@ def organizations(key: Key, id: LeaderboardId, lang: Lang) -> dict[str, str]:
     return dict(sorted(labels.items(), key=lambda item: item[1].casefold()))
 
 
-@lru_cache(maxsize=4)
+@once(maxsize=4)
 def quality(key: Key) -> Quality:
     """Looks at every edition that can be read: a fifth of a second once for each state of the store."""
     printed = []
@@ -385,13 +400,13 @@ def left_out(key: Key, asked: Selection, top: int | None) -> str:
     return charted(rows(key, asked), metrics().of(asked.id, asked.metric), top).summary(asked.lang)
 
 
-@lru_cache(maxsize=16)
+@once(maxsize=16)
 def entered(key: Key, choice: Choice) -> Entered:
     """The tables of a category that a composite is made of."""
     return enter(_store(key.root), metrics(), choice)
 
 
-@lru_cache(maxsize=64)
+@once(maxsize=64)
 def composite(
     key: Key, choice: Choice, method: str, weights: tuple[tuple[str, float], ...], min_boards: int
 ) -> Composite:

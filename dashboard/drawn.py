@@ -31,7 +31,7 @@ from dashboard.words import Lang, counted, t
 HOVERED = 300  # rows of a table whose names tell what they were read as
 ROW_HEIGHT, WHOLE, SCROLLED = 32, 30, 700  # px, rows shown without scrolling, px beyond
 TINT = "26"  # alpha of a chip, 15 %
-COMPACT_BAR, COMPACT_NAME = 138, 148  # px
+COMPACT_BAR, COMPACT_NAME = 112, 200  # px
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
@@ -126,7 +126,9 @@ def _columns(
     colours, column = palette(theme), st.column_config
     configured: dict[str, Any] = {
         "model": column.TextColumn(
-            labels["model"], pinned=compact, width=COMPACT_NAME if compact else fitting(shown["model"])
+            labels["model"],
+            pinned=compact,
+            width=min(COMPACT_NAME, fitting(shown["model"])) if compact else fitting(shown["model"]),
         ),
         "note": column.MultiselectColumn(labels["note"], **_chips(asked.lang, colours)),
     }

@@ -19,6 +19,7 @@ from dashboard.catalog.organizations import Organization, organization
 from dashboard.catalog.reading import read_form
 from dashboard.catalog.resolve import resolve
 from dashboard.data import Key
+from dashboard.once import once
 from dashboard.ranking.board import organization_column
 from dashboard.ranking.entering import edition_day
 from dashboard.ranking.standings import Standings, standings
@@ -59,12 +60,12 @@ class Summary:
     best: int | None
 
 
-@lru_cache(maxsize=2)
+@once(maxsize=2)
 def standing(key: Key) -> Standings:
     return standings(data.scores(key), data.metrics())
 
 
-@lru_cache(maxsize=2)
+@once(maxsize=2)
 def summaries(key: Key) -> Mapping[str, Summary]:
     """Of every model with a score, by id; those on most boards first, then the higher median."""
     rows, found = appearances.scores(key), standing(key)
@@ -137,13 +138,13 @@ def leading(key: Key, id: str) -> tuple[Score, ...]:
     return tuple(at for at in scores(key, id) if at.leads)
 
 
-@lru_cache(maxsize=2)
+@once(maxsize=2)
 def known_ids(key: Key) -> tuple[str, ...]:
     """Every model there is a page for: those with a score, and those of the catalog."""
     return tuple(dict.fromkeys([*appearances.models(key), *models()]))
 
 
-@lru_cache(maxsize=2)
+@once(maxsize=2)
 def _kin(key: Key) -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     """The family of each model, and the members of each family: those on most boards first."""
     families = {id: family_of(id) for id in known_ids(key)}
@@ -197,7 +198,7 @@ def printed_maker(key: Key, id: str) -> str:
     return _printed_makers(key).get(id, "")
 
 
-@lru_cache(maxsize=2)
+@once(maxsize=2)
 def _printed_makers(key: Key) -> Mapping[str, str]:
     """Reads each table once."""
     asked = [id for id in appearances.models(key) if model(id) is None and _named_maker(key, id) is None]
@@ -216,7 +217,7 @@ def _printed_makers(key: Key) -> Mapping[str, str]:
     return found
 
 
-@lru_cache(maxsize=2)
+@once(maxsize=2)
 def by_maker(key: Key) -> Mapping[str, tuple[str, ...]]:
     """The models of each organization: those on most boards first, those without a score last."""
     found: defaultdict[str, list[str]] = defaultdict(list)

@@ -83,7 +83,9 @@ def table(key: Key, id: str, lang: Lang, theme: Theme, whole: bool, compact: boo
         column_config=_columns(shown, lang, theme, compact),
         hide_index=True,
         row_height=ROW_HEIGHT,
-        height="content" if len(shown) <= ROWS else (SCROLLED if whole else ROW_HEIGHT * (ROWS + 1) + 2),
+        height="content"
+        if len(shown) <= ROWS
+        else (SCROLLED if whole else ROW_HEIGHT * (ROWS + 1) + ROW_HEIGHT // 2),
         placeholder=t("app.missing", lang),
         alt=counted("models.alt_table", lang, len(shown), model=models_words.name(key, id, lang)),
     )

@@ -18,6 +18,7 @@ from dashboard.data import Key
 from dashboard.models_data import ENOUGH, Score, family_of, leading, scores, standing
 
 SHOWN = 5  # strengths, weaknesses, rivals
+NEAR = 0.25  # of the share beaten: a model that is farther off is no rival
 ABILITIES = 3  # parts that make a profile
 
 
@@ -99,7 +100,7 @@ def spellings(key: Key, id: str) -> tuple[Spelling, ...]:
 
 @lru_cache(maxsize=256)
 def rivals(key: Key, id: str) -> tuple[Rival, ...]:
-    """Of other families: on at least half of its boards, the nearest first."""
+    """Of other families: on at least half of its boards and near it there, the nearest first."""
     known, owners = standing(key), _owners(key)
     mine = [at for at in newest(key, id) if at.leads and not math.isnan(at.beaten)]
     places = _places(key)
@@ -119,7 +120,7 @@ def rivals(key: Key, id: str) -> tuple[Rival, ...]:
     found = [
         Rival(str(names[owner]), int(n), float(mean))
         for owner, n, mean in table.itertuples(name=None)
-        if 2 * n >= len(mine)
+        if 2 * n >= len(mine) and mean <= NEAR
     ]
     found.sort(key=lambda at: (at.apart, -at.boards, at.id))
     return tuple(_of_others(found, own))

@@ -44,7 +44,7 @@ def of_board(key: Key, id: LeaderboardId, lang: Lang) -> Offered:
 
 @lru_cache(maxsize=64)
 def composite_facts(key: Key, choice: Choice) -> dict[str, Facts]:
-    """What the catalog and the boards that enter a composite say of each of its models, by id."""
+    """What the catalog and the boards that enter a composite say of each of its rows, by id."""
     told: dict[str, list[Facts]] = {}
     for table in data.entered(key, choice).tables:
         try:
@@ -52,7 +52,7 @@ def composite_facts(key: Key, choice: Choice) -> dict[str, Facts]:
         except DamagedFile:
             continue
         for facts in found:
-            told.setdefault(facts.model_id, []).append(facts)
+            told.setdefault(facts.family if choice.per_family else facts.model_id, []).append(facts)
     return {id: together(found) for id, found in told.items()}
 
 

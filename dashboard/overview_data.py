@@ -12,7 +12,7 @@ from cache.manifest import Revision
 from cache.metrics import Metric
 from dashboard import cards, data
 from dashboard.cards import Leader
-from dashboard.composite_asked import MINIMUM
+from dashboard.composite_asked import usual_minimum
 from dashboard.data import Board, Key
 from dashboard.freshness import edition_end
 from dashboard.ranking.changes import Changes
@@ -31,31 +31,48 @@ class Compared:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """The first rows of Composite, as it is by default."""
+
+    leaders: tuple[Leader, ...]
+    together: int  # models that share its first rank
+    models: int
+    benchmarks: int
+    least: int  # of them, that a listed model is found in
+
+    @property
+    def tells(self) -> bool:
+        """Whether it can say who leads: one model, or fewer than a third of all."""
+        return self.together == 1 or 3 * self.together < self.models
+
+
 @lru_cache(maxsize=32)
 def composite(key: Key, category: Category) -> Composite | None:
     """What Composite shows by default, where its intervals tell who shares a rank; else None."""
     try:
-        found = data.composite(key, Choice(category), HEADLINE, (), MINIMUM)
+        every = data.composite(key, Choice(category), HEADLINE, (), 1)
+        found = data.composite(key, Choice(category), HEADLINE, (), usual_minimum(every))
     except (NotEnoughBoards, NothingToCompare):
         return None
     return found if found.has_intervals and len(found.shown()) else None
 
 
 @lru_cache(maxsize=32)
-def composite_leaders(key: Key, category: Category, n: int) -> tuple[tuple[Leader, ...], int, int] | None:
-    """The first rows of Composite, how many models share its first rank, and of how many benchmarks."""
+def composite_leaders(key: Key, category: Category, n: int) -> Combined | None:
     found = composite(key, category)
     if found is None:
         return None
     shown = found.shown()
     ranks = shown["rank"].tolist()
     first = [
-        Leader(int(rank), name, f"{score:.1f}", None, True, ranks.count(rank) > 1, model)
+        Leader(int(rank), name, f"{score:.1f}", None, True, ranks.count(rank) > 1, model_id=model)
         for rank, name, score, model in zip(
             ranks[:n], shown["name"], shown["score"], shown["model"], strict=False
         )
     ]
-    return tuple(first), ranks.count(min(ranks)), found.benchmarks
+    least = usual_minimum(data.composite(key, Choice(category), HEADLINE, (), 1))
+    return Combined(tuple(first), ranks.count(min(ranks)), len(shown), found.benchmarks, least)
 
 
 @dataclass(frozen=True, slots=True)

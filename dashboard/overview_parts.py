@@ -17,7 +17,7 @@ from dashboard.data import Board, Key
 from dashboard.freshness import age, badge, edition_label
 from dashboard.grouping import Member
 from dashboard.markup import hypertext
-from dashboard.overview_data import Compared, compared
+from dashboard.overview_data import Combined, Compared, compared
 from dashboard.ranking.changes import movers
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
@@ -42,9 +42,11 @@ def card(key: Key, member: Member, lang: Lang, today: date) -> str:
         card_editions=sum(len(board.editions) for board in boards),
     )
     body = f'<p class="bd-quiet">{numbers} · {_why(member, lang)}</p>'
-    if isinstance(member, Category):
-        body += _composite(key, member, lang)
-    return f'<div class="bd-card">{head}{body}{_board(key, boards[0], member, lang, today)}</div>'
+    n = cards.ROWS
+    if isinstance(member, Category) and (found := overview_data.composite_leaders(key, member, n)):
+        body += _composite(found, member, lang)
+        n = 1 if found.tells else n
+    return f'<div class="bd-card">{head}{body}{_board(key, boards[0], member, n, lang, today)}</div>'
 
 
 def _why_empty(member: Member, lang: Lang) -> str:
@@ -58,21 +60,20 @@ def _why(member: Member, lang: Lang) -> str:
     return links.within("about", lang, t("overview.why", lang), anchor=where, **{kind: member.value})
 
 
-def _composite(key: Key, category: Category, lang: Lang) -> str:
-    """Who leads over all boards, with the ranks that cannot be told apart; nothing without intervals."""
-    found = overview_data.composite_leaders(key, category, cards.ROWS)
-    if found is None:
-        return ""
-    leaders, together, benchmarks = found
-    said = links.within("composite", lang, t("overview.composite", lang), cat=category.value)
-    said += " · " + counted("overview.benchmarks", lang, benchmarks)
-    listed = f'<p class="bd-quiet">{said}</p>' + cards.rows(leaders, category, lang)
-    if together > 1:
-        listed += f'<p class="bd-quiet">{counted("overview.together", lang, together)}</p>'
+def _composite(found: Combined, category: Category, lang: Lang) -> str:
+    """Who leads over all boards, with the ranks that cannot be told apart; one line where that is most."""
+    link = links.within("composite", lang, t("overview.composite", lang), cat=category.value)
+    numbers = {"n": found.benchmarks, "together": found.together, "models": found.models}
+    if not found.tells:
+        return f'<p class="bd-quiet">{t("overview.undecided", lang, link=link, **numbers)}</p>'
+    said = f"{link} · {t('overview.found_in', lang, least=found.least, n=found.benchmarks)}"
+    listed = f'<p class="bd-quiet">{said}</p>' + cards.rows(found.leaders, category, lang)
+    if found.together > 1:
+        listed += f'<p class="bd-quiet">{counted("overview.together", lang, found.together)}</p>'
     return listed
 
 
-def _board(key: Key, board: Board, member: Member, lang: Lang, today: date) -> str:
+def _board(key: Key, board: Board, member: Member, n: int, lang: Lang, today: date) -> str:
     newest = board.newest
     edition = edition_label(newest.id.edition, lang)
     since = age(newest.id.edition, today, lang)
@@ -82,8 +83,7 @@ def _board(key: Key, board: Board, member: Member, lang: Lang, today: date) -> s
     mark = badge(
         newest, data.checked_at(key, newest.id), today, lang, failing=board.source in data.failures(key)
     )
-    short = isinstance(member, Category) and overview_data.composite(key, member) is not None
-    leaders = _leaders(key, board, member, 1 if short else cards.ROWS, lang)
+    leaders = _leaders(key, board, member, n, lang)
     more = {"cat" if isinstance(member, Category) else "scenario": member.value}
     opened = links.within("rankings", lang, t("overview.open", lang), "bd-open", **more)
     shown = style.badge(mark.text, mark.color, mark.icon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from cache.leaderboard import LeaderboardId
 from dashboard import data
@@ -18,6 +19,7 @@ MOST = 50  # lines of a table
 PLACES = 3  # named of each line
 
 
+@lru_cache(maxsize=64)
 def section(key: Key, source: str, lang: Lang) -> str:
     """HTML; `source` "" for all."""
     found = data.quality(key)

@@ -48,6 +48,7 @@ def rank(
     ] = None,
     window: Annotated[int | None, typer.Option(min=1, help="Only tables of the last so many months.")] = None,
     all_editions: Annotated[bool, typer.Option(help="Every edition as a table of its own.")] = False,
+    best: Annotated[bool, typer.Option(help="One row per family, its best variant on each board.")] = False,
     cache: Annotated[
         Path | None,
         typer.Option(help="Folder of the store.", exists=True, file_okay=False, resolve_path=True),
@@ -56,8 +57,10 @@ def rank(
     """Rank models over several tables: scores are a model's ability plus its table's ease."""
     if (scores is None) == (category is None):
         _fail("name either --scores FILE or --category CATEGORY", 2)
-    if scores is not None and (as_of or window or all_editions or cache):
-        _fail("--as-of, --window, --all-editions and --cache go with --category, not with --scores", 2)
+    if scores is not None and (as_of or window or all_editions or best or cache):
+        _fail(
+            "--as-of, --window, --all-editions, --best and --cache go with --category, not with --scores", 2
+        )
     from dashboard.ranking.entering import Choice
     from dashboard.ranking.errors import RankingError, ScoresError, UnknownWeight
 
@@ -68,7 +71,7 @@ def rank(
             text = _of_file(scores, method, weights, min_boards, json)
         elif category is not None:
             day = as_of.date() if as_of else None
-            choice = Choice(category, day, window, all_editions)
+            choice = Choice(category, day, window, all_editions, best)
             text = _of_category(cache, choice, method, weights, min_boards, json)
     except (ScoresError, UnknownWeight) as error:
         _fail(str(error), 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 import streamlit as st
@@ -12,7 +13,7 @@ from cache.refused import SHOWN, RefusedPage, RefusedTable
 from cache.state import Outcome
 from dashboard import data, style
 from dashboard.catalog.boards import board_label, source_label
-from dashboard.data import Key, Shelf
+from dashboard.data import Conditions, Key, Shelf
 from dashboard.freshness import checked, edition_label, moment
 from dashboard.markup import hypertext, markdown, plain
 from dashboard.words import Lang, t, words
@@ -28,9 +29,10 @@ class _Line(NamedTuple):
     refreshes: Refreshes | None
 
 
-def refreshes_table(key: Key, shelf: Shelf, chosen: str, today: date, lang: Lang) -> str:
+@lru_cache(maxsize=32)
+def refreshes_table(key: Key, conditions: Conditions, chosen: str, today: date, lang: Lang) -> str:  # noqa: ARG001 - the conditions are part of the cache key
     """HTML: of each source its last success, and what its last refresh came to, in words. Worst first."""
-    done = data.refreshed(key)
+    done, shelf = data.refreshed(key), data.shelf(key)
     sources = sorted(shelf.sources | done.keys()) if not chosen else [chosen]
     lines = sorted((_line(key, shelf, name, done.get(name), lang) for name in sources), key=lambda at: at[:2])
     ever = any(line.refreshes for line in lines)  # else the last column would be empty

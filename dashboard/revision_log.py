@@ -19,7 +19,7 @@ from dashboard.catalog.resolve import resolve
 from dashboard.data import Board, Key
 from dashboard.ranking.board import default_metric, entry_positions
 from dashboard.ranking.changes import compare
-from dashboard.ranking.corrections import Correction, corrections
+from dashboard.ranking.differing import Changed, difference
 
 FIRST, EDITION, CORRECTION = "first", "edition", "correction"
 
@@ -42,7 +42,7 @@ class Event:
     entered: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     moved: int = 0
-    corrected: tuple[Correction, ...] = ()  # of a correction only: editions ask other questions
+    corrected: tuple[Changed, ...] = ()  # of a correction only: editions ask other questions
 
     @property
     def at(self) -> datetime:
@@ -107,7 +107,7 @@ def _event(
         tuple(changes.new),
         tuple(changes.dropped),
         len(changes.moved),
-        tuple(corrections(table, previous, data.metrics())) if corrects else (),
+        difference(previous, table).changed if corrects else (),
     )
 
 

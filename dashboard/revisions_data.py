@@ -27,6 +27,7 @@ def log(key: Key, source: str = "") -> tuple[Revision, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16)
 def corrections(key: Key, source: str = "") -> tuple[Revision, ...]:
     """Those that changed an edition which was there before."""
     return tuple(at for at in log(key, source) if at.revision > 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 
@@ -31,7 +32,7 @@ def settle(lang: Lang) -> str:
 
 
 def draw(key: Key, source: str, kind: str, lang: Lang, today: date) -> None:
-    found = revisions_data.log(key, source) if kind == "all" else revisions_data.corrections(key, source)
+    found = _chosen(key, source, kind)
     said = counted("revisions.caption", lang, len(found))
     st.html(style.section(t("revisions.title", lang), said))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -52,10 +53,18 @@ def draw(key: Key, source: str, kind: str, lang: Lang, today: date) -> None:
                 key="revisions_csv",
                 on_click="ignore",
             )
-    st.html(table(key, found, lang) if found else f'<p class="bd-quiet">{t("revisions.none", lang)}</p>')
+    st.html(
+        table(key, source, kind, lang) if found else f'<p class="bd-quiet">{t("revisions.none", lang)}</p>'
+    )
 
 
-def table(key: Key, found: Sequence[Revision], lang: Lang) -> str:
+def _chosen(key: Key, source: str, kind: str) -> tuple[Revision, ...]:
+    return revisions_data.log(key, source) if kind == "all" else revisions_data.corrections(key, source)
+
+
+@lru_cache(maxsize=64)
+def table(key: Key, source: str, kind: str, lang: Lang) -> str:
+    found = _chosen(key, source, kind)
     head = "".join(
         f'<th scope="col" class="{kind}">{t(f"revisions.{name}", lang)}</th>' for name, kind in COLUMNS
     )

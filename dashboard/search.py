@@ -6,9 +6,11 @@ Likeness is for finding only: what is found is then one of the catalog's or the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from rapidfuzz import fuzz, process
@@ -30,6 +32,7 @@ class Findable:
     names: tuple[str, ...]  # every spelling, the label among them
     weight: int  # boards it stands on: of equal matches the better known comes first
     about: str = ""  # a line beside the label
+    newest: str = ""  # the edition of a board, where it has a date: of equal matches the newest comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Index:
                     self.forms.append(form)
                     self.owners.append(owner)
                     self.spoken.append(spoken)
+        self._text = "\n".join(self.forms)  # looked through in one go; folded names hold no line break
+        self._starts = [0, *accumulate(len(form) + 1 for form in self.forms)]
 
     def find(self, query: str, most: int = 8) -> dict[Kind, list[Hit]]:
         """At most `most` of each kind, kinds and hits best first. Where any name holds the query, none is
@@ -68,18 +73,23 @@ class Index:
         grouped: dict[Kind, list[Hit]] = {}
         for hit in hits:  # the kind of the best hit stands first
             grouped.setdefault(hit.found.kind, []).append(hit)
+        for some in grouped.values():
+            some.sort(key=lambda hit: (round(hit.score), hit.found.newest), reverse=True)
         return {kind: some[:most] for kind, some in grouped.items()}
 
     def _holding(self, asked: str) -> dict[int, tuple[float, bool]]:
         best: dict[int, tuple[float, bool]] = {}
-        for form, owner, spoken in zip(self.forms, self.owners, self.spoken, strict=True):
-            at = form.find(asked)
-            if at < 0 or (spoken and at > 0 and len(asked) < FEWEST):
-                continue
-            score = 100.0 if form == asked else 90.0 if at == 0 else 80.0
-            score -= 5 if spoken else 0
-            if score > best.get(owner, (0.0, True))[0]:
-                best[owner] = (score, True)
+        found = self._text.find(asked)
+        while found >= 0:
+            place = bisect_right(self._starts, found) - 1
+            at, form, spoken = found - self._starts[place], self.forms[place], self.spoken[place]
+            if not (spoken and at > 0 and len(asked) < FEWEST):
+                score = 100.0 if form == asked else 90.0 if at == 0 else 80.0
+                score -= 5 if spoken else 0
+                owner = self.owners[place]
+                if score > best.get(owner, (0.0, True))[0]:
+                    best[owner] = (score, True)
+            found = self._text.find(asked, self._starts[place] + len(form))
         return best
 
     def _like(self, asked: str) -> dict[int, tuple[float, bool]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cache.leaderboard import Standing
 from dashboard import data
@@ -16,13 +15,14 @@ from dashboard.catalog.organizations import Organization, organization, organiza
 from dashboard.catalog.resolve import resolve
 from dashboard.data import Key
 from dashboard.freshness import edition_label
+from dashboard.once import once
 from dashboard.search import Findable, Index
 from dashboard.words import Lang, counted, t
 
 SEPARATOR = " · "
 
 
-@lru_cache(maxsize=4)
+@once(maxsize=4)
 def index(key: Key, lang: Lang) -> Index:
     """Resolves every printed name: a fifth of a second once for each state of the store and language."""
     scored = list(_models(key, lang))
@@ -110,7 +110,9 @@ def _boards(key: Key, lang: Lang) -> Iterator[Findable]:
         names = (label, known.label_zh, known.label_en) if known else (label,)
         about = (category_label(board.category, lang, short=True), edition_label(newest.id.edition, lang))
         spellings = (*names, newest.heading, board.id)
-        yield Findable("board", board.id, label, spellings, len(board.editions), SEPARATOR.join(about))
+        many, dated = len(board.editions), newest.id.edition != "undated"
+        when = newest.id.edition if dated else ""
+        yield Findable("board", board.id, label, spellings, many, SEPARATOR.join(about), when)
 
 
 def _sources(key: Key, lang: Lang) -> Iterator[Findable]:

@@ -129,7 +129,8 @@ def modules() -> Iterator[str]:
 
 @asynccontextmanager
 async def preloaded(_: App) -> AsyncIterator[None]:
-    """Import before serving, and leave what was imported out of every later garbage collection.
+    """Import before serving, and leave what was imported out of every later garbage collection; then work
+    out, beside the readers, what the first of them would wait for.
 
     Streamlit's runtime is there by now: what is cached at import belongs to it.
     """
@@ -137,7 +138,10 @@ async def preloaded(_: App) -> AsyncIterator[None]:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()
+    warmer = importlib.import_module("dashboard.warming").Warmer()
+    warmer.start()
     yield
+    warmer.stop()
 
 
 def bound(family: int, address: tuple[Any, ...], port: int) -> socket.socket:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,7 @@ from dashboard import data
 from dashboard.catalog.boards import source_label
 from dashboard.catalog.categories import category_label
 from dashboard.column_order import fitting
-from dashboard.data import Board, Key, Shelf
+from dashboard.data import Board, Conditions, Key, Shelf
 from dashboard.drawn import TINT
 from dashboard.figures.palette import Theme, palette
 from dashboard.freshness import Health, edition_label, health, moment
@@ -35,9 +36,11 @@ COLORS = {
 }
 
 
-def healths(key: Key, shelf: Shelf, today: date) -> dict[str, Health]:
+@lru_cache(maxsize=8)
+def healths(key: Key, conditions: Conditions, today: date) -> Mapping[str, Health]:
     """How each board is doing, worst first, else in the catalog's order."""
-    failing, broken = data.failures(key), {problem.path for problem in data.problems(key)}
+    shelf = data.shelf(key)
+    failing, broken = data.failures(key), {problem.path for problem in conditions.problems}
     found = {
         board.id: health(
             board.newest,
@@ -61,10 +64,18 @@ def counts(found: Mapping[str, Health], lang: Lang) -> str:
     return f'<ul class="bd-counts">{cards}</ul>'
 
 
+def boards_of(key: Key, conditions: Conditions, today: date, source: str) -> list[Board]:
+    """Of one source or all, in the order of `healths`."""
+    known = data.shelf(key).boards
+    return [known[id] for id in healths(key, conditions, today) if source in ("", known[id].source)]
+
+
+@lru_cache(maxsize=32)
 def boards_table(
-    key: Key, boards: Sequence[Board], found: Mapping[str, Health], lang: Lang, *, compact: bool = False
+    key: Key, conditions: Conditions, today: date, source: str, lang: Lang, *, compact: bool = False
 ) -> pd.DataFrame:
     """A row a board, under the ids of the columns."""
+    found, boards = healths(key, conditions, today), boards_of(key, conditions, today, source)
     table = pd.DataFrame([_line(key, board, found[board.id], lang) for board in boards])
     return table[[*FIRST_ON_A_PHONE, *table.columns.drop(FIRST_ON_A_PHONE)]] if compact else table
 
@@ -147,10 +158,11 @@ def failure_lines(key: Key, shelf: Shelf, lang: Lang) -> list[str]:
     return lines
 
 
-def checks(key: Key, boards: Sequence[Board], lang: Lang) -> str:
+@lru_cache(maxsize=32)
+def checks(key: Key, conditions: Conditions, today: date, source: str, lang: Lang) -> str:
     """The checks of the newest edition of each board as an HTML table; broken ones first."""
     lines = []
-    for board in boards:
+    for board in boards_of(key, conditions, today, source):
         try:
             found = data.total_checks(key, board.newest.id)
         except DamagedFile:

@@ -42,11 +42,12 @@ class Asked:
 
 
 def settle_board(ask: Asking, key: Key, lang: Lang) -> Board:
-    """Of a store with boards: one with several editions by default, if there is one."""
+    """Of a store with boards: the one with most editions by default, since it has most to show."""
     boards = data.shelf(key).boards
     several = trends_data.trending(key)
     options = [*several, *(id for id in boards if id not in several)]
-    return boards[ask.settle("board", options, options[0], lambda id: label(boards[id], lang))]
+    default = max(options, key=lambda id: len(trends_data.dated(boards[id])))
+    return boards[ask.settle("board", options, default, lambda id: label(boards[id], lang))]
 
 
 def settle(ask: Asking, key: Key, board: Board, lang: Lang) -> Asked:

@@ -6,7 +6,9 @@ import pytest
 from page_store import DECEMBER, leaderboard, publish, small_store
 from test_pages import html, opened, url
 
-from cache.leaderboard import LeaderboardId, Scenario
+from cache.leaderboard import LeaderboardId, Role, Scenario
+from cache.metrics import KINDS
+from dashboard.words import words
 
 OVERALL = LeaderboardId("superclue-github", "overall", "2023-12")
 FINANCE = LeaderboardId("zeroclue", "overall", "undated")
@@ -44,6 +46,24 @@ def test_a_board_that_the_catalog_does_not_know_has_a_card_too(store, lang):
     text = html(opened("rankings", board="alpha/x", lang=lang))
     assert "&lt;b&gt;H&lt;/b&gt;" in text
     assert "<b>H</b>" not in text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_kind_of_column_has_a_word(lang):
+    assert all(words(lang)[f"card.kind_{kind}"] for kind in KINDS)
+
+
+def test_the_card_of_a_board_whose_total_we_compute_says_that_it_is_ours(store):
+    parts = "web_of_lies_v3 zebra_puzzle spatial code_generation code_completion javascript typescript python"
+    parts += " AMPS_Hard math_comp olympiad tablejoin tablereformat connections plot_unscrambling typos"
+    parts += " paraphrase simplify story_generation summarize"
+    header = ("model", *parts.split())
+    id = LeaderboardId("livebench", "overall", "2025-05")
+    lines = [("A", *("50" for _ in header[1:])), ("B", *("40" for _ in header[1:]))]
+    roles = (Role.MODEL, *(Role.SCORE for _ in header[1:]))
+    publish(store, [leaderboard(id, lines, header=header, roles=roles)])
+    text = html(opened("rankings", board="livebench/overall"))
+    assert "<td>total, ours</td>" in text[text.index("bd-sheet") :]
 
 
 def grouped(store):

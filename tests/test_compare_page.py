@@ -12,6 +12,7 @@ from cache.leaderboard import LeaderboardId
 from cache.metrics import Metric
 from dashboard import appearances, compare_data, data, exhibits
 from dashboard.compare_asked import compare_link
+from dashboard.compare_parts import signed
 from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.figures.compare_dots import compare_dots, levels
 from dashboard.figures.compare_radar import compare_radar, fits
@@ -51,6 +52,10 @@ def opened(**params: str) -> AppTest:
 def test_an_empty_store_says_how_to_fill_it(tmp_path, monkeypatch):
     monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
     assert opened().code[0].value == "./run refresh"
+
+
+def test_nothing_has_no_sign():
+    assert [signed(value) for value in (-0.001, 0.0, 0.004, 0.1, -0.1)] == ["0.00"] * 3 + ["+0.10", "−0.10"]
 
 
 @pytest.mark.parametrize("m", ["", ERNIE])

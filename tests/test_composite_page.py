@@ -17,9 +17,12 @@ from streamlit.testing.v1 import AppTest
 from cache.leaderboard import Category, LeaderboardId
 from cache.store import Store
 from dashboard import data
-from dashboard.composite_asked import parse_weights, written
+from dashboard.asking import Given
+from dashboard.composite_asked import parse_weights, settle, written
 from dashboard.exhibits import of
+from dashboard.exhibits.composite import COLUMNS
 from dashboard.figures.composite import ALL, TOP, composite_dots, drawn
+from dashboard.figures.interval_axis import cuts_any, limits
 from dashboard.figures.palette import LIGHT
 
 APP, PAGE = "../dashboard/app.py", "app_pages/composite.py"
@@ -179,6 +182,55 @@ def test_a_day_that_is_none_is_told_and_left_out(store, day):
     assert any("no longer exists" in line.value for line in at.warning)
 
 
+def many(boards: int, linked: int) -> list[tuple[str, int]]:
+    """How many of so many models are found in all boards, the others in two."""
+    return [(f"Model {n}", boards if n < linked else 2) for n in range(12)]
+
+
+@pytest.mark.parametrize(("boards", "linked", "least"), [(8, 8, 3), (8, 7, 2), (7, 12, 2), (1, 3, 1)])
+def test_three_of_many_benchmarks_are_asked_for_unless_few_models_would_be_left(store, boards, linked, least):
+    for place in range(boards):
+        rows = [
+            (name, float(90 - 3 * n + place % 3), None)
+            for n, (name, found) in enumerate(many(boards, linked))
+            if place < found
+        ]
+        id = LeaderboardId("alpha", f"board-{place}", "2026-01")
+        store.publish([dataclasses.replace(board(rows), id=id)], seen())
+    settled = settle(Given({}), data.key(), Category.LLM, "en")
+    assert settled.min_boards == least
+    if boards > 1:
+        text = html(opened())
+        assert f"Listed: models found in at least {least} of {boards} benchmarks." in text
+        assert f"{linked if least == 3 else 12} models · " in text
+
+
+def test_one_row_a_family_is_a_switch_of_the_link(store):
+    fill(store, 3, ["gpt-5 (high)", "gpt-5 (low)", "Yi-34B-Chat", "Claude 3 Opus"])
+    assert "4 models" in html(opened())
+    at = opened(best="1")
+    assert "3 models" in html(at)
+    assert any("One row per family" in line.value for line in at.caption)
+    assert "gpt-5" in at.dataframe[0].value["name"].tolist()
+    at.toggle(key="best").set_value(False).run()
+    assert "4 models" in html(at)
+    assert "best" not in at.query_params
+    assert "One row per family" in of("composite", data.key(), {"cat": "llm", "best": "1"}, "en").subtitle
+
+
+def test_an_undated_table_of_known_change_counts_in_a_window_and_is_told(store):
+    fill(store, 4)
+    rows = [(name, float(n), None) for n, name in enumerate(MODELS)]
+    id = LeaderboardId("alpha", "file", "undated")
+    store.publish([dataclasses.replace(board(rows), id=id)], seen(day=20, as_of=2))
+    at = opened(window="12")
+    assert "5 benchmarks" in html(at)
+    assert any(
+        "1 table without a date counts by the date of the file's last change." in line.value
+        for line in at.caption
+    )
+
+
 def test_weights_are_read_from_and_written_to_a_link():
     assert parse_weights("a/b:2, c:0.5,bad,x:-1,y:nan,:3") == {"a/b": 2.0, "c": 0.5}
     assert written({"c": 0.5, "a/b": 2.0, "z": 1.0}) == "a/b:2,c:0.5"
@@ -240,3 +292,41 @@ def test_of_many_models_the_best_are_drawn():
     assert len(drawn(frame(ALL))) == ALL
     assert len(drawn(frame(ALL + 1))) == TOP
     assert dots(frame(4)).layout.height == 46 + 18 + 26 * 4
+
+
+def far(width: float) -> pd.DataFrame:
+    rows = frame(4)
+    return rows.assign(low=rows["score"] - width, high=rows["score"] + [4.0, *[width] * 3])
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_intervals_far_beyond_the_dots_are_cut_at_the_edge_and_marked(compact):
+    figure = dots(far(150), compact=compact)
+    go.Figure(figure.to_dict())
+    lines, left, right, marks = figure.data
+    assert (left.marker.symbol, right.marker.symbol) == ("triangle-left", "triangle-right")
+    assert (len(left.x), len(right.x)) == (4, 3)
+    assert {left.x[0], right.x[0]} <= set(lines.x)  # the lines end where the marks stand
+    start, stop = figure.layout.xaxis.range
+    assert (max(marks.x) - min(marks.x)) / (stop - start) > 1 / 3
+    assert "-90.0 – 64.0" in marks.hovertext[0].replace("−", "-")
+
+
+def test_an_axis_holds_every_dot_and_no_interval_further_than_five_deviations():
+    assert limits([110.0, 50.0], [-900.0, 900.0]) == (20.0, 110.0)
+    assert limits([60.0, 40.0], [35.0, 66.0, math.nan]) == (35.0, 66.0)
+    assert not cuts_any(frame(4))
+    assert cuts_any(far(150))
+
+
+def test_cut_intervals_are_told_only_where_some_are_cut(store):
+    fill(store, 6)
+    assert "the interval goes on" not in html(opened())
+    rows = [(name, float(place * (-1) ** place), None) for place, name in enumerate(MODELS)]
+    for n in range(2):
+        wild = LeaderboardId("wild", f"board-{n}", "2026-01")
+        lines = [(name, 40.0 * (n * 2 - 1) * score, None) for name, score, _ in rows]
+        store.publish([dataclasses.replace(board(lines), id=wild)], seen())
+    at = opened()
+    shown = of("composite", data.key(), {"cat": "llm"}, "en").table.set_axis(list(COLUMNS), axis=1)
+    assert ("the interval goes on" in html(at)) is cuts_any(shown)

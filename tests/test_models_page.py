@@ -135,6 +135,7 @@ def test_rivals_are_of_other_families_and_the_nearest_first(store):
     found = models_profile.rivals(data.key(), "qwen-7b-chat")
     assert "qwen-14b-chat" not in [at.id for at in found]
     assert [at.apart for at in found] == sorted(at.apart for at in found)
+    assert all(at.apart <= models_profile.NEAR for at in found)
 
 
 def test_members_of_a_family_know_each_other_and_their_settings():

@@ -33,7 +33,21 @@ def test_where_intervals_allow_the_composite_leads_the_card_and_shares_its_ranks
         ]
         publish(tmp_path, [leaderboard(LeaderboardId(source, "overall", "2023-12"), lines)])
     text = html(opened())
-    assert 'href="composite?lang=en&amp;cat=llm">Composite</a> · 5 benchmarks' in text
+    found = "Composite</a> · models found in at least 2 of 5 benchmarks"
+    assert f'href="composite?lang=en&amp;cat=llm">{found}' in text
+    assert "cannot tell the leaders apart" not in text
+
+
+def test_where_a_third_share_the_first_place_the_first_board_leads_the_card(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    names = ("GPT4-Turbo", "Moonshot(KimiChat)", "Yi-34B-Chat")
+    for n, source in enumerate(("zeroclue", "fewclue", "math24o", "superclue-auto", "superclue-open")):
+        lines = [("1", names[(n + place) % 3], "", str(90 - 10 * place), "", "") for place in range(3)]
+        publish(tmp_path, [leaderboard(LeaderboardId(source, "overall", "2023-12"), lines)])
+    text = html(opened())
+    assert "cannot tell the leaders apart: 3 of 3 models share the first place" in text
+    assert "models found in at least" not in text
+    assert "Composite</a> cannot tell" in text
 
 
 def test_the_newest_editions_tell_who_leads_and_what_moved(store):

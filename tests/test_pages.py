@@ -82,6 +82,7 @@ def test_a_newer_manifest_is_refused_in_a_sentence(empty, place):
     (empty / "manifest.csv").write_text(f"# bangdan manifest, format {FORMAT_VERSION + 1}\n")
     at = opened(place)
     assert f"format {FORMAT_VERSION + 1}" in at.error[0].value
+    assert at.code[0].value == "./run status"  # the way out
 
 
 @pytest.mark.parametrize("place", PAGES)
@@ -97,6 +98,8 @@ def test_a_damaged_edition_is_told_where_it_is_asked_for(store):
     (store / "tables" / "superclue" / "image" / "2026-03.csv").unlink()
     at = opened("rankings", board="superclue/image")
     assert "2026-03.csv" in at.error[0].value.replace("\\", "")
+    assert "Choose another edition" in at.error[0].value
+    assert at.code[0].value == "./run refresh superclue"
 
 
 def test_the_overview_counts_what_there_is_and_needs_no_table(store):

@@ -73,6 +73,41 @@ def test_a_day_a_window_and_all_editions_are_choices(store):
     assert weights["alpha/one/2025-01"] == weights["alpha/one/2026-01"] == 0.5
 
 
+def test_an_undated_table_is_as_old_as_the_last_change_of_its_file(store):
+    store.publish([made("changed", "undated", abc(1, 2, 3))], seen(day=20, as_of=5))
+    store.publish(
+        [made("met", "undated", abc(1, 2, 3))], dataclasses.replace(seen(5), as_of=seen(5).retrieved_at)
+    )
+    entered = enter(store, PLAIN, Choice(Category.LLM, window=6))
+    assert names(entered) == {"alpha/three/2026-03", "alpha/changed/undated"}
+    assert {str(at.id) for at in entered.outside} >= {"alpha/two/2025-06", "alpha/met/undated"}
+    known = {table.name: (table.by_change, entered.age(table)) for table in entered.tables}
+    assert known["alpha/changed/undated"] == (True, 0)
+    assert known["alpha/three/2026-03"] == (False, 5)
+    ages = {
+        table.name: store_wide.age(table)
+        for store_wide in [enter(store, PLAIN, LLM)]
+        for table in store_wide.tables
+    }
+    assert ages["alpha/met/undated"] is None
+
+
+def test_variants_of_one_family_are_one_row_with_their_best_score(tmp_path):
+    found = Store(tmp_path)
+    found.publish(
+        [made("one", "2026-01", {"gpt-5 (high)": 9.0, "gpt-5 (low)": 7.0, "Yi-34B-Chat": 5.0})], seen()
+    )
+    found.publish([made("two", "2026-01", {"gpt-5 (low)": 3.0, "Yi-34B-Chat": 2.0})], seen())
+    apart_ones = enter(found, PLAIN, LLM)
+    assert set(apart_ones.spelled.values()) == {"gpt-5 (high)", "gpt-5 (low)", "Yi-34B-Chat"}
+    joined = combine(enter(found, PLAIN, Choice(Category.LLM, per_family=True)))
+    assert sorted(joined.entered.spelled.values()) == ["Yi-34B-Chat", "gpt-5"]
+    table = joined.shown().set_index("name")
+    assert table.loc["gpt-5", "families"] == 2
+    best = dict(zip(joined.cells.models, joined.cells.scores.max(axis=1).tolist(), strict=True))
+    assert best["gpt-5"] == 9.0
+
+
 def test_a_board_enters_with_its_total_or_with_the_mean_of_its_parts():
     one = board([("A", 50.0, 1), ("B", 40.0, 2)], others=["OPEN", "OPT"])
     entries = [

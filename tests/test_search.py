@@ -63,3 +63,11 @@ def test_case_width_and_separators_do_not_count() -> None:
 def test_a_name_without_chinese_has_no_pinyin() -> None:
     assert pinyin("GPT-4") == ()
     assert pinyin("百度") == ("baidu", "bd")
+
+
+def test_of_boards_that_match_alike_the_one_with_the_newest_edition_comes_first():
+    boards = [
+        Findable("board", id, id, (f"SuperCLUE {id}",), weight, newest=newest)
+        for id, weight, newest in (("old", 8, "2023-12"), ("undated", 9, ""), ("new", 2, "2026-07"))
+    ]
+    assert [hit.found.id for hit in Index(boards).find("superclue")["board"]] == ["new", "old", "undated"]

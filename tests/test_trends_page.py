@@ -23,6 +23,14 @@ def test_the_first_board_with_several_editions_is_drawn(store):
     assert url(at) == {"lang": "en"}
 
 
+def test_the_board_with_most_editions_is_drawn_first(store):
+    months = (f"2026-0{month}" for month in (1, 2, 3))
+    publish(store, [leaderboard(LeaderboardId("zeroclue", "overall", month), NOVEMBER) for month in months])
+    at = opened("trends")
+    assert "3 editions, 2026-01 to 2026-03" in html(at)
+    assert url(at) == {"lang": "en"}
+
+
 def test_the_table_has_every_model_and_edition_and_leaves_gaps(store):
     table = opened("trends").dataframe[0].value.set_index("Model")
     assert list(table.columns)[-2:] == ["2023-11", "2023-12"]

@@ -6,11 +6,9 @@ from cache.errors import DamagedFile
 from dashboard import (
     appearances,
     compare_asked,
-    compare_data,
     compare_drawn,
+    compare_html,
     compare_parts,
-    compare_start,
-    compare_tables,
     compare_view,
     controls,
     data,
@@ -35,11 +33,11 @@ if not shelf.boards:
 compare_drawn.draw_models(key, asked, lang)
 if len(asked.models) < compare_asked.FEWEST:
     st.info(t("compare.too_few", lang), icon=":material/compare_arrows:")
-    st.html(compare_start.suggestions(key, asked, lang))
+    st.html(compare_html.suggestions(key, asked, lang))
     st.stop()
 compare_drawn.draw_board(asked, lang, compact=compact)
 
-shown, names = None, compare_parts.labelled(key, asked, lang)
+shown = None
 left, right = (st.container(), st.container()) if compact else st.columns([3, 2], gap="large")
 with left:
     if asked.board is None or asked.revision is None:
@@ -50,7 +48,6 @@ with left:
         except DamagedFile as damage:
             st.error(t("rankings.damaged", lang, why=markdown(str(damage))), icon=":material/error:")
     if shown and asked.board and asked.revision:
-        names = dict(shown.names)
         st.html(compare_parts.legend(shown, lang))
         radar, board = asked.radar and shown.has_radar, label(asked.board, lang)
         if asked.radar and not radar:
@@ -66,25 +63,16 @@ with left:
             + compare_parts.said(compare_parts.notes(shown, radar, lang))
         )
 with right:
-    st.html(
-        compare_parts.section("head_to_head", lang)
-        + compare_parts.matrix(key, asked, names, lang)
-        + compare_parts.quiet(t("compare.head_caption", lang))
-    )
+    st.html(compare_html.matrix(key, asked, lang, read=bool(shown)))
 with right if compare_parts.has_room(shown) else st.container():
-    st.html(compare_parts.section("facts", lang) + compare_parts.facts(key, asked, shown, lang))
+    st.html(compare_html.facts(key, asked, lang, read=bool(shown)))
 if shown and shown.rows and asked.revision:
     with st.expander(t("compare.numbers", lang), icon=":material/table:", key="compare_numbers"):
-        st.html(compare_tables.numbers(shown, asked.revision, lang))
+        st.html(compare_html.numbers(key, asked, lang))
 if asked.pair:
     with st.expander(t("compare.lines", lang), icon=":material/sports_score:", key="compare_lines"):
         compare_drawn.draw_pair(key, asked, lang)
-        duel = compare_data.duelled(key, asked.models)[asked.pair]
-        labels = appearances.labels(key, lang)
-        st.html(compare_tables.lines(key, duel, (labels[duel.first], labels[duel.second]), lang))
+        st.html(compare_html.lines(key, asked, lang))
 if asked.shared:
-    st.html(
-        compare_parts.section("shared", lang, t("compare.shared_caption", lang))
-        + compare_tables.shared(key, asked, names, lang)
-    )
+    st.html(compare_html.shared(key, asked, lang, read=bool(shown)))
 export_menu.draw(actions, key, "compare", controls.view(), lang)

@@ -7,12 +7,11 @@ from dashboard import (
     composite_controls,
     composite_parts,
     composite_tables,
-    composite_words,
+    composite_view,
     controls,
     data,
     export_menu,
     filters,
-    offered,
     style,
 )
 from dashboard.catalog.categories import category_label
@@ -36,8 +35,8 @@ if not shelf.of(category):
     st.info(t("rankings.no_category", lang, category=category_label(category, lang)), icon=":material/inbox:")
     st.stop()
 composite_controls.draw(asked, lang)
-if asked.choice.as_of:
-    st.caption(composite_asked.as_of_said(asked, lang))
+for line in composite_asked.choice_said(asked, entered, lang):
+    st.caption(line)
 
 found = composite_asked.found(key, asked)
 if found is None:
@@ -49,9 +48,8 @@ if found is None:
         export_menu.draw(actions, key, "composite", controls.view(), lang)
 else:
     said = composite_asked.filter_words(key, asked, lang)
-    shown = composite_words.rows(found, offered.composite_facts(key, asked.choice), asked.models.question)
-    filtered = composite_words.filtered(found, shown, said, lang)
-    st.html(composite_parts.summary(found, asked, lang, filtered))
+    shown = composite_view.rows(key, asked)
+    st.html(composite_view.above(key, asked, lang))
     composite_controls.draw_filters(key, asked, lang)
     if not found.has_intervals:
         few = t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks)
@@ -60,13 +58,13 @@ else:
         nobody = "composite.nobody_fits" if said else "composite.nobody"
         st.info(t(nobody, lang, n=asked.min_boards), icon=":material/inbox:")
     else:
-        composite_parts.chart(shown, found, category, theme, lang, compact=compact)
-        st.html(composite_parts.below(shown, found, lang))
+        composite_view.draw_chart(key, asked, theme, lang, compact=compact)
+        st.html(composite_view.below(key, asked, lang))
         model = composite_parts.pick_model(shown, lang)
         if model:
             st.html(composite_tables.opened(found, model, lang))
         with st.expander(t("composite.values", lang), icon=":material/table:", key="composite_values"):
-            composite_tables.values(shown, found.benchmarks, category, lang)
+            composite_view.draw_values(key, asked, lang)
         export_menu.draw(actions, key, "composite", controls.view(), lang)
 
 with st.expander(t("composite.boards", lang), icon=":material/balance:", key="composite_boards"):
@@ -74,7 +72,7 @@ with st.expander(t("composite.boards", lang), icon=":material/balance:", key="co
     composite_controls.draw_settings(lang)
     composite_controls.draw_weights(asked, entered, lang)
     if found is not None:
-        st.html(composite_tables.boards(found, lang))
-if found is not None and (apart := composite_tables.apart(key, asked, entered, lang)):
+        st.html(composite_view.boards(key, asked, lang))
+if found is not None and (apart := composite_view.apart(key, asked, lang)):
     st.html(style.section(t("composite.apart", lang), t("composite.apart_caption", lang)) + apart)
 composite_parts.explain(lang)

@@ -41,6 +41,7 @@ if place is None:
 filters.draw(key, shelf, member, place, asked, lang)
 if asked is None:
     st.error(t("rankings.damaged", lang, why=markdown(str(damage))), icon=":material/error:")
+    st.code(f"./run refresh {place[0].source}", language="shell")
     st.stop()
 
 rankings_views.draw(key, asked, theme, compact, lang)

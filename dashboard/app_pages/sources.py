@@ -35,8 +35,8 @@ if not shelf.boards:
 cell_parts.draw(key, lang)
 for line in sources_parts.failure_lines(key, shelf, lang):
     st.warning(markdown(line), icon=":material/sync_problem:")
-found = sources_parts.healths(key, shelf, today)
-boards = [shelf.boards[id] for id in found if source in ("", shelf.boards[id].source)]
+conditions = data.conditions(key)
+found = sources_parts.healths(key, conditions, today)
 st.html(sources_parts.counts(found, lang))
 choice, command = st.columns(2, gap="medium", vertical_alignment="bottom")
 choice.selectbox(
@@ -48,17 +48,17 @@ choice.selectbox(
 command.caption(t("sources.refresh_caption", lang))
 command.code(f"{t('app.refresh_all', lang)} {source}".strip(), language="shell")
 refreshing.panel(key, source, lang)
-table = sources_parts.boards_table(key, boards, found, lang, compact=controls.compact())
+table = sources_parts.boards_table(key, conditions, today, source, lang, compact=controls.compact())
 sources_parts.draw_boards(table, lang, controls.theme(), compact=controls.compact())
 st.html(
     style.section(t("sources.refreshes", lang), t("sources.refreshes_caption", lang))
-    + refreshes_parts.refreshes_table(key, shelf, source, today, lang)
+    + refreshes_parts.refreshes_table(key, conditions, source, today, lang)
 )
 refreshes_parts.draw_refused(key, source, lang)
 revisions_parts.draw(key, source, log, lang, today)
 st.html(
     style.section(t("sources.checks", lang), t("sources.checks_caption", lang))
-    + sources_parts.checks(key, boards, lang)
+    + sources_parts.checks(key, conditions, today, source, lang)
 )
 st.html(
     style.section(t("quality.title", lang), t("quality.caption", lang))

@@ -29,7 +29,12 @@ class Unresolved:
     raw: str
     provisional_id: str
     where: tuple[LeaderboardId, ...]
-    suggestions: tuple[str, ...]  # ids of the catalog that look alike, best first: a hint, never an answer
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Ids of the catalog that look alike, best first: a hint, never an answer. Looked for
+        when asked, a hundredth of a second each."""
+        return _alike(self.raw)
 
 
 def unresolved(printed: Iterable[tuple[LeaderboardId, str, str]]) -> list[Unresolved]:
@@ -41,9 +46,7 @@ def unresolved(printed: Iterable[tuple[LeaderboardId, str, str]]) -> list[Unreso
         if not answer.resolved:
             found.setdefault(name, answer)
             where[name][id] = None
-    listed = [
-        Unresolved(name, answer.model_id, tuple(where[name]), _alike(name)) for name, answer in found.items()
-    ]
+    listed = [Unresolved(name, answer.model_id, tuple(where[name])) for name, answer in found.items()]
     return sorted(listed, key=lambda at: (-len(at.where), at.raw))
 
 

@@ -12,7 +12,7 @@ from dashboard import composite_apart, composite_asked, composite_words, data, o
 from dashboard.asking import Given
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
-from dashboard.composite_asked import Asked, as_of_said, window_label, word, written
+from dashboard.composite_asked import Asked, choice_said, least_said, window_label, word, written
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow, Origin, UnknownChoice
 from dashboard.figures.composite import composite_dots
@@ -25,7 +25,7 @@ from dashboard.words import Lang, t
 
 PARAMETERS = (
     *("cat", "board", "edition", "method", "mincov", "window", "asof", "editions", "w", "model"),
-    *("org", "region", "weights", "family"),
+    *("best", "org", "region", "weights", "family"),
 )
 FULL = {"mincov": "1"} | dict.fromkeys(("org", "region", "weights", "family"), "")
 COLUMNS = {
@@ -66,14 +66,15 @@ def _within_boards(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang
     if table.empty:
         raise NothingToShow(t("composite.nothing_in_boards", lang))
     category = asked.choice.category
-    said = [as_of_said(asked, lang), written(dict(asked.weights))]
+    entered = data.entered(key, asked.choice)
+    said = [*choice_said(asked, entered, lang), written(dict(asked.weights))]
     return Exhibit(
         page="composite",
         params=params,
         lang=lang,
         title=f"{t('composite.title', lang)} · {category_label(category, lang)}",
         subtitle=" · ".join(filter(None, [t("composite.apart", lang), *said])),
-        origins=_origins(data.entered(key, asked.choice).tables, lang),
+        origins=_origins(entered.tables, lang),
         table=table,
         figure=None,
         stem=f"composite-{category}_percentile",
@@ -126,9 +127,10 @@ def _subtitle(found: Composite, asked: Asked, lang: Lang) -> str:
     said = [
         t(word(asked.method), lang),
         t("composite.made_of", lang, n=found.benchmarks, tables=len(found.main_tables)),
+        least_said(asked, lang),
         window_label(str(choice.window), lang) if choice.window else "",
         t("composite.editions", lang) if choice.all_editions else "",
-        as_of_said(asked, lang),
+        *choice_said(asked, found.entered, lang),
         written(dict(asked.weights)),
     ]
     return " · ".join(filter(None, said))

@@ -14,6 +14,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import Theme, palette
+from dashboard.figures.short_names import shortened
 from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
 from dashboard.words import Lang, t
 
@@ -147,7 +148,8 @@ class _Profile:
         }
 
     def _name(self, row: Row) -> str:
-        return cut(row.name, LONGEST_ABOVE if self.compact else LONGEST)
+        longest = LONGEST_ABOVE if self.compact else LONGEST
+        return shortened(tuple(row.name for row in self.rows), longest)[row.name]
 
     def _labels(self, place: int, row: Row, left: int) -> list[Mark]:
         colours = palette(self.theme)

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.shapes import SIZES, SYMBOLS, colour
-from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
+from dashboard.figures.short_names import shortened
+from dashboard.figures.template import LABEL, SMALL, literal, pixels, template
 from dashboard.ranking.capability import Capability
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
@@ -135,11 +136,15 @@ class _Drawing:
         return "%" if all(row.metric.unit == "%" for row in self.rows) and self.rows else ""
 
     def _widest(self) -> int:
-        return max((pixels(cut(self._name(row), LONGEST)) for row in self.rows), default=0)
+        return max(map(pixels, self._short().values()), default=0)
 
     def _name(self, row: Capability) -> str:
         label = metric_label(row.metric, self.lang)
         return label if row.metric.higher_is_better else f"{label} ↓"
+
+    def _short(self) -> Mapping[str, str]:
+        longest = LONGEST_ABOVE if self.compact else LONGEST
+        return shortened(tuple(map(self._name, self.rows)), longest)
 
     def _gap(self, row: Capability) -> str:
         if row.gap is None:
@@ -149,9 +154,9 @@ class _Drawing:
     def _labels(self, left: int) -> list[dict[str, object]]:
         labels, ink, quiet = [], self.colours.ink, self.colours.secondary
         rise = -0.26 if self.compact else 0.0
-        longest = LONGEST_ABOVE if self.compact else LONGEST
+        short = self._short()
         for place, row in enumerate(self.rows):
-            name = literal(cut(self._name(row), longest))
+            name = literal(short[self._name(row)])
             if self.compact:
                 said = t("figure.gap_of", self.lang, gap=self._gap(row))
                 name = f'{name} <span style="color: {quiet}">{said}</span>'

@@ -7,14 +7,17 @@ interval), rank, rank_low, rank_high, families, and `next`: P(better than the ne
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from cache.leaderboard import Category
+from dashboard.figures.interval_axis import axis, limits
 from dashboard.figures.palette import Palette, Theme, palette
-from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
+from dashboard.figures.short_names import shortened
+from dashboard.figures.template import LABEL, SMALL, literal, pixels, template
 from dashboard.words import Lang, t
 
 TOP, ALL = 30, 40  # of more rows than ALL only the best TOP are drawn
@@ -22,7 +25,7 @@ FEW = 4  # benchmarks; a model in fewer has a hollow dot
 LONGEST, LONGEST_ABOVE = 28, 30  # units of a name beside its mark, and above it
 HEAD, FOOT, ROW, COMPACT_ROW = 46, 18, 26, 36  # px
 RANK_COLUMN, GAP = 38, 14  # px of the ranks, and between columns at the right
-DOT, LINE = 10, 3
+DOT, LINE, ARROW = 10, 3, 9
 
 
 def drawn(rows: pd.DataFrame) -> pd.DataFrame:
@@ -82,11 +85,12 @@ class _Drawing:
 
     def marks(self) -> list[dict[str, object]]:
         below = 0.2 if self.compact else 0.0  # the name stands above the mark
+        start, stop = self._limits()
         lines_x: list[float | None] = []
         lines_y: list[float | None] = []
         for place, row in enumerate(self.rows):
             if row.sure:
-                lines_x += [row.low, row.high, None]
+                lines_x += [max(row.low, start), min(row.high, stop), None]
                 lines_y += [place + below, place + below, None]
         fills = [self.colours.page if row.families < FEW else self.colour for row in self.rows]
         return [
@@ -94,6 +98,8 @@ class _Drawing:
                 **{"type": "scatter", "mode": "lines", "x": lines_x, "y": lines_y, "hoverinfo": "skip"},
                 **{"line": {"color": self.colour, "width": LINE}, "opacity": 0.45},
             },
+            *self._arrows("left", start, [at + below for at, row in enumerate(self.rows) if row.low < start]),
+            *self._arrows("right", stop, [at + below for at, row in enumerate(self.rows) if row.high > stop]),
             {
                 **{"type": "scatter", "mode": "markers", "cliponaxis": False},
                 "x": [row.score for row in self.rows],
@@ -103,6 +109,15 @@ class _Drawing:
                 "hovertemplate": "%{hovertext}<extra></extra>",
             },
         ]
+
+    def _arrows(self, way: str, edge: float, places: list[float]) -> list[dict[str, object]]:
+        """Where intervals go on beyond the axis."""
+        arrow = {
+            **{"type": "scatter", "mode": "markers", "cliponaxis": False, "hoverinfo": "skip"},
+            **{"x": [edge] * len(places), "y": places},
+            "marker": {"symbol": f"triangle-{way}", "size": ARROW, "color": self.colour},
+        }
+        return [arrow] if places else []
 
     def layout(self) -> dict[str, object]:
         left = 4 if self.compact else RANK_COLUMN + self._widest() + 12
@@ -117,7 +132,7 @@ class _Drawing:
                 "b": FOOT,
                 "pad": 0,
             },
-            "xaxis": {"range": list(self._range())},
+            "xaxis": {"range": axis(*self._limits())},
             "yaxis": {"range": [len(self.rows) - 0.5, -0.5]},
             "shapes": self._bands(),
             "annotations": [*self._labels(left), *self._heads()],
@@ -130,7 +145,10 @@ class _Drawing:
         return first, first + GAP + max(cover, 34)
 
     def _widest(self) -> int:
-        return max((pixels(cut(row.name, LONGEST)) for row in self.rows), default=0)
+        return max((pixels(name) for name in self._names().values()), default=0)
+
+    def _names(self) -> Mapping[str, str]:
+        return shortened(tuple(row.name for row in self.rows), LONGEST_ABOVE if self.compact else LONGEST)
 
     def _bands(self) -> list[dict[str, object]]:
         """Behind every other run of equal ranks; none where ranks follow bare scores."""
@@ -154,7 +172,7 @@ class _Drawing:
     def _labels(self, left: int) -> list[dict[str, object]]:
         ranks = [row.rank for row in self.rows]
         rise, start = (-0.25, 0) if self.compact else (0.0, -left)
-        longest = LONGEST_ABOVE if self.compact else LONGEST
+        names = self._names()
         first, second = self._ends()
         labels = []
         for place, row in enumerate(self.rows):
@@ -162,7 +180,7 @@ class _Drawing:
             values = f"{row.score:.1f}  {row.families}/{self.benchmarks}"
             at, quiet = place + rise, self.colours.secondary
             labels.append(_label(rank, at, start, quiet))
-            labels.append(_label(literal(cut(row.name, longest)), at, start + RANK_COLUMN, self.colours.ink))
+            labels.append(_label(literal(names[row.name]), at, start + RANK_COLUMN, self.colours.ink))
             if self.compact:
                 labels.append(_label(values, at, 0, quiet, right=True))
             else:
@@ -199,12 +217,9 @@ class _Drawing:
         lines = [t("figure.line", lang, label=label, value=value) for label, value in facts]
         return "<br>".join([f"<b>{literal(row.name)}</b>", *lines])
 
-    def _range(self) -> tuple[float, float]:
-        ends = [row.score for row in self.rows]
-        ends += [end for row in self.rows if row.sure for end in (row.low, row.high)]
-        low, high = min(ends, default=40.0), max(ends, default=60.0)
-        room = ((high - low) or 10.0) * 0.03
-        return low - room, high + room
+    def _limits(self) -> tuple[float, float]:
+        ends = [end for row in self.rows for end in (row.low, row.high)]
+        return limits([row.score for row in self.rows], ends)
 
 
 def _label(text: str, row: float, shift: int, colour: str, *, right: bool = False) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from dashboard.figures.contrast import Stops, between, heat_scale, ink_on
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.shapes import GLYPHS, colour
-from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template, units
+from dashboard.figures.short_names import shortened
+from dashboard.figures.template import LABEL, SMALL, literal, pixels, template, units
 from dashboard.words import Lang, t
 
 ROW = 28  # px
@@ -136,13 +137,16 @@ class _Drawing:
         }
 
     def _left(self) -> int:
-        longest = LONGEST_COMPACT if self.compact else LONGEST
-        widest = max((pixels(cut(row.name, longest)) for row in self.rows), default=0)
+        widest = max(map(pixels, self._short().values()), default=0)
         marks = 16 if any(row.place is not None for row in self.rows) else 0
         return round(widest * (0.92 if self.compact else 1)) + marks + 8
 
+    def _short(self) -> Mapping[str, str]:
+        longest = LONGEST_COMPACT if self.compact else LONGEST
+        return shortened(tuple(row.name for row in self.rows), longest)
+
     def _name(self, at: int, row: Row, left: int) -> dict[str, object]:
-        text = literal(cut(row.name, LONGEST_COMPACT if self.compact else LONGEST))
+        text = literal(self._short()[row.name])
         if row.place is not None:
             mark = f'<span style="color: {colour(row.place, self.theme)}">{GLYPHS[row.place]}</span>'
             text = f"{mark} <b>{text}</b>"

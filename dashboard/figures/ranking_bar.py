@@ -15,6 +15,7 @@ from cache.leaderboard import Category, Standing
 from cache.metrics import Metric
 from dashboard.figures.charted import charted
 from dashboard.figures.palette import Theme, palette
+from dashboard.figures.short_names import shortened
 from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
 from dashboard.ranking.board import column_of, decimals, has_zero, is_human
 from dashboard.ranking.view import metric_label
@@ -194,17 +195,20 @@ class _Drawing:
         rank_column = widest_rank * 8 + 12 if widest_rank else 0
         if self.compact:
             return 4, rank_column
-        return rank_column + max(pixels(cut(row.model, LONGEST)) for row in self.rows) + 10, rank_column
+        return rank_column + max(map(pixels, self._names().values())) + 10, rank_column
+
+    def _names(self) -> Mapping[str, str]:
+        return shortened(tuple(row.model for row in self.rows), LONGEST_ABOVE if self.compact else LONGEST)
 
     def _labels(self, left: int, rank_column: int) -> list[dict[str, object]]:
         colours = palette(self.theme)
-        longest = LONGEST_ABOVE if self.compact else LONGEST
+        names = self._names()
         rise = -0.27 if self.compact else 0.0
         start = 0 if self.compact else -left
         labels = []
         for place, row in enumerate(self.rows):
             ink = colours.secondary if row.standing == Standing.REFERENCE.value else colours.ink
-            name = literal(cut(row.model, longest))
+            name = literal(names[row.model])
             bold = f"<b>{name}</b>" if row.model in self.highlight else name
             labels.append(_label(bold, place + rise, start + rank_column, ink))
             if rank_column:

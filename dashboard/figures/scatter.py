@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from cache.leaderboard import Category
 from dashboard.figures.labels import Box, Place, placed
 from dashboard.figures.palette import Theme, palette
+from dashboard.figures.short_names import shortened
 from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
 from dashboard.words import Lang, t
 
@@ -190,7 +191,8 @@ class _Drawing:
 
     def _labels(self) -> list[dict[str, object]]:
         longest, most = (COMPACT_LONGEST, COMPACT_NAMED) if self.compact else (LONGEST, NAMED)
-        names = [cut(point.model, longest) for point in self.points[:most]]
+        whole = tuple(point.model for point in self.points[:most])
+        names = [shortened(whole, longest)[name] for name in whole]
         widths = [pixels(name) * SMALL / LABEL for name in names]
         width = (COMPACT_WIDTH if self.compact else WIDTH) - self.left - RIGHT
         height = self.height - TOP - FOOT

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.figures.palette import Palette, Theme, palette
+from dashboard.figures.short_names import shortened
 from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
 from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.trend import Point, Track, Trend
@@ -83,6 +84,11 @@ class Tracks:
         return next((at for at in reversed(self.course(track)) if at is not None), None)
 
     @property
+    def short(self) -> Mapping[str, str]:
+        """Each track's name as drawn."""
+        return shortened(tuple(track.label for track in self.trend.tracks), LONGEST)
+
+    @property
     def right(self) -> int:
         """px for the names at the right, none on a phone."""
         if self.compact:
@@ -90,7 +96,7 @@ class Tracks:
         newest = self.editions[-1]
         named = [track.label for track in self.trend.tracks if newest in track.points]
         named += [track.label for track, _ in self.picked]
-        return BESIDE + 8 + max((pixels(cut(label, LONGEST)) for label in named), default=0)
+        return BESIDE + 8 + max((pixels(self.short[label]) for label in named), default=0)
 
     @property
     def slope(self) -> bool:
@@ -102,7 +108,7 @@ class Tracks:
         """px of the names at the left of a slope chart."""
         first = self.editions[0]
         named = [track.label for track in self.trend.tracks if first in track.points] if self.slope else []
-        return max((pixels(cut(label, LONGEST)) + BESIDE for label in named), default=0)
+        return max((pixels(self.short[label]) + BESIDE for label in named), default=0)
 
     def hover(self, track: Track, place: int, point: Point) -> str:
         edition = next(at for at in self.trend.editions if at.id.edition == self.editions[place])
@@ -189,7 +195,7 @@ class Tracks:
 
     def name(self, track: Track, x: float, y: float, *, picked: bool, before: bool = False) -> Mark:
         """A track's name, right of its end; or left of its beginning."""
-        text = literal(cut(track.label, LONGEST))
+        text = literal(self.short[track.label])
         colours = self.colours
         return {
             **{"text": f"<b>{text}</b>" if picked else text, "x": x, "y": y, "xref": "x", "yref": "y"},

@@ -28,13 +28,15 @@ MONTH = 30.44  # days
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`as_of`: nothing dated later. `window`: only dated tables of so many months before that day, or before
-    the newest of them. `all_editions`: each edition is a table of its own, sharing its family's weight."""
+    """`as_of`: nothing dated later. `window`: only tables of known age, of so many months before that day, or
+    before the newest of them. `all_editions`: each edition is a table of its own, sharing its family's
+    weight. `per_family`: the variants of one family are one row, in each table with their best score."""
 
     category: Category
     as_of: date | None = None
     window: int | None = None
     all_editions: bool = False
+    per_family: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,16 @@ class Entering:
     def dated(self) -> bool:
         return is_dated(self.revision)
 
+    @property
+    def by_change(self) -> bool:
+        """Whether its day is that of the file's last change."""
+        return not self.dated and is_aged(self.revision)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entered:
-    """`long` has the columns of `cells`; `spelled` is each model's name as the newest table prints it."""
+    """`long` has the columns of `cells`; `spelled` is each model's name as the newest table prints it, or the
+    family's where its variants are one row."""
 
     tables: tuple[Entering, ...]
     long: pd.DataFrame
@@ -65,14 +73,22 @@ class Entered:
     outside: tuple[Revision, ...] = ()  # tables of the category older than the window, or of unknown age
 
     def age(self, table: Entering) -> int | None:
-        """Whole months between this table and the newest dated one; None for an undated one."""
-        if not table.dated:
+        """Whole months between this table and the newest of known age; None where it is not known."""
+        if not is_aged(table.revision):
             return None
-        return int((max(at.day for at in self.tables if at.dated) - table.day).days / MONTH)
+        newest = max(at.day for at in self.tables if is_aged(at.revision))
+        return int((newest - table.day).days / MONTH)
 
 
 def is_dated(revision: Revision) -> bool:
     return revision.edition_day is not None or revision.id.edition != "undated"
+
+
+def is_aged(revision: Revision) -> bool:
+    """Whether a day tells how old the figures are: the edition's, or that of the file's last change, where
+    it is earlier than when we took it."""
+    provenance = revision.provenance
+    return is_dated(revision) or provenance.as_of < provenance.retrieved_at
 
 
 def edition_day(revision: Revision) -> date:
@@ -90,6 +106,7 @@ def enter(store: Store, metrics: Metrics, choice: Choice) -> Entered:
     inside = chosen if choice.window is None else _within(chosen, choice.window, choice.as_of)
     tables, rows = [], []
     spelled: dict[str, str] = {}
+    variants: dict[str, set[str]] = {}
     for revision in sorted(inside, key=edition_day, reverse=True):
         try:
             board = with_derived(store.read(revision), metrics)
@@ -100,18 +117,20 @@ def enter(store: Store, metrics: Metrics, choice: Choice) -> Entered:
             continue
         table = Entering(revision, edition_day(revision), metrics.of(board.id, used[0]).family, used)
         tables.append(table)
-        for row, model in _models(board):
-            spelled.setdefault(model, board.entries[row].model)
-            rows.append((table.name, model, scores[row], table.family))
+        for row, model, id in _models(board, choice.per_family):
+            known = variants.setdefault(id, set())
+            known.add(model)
+            spelled[id] = spelled.get(id, board.entries[row].model) if len(known) == 1 else id
+            rows.append((table.name, id, scores[row], table.family))
     long = pd.DataFrame(rows, columns=["table", "model", "score", "family"])
     kept = {at.id for at in inside}
     return Entered(tuple(tables), long, spelled, tuple(at for at in chosen if at.id not in kept))
 
 
 def _within(chosen: list[Revision], months: int, as_of: date | None) -> list[Revision]:
-    dated = [at for at in chosen if is_dated(at)]
-    newest = as_of or max(map(edition_day, dated), default=date.min)
-    return [at for at in dated if (newest - edition_day(at)).days <= months * MONTH]
+    aged = [at for at in chosen if is_aged(at)]
+    newest = as_of or max(map(edition_day, aged), default=date.min)
+    return [at for at in aged if (newest - edition_day(at)).days <= months * MONTH]
 
 
 def _chosen(store: Store, choice: Choice) -> list[Revision]:
@@ -140,15 +159,15 @@ def _known(store: Store, id: LeaderboardId, current: Revision, as_of: date | Non
     return max(earlier, key=lambda at: at.precedence, default=None)
 
 
-def _models(board: Leaderboard) -> Iterator[tuple[int, str]]:
-    """Row and model of every entry but people and chance."""
-    maker = organization_column(board)
+def _models(board: Leaderboard, per_family: bool) -> Iterator[tuple[int, str, str]]:
+    """Row, model and id of its row in the composite, of every entry but people and chance."""
+    maker, where = organization_column(board), f"{board.id.source}/{board.id.leaderboard}"
     for row, entry in enumerate(board.entries):
         if entry.standing is Standing.BASELINE:
             continue
         made_by = entry.attributes.get(maker, "") if maker else ""
-        if model := identity(entry.model, board.id.source, made_by):
-            yield row, model
+        if model := identity(entry.model, where, made_by):
+            yield row, model, identity(entry.model, where, made_by, per_family=per_family) or model
 
 
 def board_scores(board: Leaderboard, metrics: Metrics) -> tuple[list[float], tuple[str, ...]]:

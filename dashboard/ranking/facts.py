@@ -90,11 +90,16 @@ def _facts(name: str, source: str, printed_organization: str, printed_weights: b
 
 
 def together(found: Sequence[Facts]) -> Facts:
-    """Of one model, on several boards: the first that knows a thing tells it."""
+    """Of one model, or of one family, on several boards: the first that knows a thing tells it; of weights
+    that not all variants share nothing is known."""
+    weights = {facts.open_weights for facts in found} - {None}
+    variants = len({facts.model_id for facts in found})
     return replace(
         found[0],
         region=next((facts.region for facts in found if facts.region), ""),
-        open_weights=next((facts.open_weights for facts in found if facts.open_weights is not None), None),
+        open_weights=None
+        if variants > 1 and len(weights) > 1
+        else next((facts.open_weights for facts in found if facts.open_weights is not None), None),
         organization=next((facts.organization for facts in found if facts.organization), ""),
     )
 

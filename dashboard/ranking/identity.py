@@ -5,7 +5,10 @@ from __future__ import annotations
 from dashboard.catalog.resolve import resolve
 
 
-def identity(raw: str, source: str = "", organization: str = "") -> str | None:
-    """None for what is no model: people, chance, a blank name."""
+def identity(raw: str, source: str = "", organization: str = "", *, per_family: bool = False) -> str | None:
+    """None for what is no model: people, chance, a blank name. `per_family`: the family's id, which a model
+    of no known family is by itself."""
     found = resolve(raw, source, organization)
-    return found.model_id if found.kind == "model" and found.model_id else None
+    if found.kind != "model" or not found.model_id:
+        return None
+    return (found.family if per_family else "") or found.model_id
