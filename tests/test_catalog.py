@@ -263,9 +263,17 @@ def test_the_readme_names_every_source(readme: str) -> None:
         line for line in (root / readme).read_text(encoding="utf-8").splitlines() if line.startswith("| ")
     }
     first_words = {
-        known.label("en").removeprefix("SuperCLUE").split()[0].strip("()")
+        known.label("en").removeprefix("SuperCLUE").split()[0].strip("()-")
         for known in boards.cards().values()
         if not known.leaderboard and known.source != "superclue"
     }
     missing = {word for word in first_words if not any(word in line for line in told)}
     assert not missing
+
+
+def test_the_remarks_of_a_review_may_stand_between_the_lines(tmp_path: Path) -> None:
+    file = tmp_path / "boards.csv"
+    file.write_text("source,name\n# a/b, c/d: stands as x; looks like y\nclue,All\n", encoding="utf-8")
+    assert [dict(line.cells) for line in lines.read(file, ("source", "name"))] == [
+        {"source": "clue", "name": "All"}
+    ]

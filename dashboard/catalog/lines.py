@@ -45,7 +45,7 @@ class Lines:
                     f"{path.name}, line 1: columns {header} where {list(columns)} are expected"
                 )
             for cells in reader:
-                if cells:
+                if cells and not cells[0].startswith("# "):  # a remark, as a review prints them
                     self._add(reader.line_num, cells)
         except csv.Error as error:
             raise CatalogError(f"{path.name}, line {reader.line_num}: {error}") from error
