@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
-from urllib.parse import urlencode
 
 import typer
 
@@ -103,8 +102,8 @@ def export(
     named = dict.fromkeys(format.value for format in formats or [FileFormat.PNG, FileFormat.CSV])
     chosen = tuple(cast(Format, name) for name in named)
     look = Look(ground=theme.value, size=size.value, scale=scale)
-    order = Order(chosen, look, lang.value, out, site.rstrip("/"), full)
-    _check_browser(chosen)
+    possible = _without_images_unless_drawn(chosen)
+    order = Order(possible, look, lang.value, out, site.rstrip("/"), full)
     try:
         out.mkdir(parents=True, exist_ok=True)
         if every:
@@ -113,6 +112,8 @@ def export(
             _export_one(page or "rankings", params, order)
     except OSError as error:
         _fail(f"{error.filename or out}: {error.strerror}", FAILED)
+    if possible != chosen:
+        raise typer.Exit(FAILED)
 
 
 def _params(extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
@@ -133,12 +134,18 @@ def _params(extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _check_browser(formats: Sequence[Format]) -> None:
+def _without_images_unless_drawn(formats: tuple[Format, ...]) -> tuple[Format, ...]:
+    """Those that can be made here. What is missing for the others is said; nothing left is a failure."""
     from dashboard.exports import IMAGE_FORMATS, browser_path
     from dashboard.exports.errors import NoBrowser
 
-    if set(formats) & set(IMAGE_FORMATS) and browser_path() is None:
+    others = tuple(format for format in formats if format not in IMAGE_FORMATS)
+    if others == formats or browser_path() is not None:
+        return formats
+    if not others:
         _fail(str(NoBrowser()), FAILED)
+    typer.echo(f"bangdan: {NoBrowser()}", err=True)
+    return others
 
 
 def _export_one(page: str, params: Mapping[str, str], order: Order) -> None:
@@ -202,10 +209,11 @@ def _views(page: str, key: Key, params: Mapping[str, str]) -> Iterator[tuple[str
 
 def _written(shown: Exhibit, order: Order) -> Iterator[Path]:
     from dashboard import exports
+    from dashboard.exports.address import lasting
     from dashboard.exports.names import file_name
 
     today = datetime.now(UTC).date()
-    url = f"{order.site}/{shown.page}?{urlencode({'lang': order.lang, **shown.params})}"
+    url = lasting(shown, f"{order.site}/{shown.page}?lang={order.lang}")
     for format in order.formats:
         if shown.figure is None and format in exports.PICTURES and len(order.formats) > 1:
             continue  # a view without a chart has tables

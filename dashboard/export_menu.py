@@ -14,11 +14,12 @@ from dashboard import controls, embedded, exhibits, exports
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Format, Look
-from dashboard.exports.errors import NoBrowser
+from dashboard.exports.address import lasting
+from dashboard.exports.errors import ExportError, NoBrowser
 from dashboard.exports.names import file_name
 from dashboard.figures.palette import Theme
 from dashboard.markup import markdown
-from dashboard.service.meters import EXPORTS
+from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
 from dashboard.service.settings import settings
 from dashboard.words import Lang, t
 
@@ -48,17 +49,18 @@ def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str, 
         st.caption(t("export.unavailable", lang, why=markdown(str(error))))
         return
     today, look = datetime.now(UTC).date(), _look()
+    lasts = lasting(shown, url) if url else ""
     if shown.figure is not None:
         st.caption(t("export.chart", lang))
         images = exports.browser_path() is not None
-        _buttons(shown, exports.PICTURES if images else ("html",), look, lang, today, url)
+        _buttons(shown, exports.PICTURES if images else ("html",), look, lang, today, lasts)
         _choices(("size", "scale", "ground") if images else ("ground",), lang)
         if not images:
             st.caption(t(NoBrowser.word, lang))
     st.caption(t("export.table", lang))
-    _buttons(shown, exports.TABLE_FORMATS, look, lang, today, url)
+    _buttons(shown, exports.TABLE_FORMATS, look, lang, today, lasts)
     st.caption(t("export.bundle", lang))
-    _buttons(shown, ("zip",), look, lang, today, url)
+    _buttons(shown, ("zip",), look, lang, today, lasts)
     if url:
         _draw_embed(shown, lang, url, theme)
 
@@ -103,6 +105,10 @@ def _draw_embed(shown: Exhibit, lang: Lang, url: str, theme: Theme) -> None:
 
 
 def _made(shown: Exhibit, format: Format, look: Look, url: str) -> bytes:
-    content = exports.made(shown, format, look, url)
+    try:
+        content = exports.made(shown, format, look, url)
+    except ExportError:
+        EXPORT_FAILURES.labels(format).inc()
+        raise
     EXPORTS.labels(format).inc()
     return content

@@ -54,10 +54,11 @@ def lists(key: Key, query: str, lang: Lang) -> str:
     return "".join(parts) or f'<p class="bd-none">{hypertext(t("models.nothing", lang, q=query))}</p>'
 
 
-def models(key: Key, ids: Sequence[str], lang: Lang) -> str:
+def models(key: Key, ids: Sequence[str], lang: Lang, *, of_one: bool = False) -> str:
+    """`of_one`: all of one organization, which then needs no column."""
     known = models_data.summaries(key)
-    lines = "".join(f"<tr>{_model(key, id, known.get(id), lang)}</tr>" for id in ids)
-    return _table(COLUMNS, lines, lang)
+    lines = "".join(f"<tr>{_model(key, id, known.get(id), lang, of_one=of_one)}</tr>" for id in ids)
+    return _table(tuple(name for name in COLUMNS if not (of_one and name == "organization")), lines, lang)
 
 
 def _table(columns: Sequence[str], lines: str, lang: Lang) -> str:
@@ -65,13 +66,14 @@ def _table(columns: Sequence[str], lines: str, lang: Lang) -> str:
     return f'<div class="bd-wide"><table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>'
 
 
-def _model(key: Key, id: str, told: Summary | None, lang: Lang) -> str:
+def _model(key: Key, id: str, told: Summary | None, lang: Lang, *, of_one: bool) -> str:
     maker, known = models_data.maker(key, id), model(id)
     missing = t("app.missing", lang)
     made_by = organization_link(maker.id, lang, maker.label(lang)) if maker else missing
+    made = "" if of_one else f"<td>{made_by}</td>"
     day = hypertext(known.released if known else "") or missing
     head = (
-        f"<td>{model_link(id, lang, models_words.name(key, id, lang))}</td><td>{made_by}</td>"
+        f"<td>{model_link(id, lang, models_words.name(key, id, lang))}</td>{made}"
         f'<td class="bd-aside bd-whole">{day}</td>'
     )
     if told is None:
@@ -126,13 +128,13 @@ def organization(key: Key, id: str, lang: Lang) -> str:
     if scored:
         parts += [
             style.section(t("models.models", lang)),
-            models(key, scored, lang),
+            models(key, scored, lang, of_one=True),
             _boards(key, scored, lang),
         ]
     if rest:
         parts += [
             style.section(t("models.without", lang), t("models.without_caption", lang)),
-            models(key, rest, lang),
+            models(key, rest, lang, of_one=True),
         ]
     return "".join(parts)
 

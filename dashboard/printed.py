@@ -13,6 +13,7 @@ from dashboard.cells import CellId
 from dashboard.data import Key
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import hypertext, markdown, plain, readable
+from dashboard.models_links import model_link
 from dashboard.rankings_asked import Filters, label
 from dashboard.words import Lang, t
 
@@ -69,9 +70,10 @@ def _reading(key: Key, filters: Filters, row: int, lang: Lang) -> Iterable[Fact]
     """The name as printed, the model it was read as, and why."""
     facts = data.facts(key, filters.revision.id)[row - 1]
     yield t("reason.raw", lang), hypertext(filters.leaderboard.entries[row - 1].model)
-    yield t("reason.read_as", lang), hypertext(readings.name(facts, lang))
+    known, read = facts.model_id in appearances.models(key), readings.name(facts, lang)
+    yield t("reason.read_as", lang), model_link(facts.model_id, lang, read) if known else hypertext(read)
     yield t("reason.why", lang), hypertext(readings.reason(facts, lang))
-    if facts.model_id in appearances.models(key):
+    if known:
         yield (
             t("nav.compare", lang),
             links.within("compare", lang, t("compare.others", lang), m=facts.model_id),
@@ -83,7 +85,8 @@ def _place(filters: Filters, row: int, lang: Lang) -> Iterable[Fact]:
     where, edition = revision.provenance, edition_label(revision.id.edition, lang)
     name = f"{label(filters.board, lang)} · {edition}"
     yield t("sources.board", lang), hypertext(name)
-    yield t("printed.table", lang), hypertext(revision.heading)
+    if revision.heading:
+        yield t("printed.table", lang), hypertext(revision.heading)
     yield t("printed.row", lang), t("printed.of", lang, row=row, rows=len(filters.leaderboard.entries))
     yield t("sources.link", lang), style.link(readable(where.url), where.url)
     yield t("printed.retrieved", lang), f"{moment(where.retrieved_at)} UTC"

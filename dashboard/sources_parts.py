@@ -95,8 +95,8 @@ def _line(key: Key, board: Board, state: Health, lang: Lang) -> dict[str, object
         "retrieved": moment(max(data.checked_at(key, at.id) for at in board.editions)),
         "as_of": moment(where.as_of),
         "link": readable(where.url) if where.url.startswith(("https://", "http://")) else None,
-        "command": f"{t('app.refresh_all', lang)} {board.source}",
         "note": told(where.note, lang) or None,
+        "command": f"{t('app.refresh_all', lang)} {board.source}",
     }
 
 

@@ -89,6 +89,12 @@ def nothing_collected(lang: Lang) -> None:
     st.code(t("app.refresh_all", lang), language="shell")
 
 
+def unusable(damage: Exception | None, source: str, lang: Lang) -> None:
+    """Of an edition that was asked for: what is wrong with its file, and the two ways out."""
+    st.error(t("app.unusable", lang, why=markdown(str(damage))), icon=":material/error:")
+    st.code(f"{t('app.refresh_all', lang)} {source}".rstrip(), language="shell")
+
+
 def badge(text: str, color: str, icon: str = "") -> str:
     """HTML of a badge; `icon` is the name of a Material symbol."""
     mark = f'<span class="bd-icon" aria-hidden="true">{icon}</span> ' if icon else ""

@@ -23,6 +23,7 @@ from dashboard.api import gate
 from dashboard.api.application import ROOT, application
 from dashboard.api.gate import Gate
 from dashboard.exports.renderer import shared
+from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
 
 schema = schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", application())
 
@@ -208,6 +209,7 @@ def test_a_view_is_the_table_of_the_page(store, newest):
 
 def test_a_chart_is_drawn_by_its_address_and_kept(store):
     asking = client()
+    drawn_before = EXPORTS.labels("svg")._value.get()
     address = f"{ROOT}/charts/rankings.svg?lang=zh&theme=dark&size=column"
     drawn = asking.get(address)
     assert drawn.headers["content-type"] == "image/svg+xml"
@@ -216,6 +218,7 @@ def test_a_chart_is_drawn_by_its_address_and_kept(store):
     assert asking.get(address, headers={"If-None-Match": drawn.headers["etag"]}).status_code == 304
     light = asking.get(address.replace("dark", "light")).text
     assert light != drawn.text
+    assert EXPORTS.labels("svg")._value.get() == drawn_before + 2
     shared().stop()
 
 
@@ -235,7 +238,9 @@ def test_a_chart_that_cannot_be_is_a_problem(store, path, status):
 def test_without_a_browser_charts_say_so_and_the_rest_works(store, monkeypatch):
     shared().stop()
     monkeypatch.setenv("BANGDAN_CHROMIUM", "/nowhere/chromium")
+    failed_before = EXPORT_FAILURES.labels("svg")._value.get()
     answer = client().get(f"{ROOT}/charts/rankings.svg")
     assert answer.status_code == 503
+    assert EXPORT_FAILURES.labels("svg")._value.get() == failed_before + 1
     assert "Chromium" in answer.json()["detail"]
     assert client().get(f"{ROOT}/views/rankings").status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,9 @@ def test_a_view_is_written_in_each_format_asked_for(exported):
     assert done.stdout.split() == [str(file) for file in files]
     said = json.loads(files[1].read_bytes())
     assert [row["Model"] for row in said["rows"]] == ["Yi-34B-Chat"]
-    assert said["view"] == "https://bangdan.example/rankings?lang=en&q=Yi"
+    assert said["view"] == (
+        "https://bangdan.example/rankings?lang=en&q=Yi&board=superclue-github%2Foverall&edition=2023-12"
+    )
 
 
 def test_full_takes_the_filters_away(exported):
@@ -77,11 +80,28 @@ def test_a_category_without_boards_is_said(exported):
     assert "no board yet" in done.stderr
 
 
-def test_without_a_browser_images_are_refused_before_anything_is_made(exported, monkeypatch):
+def test_without_a_browser_the_other_formats_are_written_and_the_lack_is_said(exported, monkeypatch):
     monkeypatch.setenv("BANGDAN_CHROMIUM", "/nowhere")
-    done, files = exported("--all", "--format", "png", "--format", "csv")
+    done, files = exported("--board", BOARD, "--format", "png", "--format", "csv", "--format", "html")
+    assert (done.exit_code, [file.suffix for file in files]) == (1, [".csv", ".html"])
+    assert "BANGDAN_CHROMIUM" in done.stderr
+
+
+def test_without_a_browser_images_alone_are_refused(exported, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CHROMIUM", "/nowhere")
+    done, files = exported("--all", "--format", "png")
     assert (done.exit_code, files) == (1, [])
     assert "BANGDAN_CHROMIUM" in done.stderr
+
+
+def test_an_address_without_a_site_is_no_link(exported, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CHROMIUM", "/nowhere")
+    done, files = exported("--board", "zeroclue/overall", "--format", "zip")
+    assert done.exit_code == 0, done.stderr
+    with zipfile.ZipFile(files[0]) as archive:
+        said = archive.read("README.md").decode()
+    assert "`/rankings?lang=zh&board=zeroclue%2Foverall&edition=undated`" in said
+    assert "</rankings" not in said
 
 
 def test_all_writes_every_board_and_passes_over_what_cannot_be_combined(exported):

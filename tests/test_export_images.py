@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import struct
@@ -20,7 +21,7 @@ from pypdf.generic import ContentStream
 
 from dashboard import data, exhibits, exports
 from dashboard.exhibit import Exhibit
-from dashboard.exports import fonts, frame, images, lines, renderer
+from dashboard.exports import embedded_fonts, fonts, frame, images, lines, renderer
 from dashboard.exports.errors import Busy, NoBrowser, TooLarge
 from dashboard.markup import plain
 from dashboard.words import LANGS, words
@@ -89,6 +90,8 @@ def test_a_view_is_drawn_alike_in_every_format(browser, exhibited, place):
     wide, tall = float(drawing.get("width", 0)), float(drawing.get("height", 0))
     assert tall / wide == pytest.approx(height / width, abs=0.002)
     in_svg = letters("".join(drawing.itertext()))
+    if shown.stem != HOSTILE:
+        assert not undrawn(files["svg"].decode()), "a character of it is in no font of the file"
     reader = pypdf.PdfReader(io.BytesIO(files["pdf"]))
     assert len(reader.pages) == 1
     in_pdf = letters(reader.pages[0].extract_text())
@@ -98,6 +101,32 @@ def test_a_view_is_drawn_alike_in_every_format(browser, exhibited, place):
     assert drawn_with(reader) <= {"BangdanSans-Regular", "BangdanSans-Bold"}
     if shown.stem != HOSTILE:  # where there is Arabic, which is left to the fonts of the machine
         assert 0 not in glyphs(reader), "a character is drawn as the box for a missing one"
+
+
+def embedded(text: str) -> dict[int, set[str]]:
+    """The characters that each font in a file holds, by weight."""
+    found = re.findall(r"font-weight:(\d+);src:url\(data:font/woff;base64,([^)]+)\)", text)
+    held = {}
+    for weight, packed in found:
+        with TTFont(io.BytesIO(base64.b64decode(packed))) as font:
+            held[int(weight)] = set(map(chr, font.getBestCmap()))
+    return held
+
+
+def undrawn(svg: str) -> set[str]:
+    regular, bold = embedded_fonts.used(svg)
+    held = embedded(svg)
+    assert "榜" in bold
+    return (regular - held[400]) | (bold - held[700])
+
+
+def test_a_page_brings_the_characters_it_says():
+    shown = exhibits.of("rankings", shipped(), {}, "zh")
+    text = exports.made(shown, "html").decode()
+    held = embedded(text)
+    assert set(held) == {400, 700}
+    assert set(plain(shown.title)) | set("".join(shown.notes)) <= held[400]
+    assert fonts.FAMILY in text
 
 
 def decoded(png: bytes) -> tuple[int, int, bytes]:

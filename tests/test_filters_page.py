@@ -109,6 +109,7 @@ def test_a_row_says_what_its_name_was_read_as_and_why(store, row, read, why):
     assert f"<dt>Name as printed</dt><dd>{NAMES[row - 1]}</dd>" in text
     assert read in text
     assert f"<dt>Why</dt><dd>{why}" in text
+    assert f'href="models?lang=en&amp;model={read}"' in text  # its profile
 
 
 def test_the_hover_of_the_chart_says_it_too(store):

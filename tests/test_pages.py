@@ -94,9 +94,10 @@ def test_a_damaged_file_is_named_and_the_rest_is_shown(store, place):
     assert "SuperCLUE Overall" in html(at) or "SuperCLUE Overall" in table_of(at)["board"].tolist()
 
 
-def test_a_damaged_edition_is_told_where_it_is_asked_for(store):
+@pytest.mark.parametrize("place", ["rankings", "capabilities"])
+def test_a_damaged_edition_is_told_where_it_is_asked_for(store, place):
     (store / "tables" / "superclue" / "image" / "2026-03.csv").unlink()
-    at = opened("rankings", board="superclue/image")
+    at = opened(place, board="superclue/image")
     assert "2026-03.csv" in at.error[0].value.replace("\\", "")
     assert "Choose another edition" in at.error[0].value
     assert at.code[0].value == "./run refresh superclue"

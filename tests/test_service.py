@@ -159,6 +159,8 @@ def test_a_copy_with_the_manifest_first_is_whole(store, tmp_path):
 def test_the_compose_file_runs_commands_that_exist():
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]
     assert {volume for service in services.values() for volume in service["volumes"]} == {"data:/data"}
+    assert services["dashboard"]["environment"]["FORWARDED_ALLOW_IPS"] == "*"  # else all readers share a rate
+    assert services["scheduler"]["depends_on"] == ["dashboard"]
     assert services["scheduler"]["command"][:4] == ["python", "-m", "scrapers", "schedule"]
     copied = [
         line.split()[1]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated, Literal
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from dashboard import exhibits, exports
 from dashboard.api.views import OWN, Language, Page, asked_for, of_pages
+from dashboard.exhibit import Exhibit
 from dashboard.exports import Look
+from dashboard.exports.address import lasting
 from dashboard.exports.names import file_name
+from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
 from dashboard.service.settings import settings
 
 
@@ -57,7 +60,12 @@ def chart(
     A picture that was asked for before is free; others are limited to 60 a minute.
     """
     shown = asked_for(page, request.query_params, lang, OWN_TOO)
-    content = exports.made(shown, picture.value, Look(theme, size, scale), _view(request, page))
+    try:
+        content = exports.made(shown, picture.value, Look(theme, size, scale), _view(shown, lang))
+    except exports.ExportError:
+        EXPORT_FAILURES.labels(picture.value).inc()
+        raise
+    EXPORTS.labels(picture.value).inc()
     name = file_name(shown.stem, picture.value, max(origin.retrieved_at for origin in shown.origins).date())
     return Response(
         content,
@@ -66,8 +74,7 @@ def chart(
     )
 
 
-def _view(request: Request, page: str) -> str:
+def _view(shown: Exhibit, lang: str) -> str:
     """The address of the same view on the dashboard, where that is known."""
     site = settings().public_url
-    named = {name: value for name, value in request.query_params.items() if name not in OWN_TOO - {"lang"}}
-    return f"{site}/{page}?{urlencode(named)}" if site else ""
+    return lasting(shown, f"{site}/{shown.page}?lang={lang}") if site else ""

@@ -32,7 +32,9 @@ SHARED = {
     "access-control-expose-headers": "etag, link, retry-after, content-disposition",
     "cross-origin-resource-policy": "cross-origin",
     "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    "content-security-policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'self'"
+    ),
 }
 PREFLIGHT = {
     "access-control-allow-methods": "GET, HEAD, OPTIONS",

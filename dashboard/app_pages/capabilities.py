@@ -15,7 +15,6 @@ from dashboard import (
     style,
 )
 from dashboard.catalog.categories import category_label
-from dashboard.markup import markdown
 from dashboard.rankings_asked import label
 from dashboard.words import t
 
@@ -48,5 +47,5 @@ try:
             name = category_label(asked.category, lang)
             capabilities_parts.table_across(key, asked.category, name, lang)
 except DamagedFile as damage:
-    st.error(t("rankings.damaged", lang, why=markdown(str(damage))), icon=":material/error:")
+    style.unusable(damage, asked.board.source if asked.board else "", lang)
 export_menu.draw(actions, key, "capabilities", controls.view(), lang)

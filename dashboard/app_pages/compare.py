@@ -16,7 +16,6 @@ from dashboard import (
     rankings_parts,
     style,
 )
-from dashboard.markup import markdown
 from dashboard.rankings_asked import label
 from dashboard.words import t
 
@@ -46,7 +45,7 @@ with left:
         try:
             shown = compare_view.view(key, asked.revision.id, asked.chosen, lang)
         except DamagedFile as damage:
-            st.error(t("rankings.damaged", lang, why=markdown(str(damage))), icon=":material/error:")
+            style.unusable(damage, asked.board.source, lang)
     if shown and asked.board and asked.revision:
         st.html(compare_parts.legend(shown, lang))
         radar, board = asked.radar and shown.has_radar, label(asked.board, lang)

@@ -14,7 +14,6 @@ from dashboard import (
     rankings_words,
     style,
 )
-from dashboard.markup import markdown
 from dashboard.words import t
 
 lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
@@ -40,8 +39,7 @@ if place is None:
     st.stop()
 filters.draw(key, shelf, member, place, asked, lang)
 if asked is None:
-    st.error(t("rankings.damaged", lang, why=markdown(str(damage))), icon=":material/error:")
-    st.code(f"./run refresh {place[0].source}", language="shell")
+    style.unusable(damage, place[0].source, lang)
     st.stop()
 
 rankings_views.draw(key, asked, theme, compact, lang)

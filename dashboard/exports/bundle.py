@@ -36,7 +36,8 @@ def as_zip(exhibit: Exhibit, files: Mapping[str, bytes], missing: str = "", view
 def readme(exhibit: Exhibit, files: Mapping[str, bytes], missing: str, view_url: str) -> str:
     lang = exhibit.lang
     lines = [f"# {escaped(exhibit.title)}", "", escaped(exhibit.subtitle), ""]
-    lines += [f"<{view_url}>", ""] if view_url else []
+    if view_url:  # a path alone, where nobody said where the dashboard stands, is no link
+        lines += [f"<{view_url}>" if view_url.startswith("http") else f"`{view_url}`", ""]
     lines += [f"- `{name}`" for name in (*files, "metadata.json")]
     lines += ["", missing] if missing else []
     lines += [line for note in exhibit.notes for line in ("", escaped(note))]

@@ -7,6 +7,7 @@ import re
 from typing import Literal, get_args
 
 from dashboard.exhibit import Exhibit
+from dashboard.exports import embedded_fonts
 from dashboard.exports.errors import NoChart, TooLarge
 from dashboard.exports.frame import SHAPES, Ground, Size, framed, theme_of
 from dashboard.exports.renderer import Renderer, shared
@@ -42,8 +43,9 @@ def image(
 
 
 def _described(svg: bytes, exhibit: Exhibit) -> bytes:
-    """With a title and a description for those who cannot see it."""
+    """With a title and a description for those who cannot see it, and with the characters it is drawn in."""
     title, alt = (html.escape(plain(text)) for text in (exhibit.title, exhibit.alt))
-    words = f"<title>{title}</title><desc>{alt}</desc>"
     text = svg.decode("utf-8")
+    style = embedded_fonts.rules(*embedded_fonts.used(text))
+    words = f"<title>{title}</title><desc>{alt}</desc><style>{style}</style>"
     return _SVG.sub(lambda tag: f"{tag[0]}{words}", text, count=1).encode("utf-8")

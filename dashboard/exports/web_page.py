@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import html
+import json
 from urllib.parse import urlsplit
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from dashboard.exhibit import Exhibit
-from dashboard.exports import provenance
+from dashboard.exports import embedded_fonts, provenance
+from dashboard.exports.fonts import STACK
 from dashboard.exports.spreadsheet_text import shown
 from dashboard.figures.palette import Theme, palette
-from dashboard.figures.template import CONFIG, FONT
+from dashboard.figures.template import CONFIG
 from dashboard.freshness import moment
 from dashboard.markup import hypertext
 from dashboard.words import t
@@ -20,19 +23,19 @@ XLINK = ("http", "https")
 
 
 def page(exhibit: Exhibit, theme: Theme, view_url: str = "") -> bytes:
-    """Plotly itself is inside, 4.8 MB; the page's policy forbids any request. The same numbers stand below
-    the chart as a table. Raises ValueError for an exhibit without a chart."""
+    """Plotly itself is inside, 4.8 MB, and the characters that are used; the page's policy forbids any
+    request. The same numbers stand below the chart as a table. Raises ValueError without a chart."""
     if exhibit.figure is None:
         raise ValueError(f"{exhibit.title} has no chart")
     lang = exhibit.lang
-    drawing = exhibit.figure(theme, False).to_html(
-        full_html=False, include_plotlyjs=True, include_mathjax=False, config=CONFIG
-    )
+    figure = exhibit.figure(theme, False)
+    drawing = figure.to_html(full_html=False, include_plotlyjs=True, include_mathjax=False, config=CONFIG)
     legend = exhibit.legend(theme) if exhibit.legend else []
+    said = _characters(exhibit, figure, view_url)
     return _PAGE.format(
         lang="zh-CN" if lang == "zh" else "en",
         theme=theme,
-        style=_style(theme),
+        style=_style(theme) + embedded_fonts.rules(said, said),
         title=hypertext(exhibit.title),
         subtitle=hypertext(exhibit.subtitle),
         legend="".join(
@@ -43,6 +46,15 @@ def page(exhibit: Exhibit, theme: Theme, view_url: str = "") -> bytes:
         table=f"<details><summary>{t('export.numbers', lang)}</summary>{_table(exhibit.table)}</details>",
         foot="".join(f"<p>{line}</p>" for line in _foot(exhibit, view_url)),
     ).encode()
+
+
+def _characters(exhibit: Exhibit, figure: go.Figure, view_url: str) -> frozenset[str]:
+    """All that the page may come to say, in the chart, beside it and in its table."""
+    beside = (exhibit.title, exhibit.subtitle, t("export.numbers", exhibit.lang), _table(exhibit.table))
+    drawn = json.dumps(json.loads(figure.to_json()), ensure_ascii=False)
+    legend = exhibit.legend("light") if exhibit.legend else []
+    words = (*beside, drawn, *(said for _, said in legend), *_foot(exhibit, view_url))
+    return embedded_fonts.ALWAYS | {character for text in words for character in text if character >= " "}
 
 
 def _foot(exhibit: Exhibit, view_url: str) -> list[str]:
@@ -80,7 +92,7 @@ def _style(theme: Theme) -> str:
     link = colours.category[next(iter(colours.category))]
     return (
         f"body{{margin:2rem auto;max-width:1200px;padding:0 1rem;background:{colours.page};"
-        f"color:{colours.ink};font:15px/1.5 {FONT}}}"
+        f"color:{colours.ink};font:15px/1.5 {STACK}}}svg text{{font-family:{STACK}!important}}"
         f"h1{{font-size:1.5rem;font-weight:650;margin:0}}header p,footer,ul{{color:{colours.secondary}}}"
         f"p{{margin:.25rem 0;overflow-wrap:anywhere}}a{{color:{link}}}"
         "ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;padding:0;font-size:13px}"
