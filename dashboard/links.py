@@ -19,3 +19,8 @@ def within(page: str, lang: Lang, text: str, /, kind: str = "", anchor: str = ""
     classes = f"bd-go {kind}".strip()
     address = href(page, lang, **params) + (f"#{anchor}" if anchor else "")
     return f'<a class="{classes}" href="{hypertext(address)}">{hypertext(text)}</a>'
+
+
+def served(address: str, text: str) -> str:
+    """HTML of a link to what this server answers beside its pages: a feed, the API. `address` is relative."""
+    return f'<a href="{hypertext(address)}" target="_blank" rel="noopener">{hypertext(text)}</a>'
