@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from cache.errors import DamagedFile
 from dashboard import links, overview_data, style
@@ -17,6 +18,7 @@ SHOWN = 8
 COLUMNS = (("edition", ""), ("board", ""), ("category", "wide"), ("leader", "under"), ("moved", "under"))
 
 
+@lru_cache(maxsize=16)
 def section(key: Key, lang: Lang, today: date) -> str:
     """HTML; nothing where no edition is dated."""
     boards = overview_data.newest(key, SHOWN)

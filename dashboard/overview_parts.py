@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
-import streamlit as st
 
 from cache.errors import DamagedFile
 from cache.leaderboard import Category
@@ -13,7 +13,7 @@ from cache.metrics import Metric
 from dashboard import cards, data, grouping, links, overview_data, style
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
-from dashboard.data import Board, Key
+from dashboard.data import Board, Conditions, Key
 from dashboard.freshness import age, badge, edition_label
 from dashboard.grouping import Member
 from dashboard.markup import hypertext
@@ -27,8 +27,10 @@ def label(board: Board, lang: Lang) -> str:
     return board_label(board.source, board.leaderboard, lang, board.newest.heading)
 
 
-def card(key: Key, member: Member, lang: Lang, today: date) -> str:
-    """HTML. The board that stands for the group is the first of it in the catalog's order."""
+@lru_cache(maxsize=128)
+def card(key: Key, conditions: Conditions, member: Member, lang: Lang, today: date) -> str:  # noqa: ARG001
+    """HTML; the conditions are part of the cache's key. The board that stands for the group is the first of
+    it in the catalog's order."""
     boards = grouping.boards(data.shelf(key), member)
     head = cards.head(member, category_label(member, lang))
     if not boards:
@@ -112,12 +114,13 @@ def _leaders(key: Key, board: Board, member: Member, n: int, lang: Lang) -> str:
     return listed + cards.movers_line(movers(change.changes), edition_label(change.before, lang), lang)
 
 
-def latest_changes(key: Key, lang: Lang) -> None:
+@lru_cache(maxsize=16)
+def latest_changes(key: Key, lang: Lang) -> str:
+    """HTML of what moved on the board whose newest edition is the newest."""
     heading = t("overview.changes", lang)
     found = overview_data.latest_compared(key)
     if found is None:
-        st.html(style.section(heading, t("overview.no_changes", lang)))
-        return
+        return style.section(heading, t("overview.no_changes", lang))
     metric = data.leading_metric(key, found.board.newest.id)
     caption = t(
         "overview.changes_caption",
@@ -127,7 +130,7 @@ def latest_changes(key: Key, lang: Lang) -> None:
         after=found.board.newest.id.edition,
         metric=metric_label(metric, lang),
     )
-    st.html(style.section(heading, caption) + _columns(key, found, metric, lang))
+    return style.section(heading, caption) + _columns(key, found, metric, lang)
 
 
 def _columns(key: Key, found: Compared, metric: Metric, lang: Lang) -> str:

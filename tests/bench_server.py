@@ -2,16 +2,14 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from statistics import median
 
 from bars import within
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from serving import CHROMIUM_FLAGS, ROOT, chromium, served
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection, connect
+from sessions import seconds, session, wait_until_calm
 
 BARE = ROOT / "tests" / "bare_page.py"
 IDLE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
@@ -23,40 +21,6 @@ SETTLED = {
 FIRST_RUNS, RERUNS, VISITS = 20, 60, 5
 LATENCY_MS = 40
 BYTES_PER_SECOND = 10e6 / 8
-
-
-class Session:
-    """A browser's side of the connection, without the browser."""
-
-    def __init__(self, socket: ClientConnection) -> None:
-        self.socket = socket
-
-    def run(self, page: str, query: str) -> None:
-        """Ask for one run of the script and wait for its end."""
-        asked = BackMsg()
-        asked.rerun_script.page_name = page
-        asked.rerun_script.query_string = query
-        self.socket.send(asked.SerializeToString())
-        while True:
-            message = ForwardMsg.FromString(self.socket.recv(timeout=30))
-            element = message.delta.new_element.WhichOneof("type")
-            assert element != "exception", "the script raised an error; the server's log has it"
-            if message.WhichOneof("type") == "script_finished":
-                assert message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY, "the script failed"
-                return
-
-
-@contextmanager
-def session(url: str) -> Iterator[Session]:
-    address = f"{url.replace('http', 'ws')}/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], max_size=None, compression=None) as socket:
-        yield Session(socket)
-
-
-def seconds(work: Callable[..., object], *arguments: object) -> float:
-    begun = time.perf_counter()
-    work(*arguments)
-    return time.perf_counter() - begun
 
 
 def first_run(url: str, page: str, query: str) -> None:
@@ -152,6 +116,7 @@ def browser_costs(ours: str, bare: str) -> Iterator[bool]:
 
 def main() -> int:
     with served() as ours, served(script=BARE) as bare:
+        wait_until_calm(ours)
         kept = [
             *script_costs(ours.url, bare.url, "table"),
             *script_costs(ours.url, bare.url, "chart"),

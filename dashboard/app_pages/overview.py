@@ -30,12 +30,12 @@ with st.container(horizontal=True, vertical_alignment="center", key="overview_ba
 if query:
     st.html(search_parts.results(key, query, lang))
 
-members = grouping.members(grouped)
+members, conditions = grouping.members(grouped), data.conditions(key)
 grid = st.grid(5 if grouped == "category" else 4, min_column_width=236)
 for member in members:
     with grid.container(border=True, height="stretch", key=f"card_{member.value}"):
-        st.html(overview_parts.card(key, member, lang, today))
+        st.html(overview_parts.card(key, conditions, member, lang, today))
 
-overview_parts.latest_changes(key, lang)
+st.html(overview_parts.latest_changes(key, lang))
 st.html(overview_newest.section(key, lang, today))
 st.html(links.subscription("all", lang))
