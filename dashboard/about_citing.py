@@ -58,6 +58,8 @@ def citing(key: Key, lang: Lang, site: str) -> str:
         f"<p>{t('about.citing_text', lang)}</p><h3>{t('about.citing_source', lang)}</h3>"
         f"{_copied('cite-text', plain, lang)}<h3>{t('about.citing_bibtex', lang)}</h3>"
         f"{_copied('cite-bibtex', entry, lang)}"
+        f"<p>{links.served('api/v1/', t('about.citing_api', lang))}<br>"
+        f"{links.served(f'feeds/all.atom?lang={lang}', t('about.citing_feed', lang))}</p>"
     )
 
 

@@ -8,7 +8,7 @@ microsecond; one into Streamlit's, which hash every argument by value, a tenth o
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -33,6 +33,7 @@ from dashboard.catalog.boards import lead
 from dashboard.catalog.lines import CatalogError
 from dashboard.catalog.names import normal_form
 from dashboard.catalog.organizations import organization_label
+from dashboard.computed_totals import with_computed
 from dashboard.figures.charted import charted
 from dashboard.once import once
 from dashboard.ranking.board import default_metric, organization_column
@@ -277,8 +278,21 @@ def problems(key: Key) -> list[Problem]:
 
 @once(maxsize=2)
 def scores(key: Key) -> pd.DataFrame:
-    """Every score of every current edition that can be read, a row a score."""
-    return _store(key.root).scores()
+    """Every score of every current edition that can be read, a row a score; the totals we compute too."""
+    return with_computed(_store(key.root).scores(), computed(key))
+
+
+def computed(key: Key) -> Iterator[tuple[Leaderboard, frozenset[str]]]:
+    """The editions with a total that we compute, and what it is called there."""
+    for id in _store(key.root).current():
+        names = frozenset(metric.name for metric in metrics().derived(id))
+        if not names:
+            continue
+        try:
+            board = leaderboard(key, id)
+        except DamagedFile:
+            continue
+        yield board, names
 
 
 @lru_cache(maxsize=512)

@@ -66,7 +66,20 @@ class UnknownChoice(LookupError):
         known = (
             f"; known: {', '.join(listed[:LISTED])}{' …' if len(options) > LISTED else ''}" if options else ""
         )
-        super().__init__(f"{parameter}={value} is not known{known}")
+        super().__init__(f"{self._named()} is not known{known}")
+
+    def _named(self) -> str:
+        return f"{self.parameter}={self.value}"
+
+
+class UnknownParameter(UnknownChoice):
+    """There is no such parameter; `parameter` is what was asked for."""
+
+    def __init__(self, name: str, options: tuple[str, ...]) -> None:
+        super().__init__(name, name, options)
+
+    def _named(self) -> str:
+        return f"parameter {self.parameter}"
 
 
 class NothingToShow(LookupError):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from dashboard.markup import hypertext
-from dashboard.words import Lang
+from dashboard.words import Lang, t
 
 
 def href(page: str, lang: Lang, /, **params: str) -> str:
@@ -19,3 +19,14 @@ def within(page: str, lang: Lang, text: str, /, kind: str = "", anchor: str = ""
     classes = f"bd-go {kind}".strip()
     address = href(page, lang, **params) + (f"#{anchor}" if anchor else "")
     return f'<a class="{classes}" href="{hypertext(address)}">{hypertext(text)}</a>'
+
+
+def served(address: str, text: str) -> str:
+    """HTML of a link to what this server answers beside its pages: a feed, the API. `address` is relative."""
+    return f'<a href="{hypertext(address)}" target="_blank" rel="noopener">{hypertext(text)}</a>'
+
+
+def subscription(feed: str, lang: Lang) -> str:
+    """HTML of a quiet line that leads to a feed; `feed` is its address below `feeds/`, without the ending."""
+    address = f"feeds/{quote(feed, safe='/')}.atom?lang={lang}"
+    return f'<p class="bd-quiet">{served(address, t("feed.subscribe", lang))}</p>'

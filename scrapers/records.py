@@ -43,7 +43,12 @@ def _document(text: str) -> object:
 
 
 def _load(text: str) -> object:
-    return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+    """Figures as printed. `NaN`, which is no JSON, is how many writers say that there is no figure."""
+    return json.loads(text, parse_float=str, parse_int=str, parse_constant=_constant)
+
+
+def _constant(word: str) -> str | None:
+    return None if word == "NaN" else word
 
 
 def _tables(value: object, around: Around, key: str) -> Iterator[Table]:

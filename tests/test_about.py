@@ -64,3 +64,9 @@ def test_an_empty_store_still_explains_itself(tmp_path, monkeypatch):
     text = html(opened("about"))
     assert "Where ranks and scores come from" in text
     assert "How to cite" not in text
+
+
+def test_about_leads_to_the_api_and_to_the_feed_of_every_board(store):
+    text = html(opened("about"))
+    assert 'href="api/v1/"' in text
+    assert 'href="feeds/all.atom?lang=en"' in text

@@ -30,6 +30,7 @@ def test_the_card_tells_what_is_tested_who_runs_it_and_what_each_column_means(st
     assert "the source&#x27;s pages do not say" in card or "the source's pages do not say" in card
     assert "<td>higher is better</td><td>points, 0–100</td><td>total</td>" in card
     assert 'href="https://pages.example/superclue-github.md"' in card
+    assert 'href="feeds/board/superclue-github/overall.atom?lang=en"' in card
 
 
 def test_the_card_gives_the_formula_of_a_total(store):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cache.leaderboard import Category, Scenario
-from dashboard.catalog import boards, categories, organizations
+from dashboard.catalog import boards, categories, lines, organizations
 from dashboard.catalog.lines import CatalogError
 from dashboard.catalog.names import normal_form
 
@@ -242,3 +242,38 @@ def test_a_category_left_out_is_an_error(tmp_path: Path) -> None:
     file.write_text("".join(line for line in shipped if "decision" not in line), encoding="utf-8")
     with pytest.raises(CatalogError, match="no line for category decision"):
         categories.groups(file)
+
+
+def test_a_file_that_a_spreadsheet_saved_in_its_own_encoding_is_refused_by_line(tmp_path: Path) -> None:
+    file = tmp_path / "boards.csv"
+    file.write_bytes("source,名称\nclue,总榜\n".encode("gb18030").replace("名称".encode("gb18030"), b"name"))
+    with pytest.raises(CatalogError, match=r"^boards\.csv, line 2: is not UTF-8"):
+        lines.read(file, ("source", "name"))
+
+
+def test_a_file_that_is_not_there_is_told_by_name(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match=r"^boards\.csv: cannot be read: No such file"):
+        lines.read(tmp_path / "boards.csv", ("source", "name"))
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_names_every_source(readme: str) -> None:
+    root = Path(__file__).parents[1]
+    told = {
+        line for line in (root / readme).read_text(encoding="utf-8").splitlines() if line.startswith("| ")
+    }
+    first_words = {
+        known.label("en").removeprefix("SuperCLUE").split()[0].strip("()-")
+        for known in boards.cards().values()
+        if not known.leaderboard and known.source != "superclue"
+    }
+    missing = {word for word in first_words if not any(word in line for line in told)}
+    assert not missing
+
+
+def test_the_remarks_of_a_review_may_stand_between_the_lines(tmp_path: Path) -> None:
+    file = tmp_path / "boards.csv"
+    file.write_text("source,name\n# a/b, c/d: stands as x; looks like y\nclue,All\n", encoding="utf-8")
+    assert [dict(line.cells) for line in lines.read(file, ("source", "name"))] == [
+        {"source": "clue", "name": "All"}
+    ]

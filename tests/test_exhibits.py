@@ -46,7 +46,7 @@ def test_a_board_settles_its_category(key):
         ({"metric": "x"}, "metric"),
         ({"ref": "maybe"}, "ref"),
         ({"org": "nobody"}, "org"),
-        ({"bord": BOARD}, "parameter"),
+        ({"bord": BOARD}, "bord"),
     ],
 )
 def test_a_value_that_is_not_there_is_told_with_what_there_is(key, params, parameter):

@@ -60,7 +60,7 @@ def test_full_takes_the_filters_away(exported):
             ("--board", "superclue-github/overal"),
             "overal is not known; known: superclue-",
         ),
-        (("--bord", "x"), "parameter=bord is not known; known: board"),
+        (("--bord", "x"), "parameter bord is not known; known: board"),
         (("--page", "nope"), "page=nope is not known"),
         (("--edition", "1999"), "edition=1999 is not known; known: 2023-1"),
         (("--board",), "--board needs a value"),

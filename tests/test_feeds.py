@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from page_store import small_store
@@ -10,7 +11,7 @@ from starlette.testclient import TestClient
 
 from cache.leaderboard import Category
 from cache.store import Store
-from dashboard import appearances, data, feeds, revision_log
+from dashboard import appearances, data, feeds, links, revision_log
 from dashboard.api.application import application
 from dashboard.api.gate import Gate
 from dashboard.words import LANGS
@@ -83,3 +84,11 @@ def test_names_with_markup_are_text_in_a_feed(store):
     texts = [entry.findtext(f"{ATOM}content") or "" for entry in told.iter(f"{ATOM}entry")]
     assert any("<b>x</b>" in text for text in texts)
     assert all(element.tag.startswith(ATOM) for element in told.iter())
+
+
+@pytest.mark.parametrize("model", sorted({"gpt-4", "a/b c", "文心一言"}))
+def test_a_page_leads_to_the_feed_of_what_it_shows(model):
+    line = links.subscription(f"model/{model}", "zh")
+    address = line.partition('href="')[2].partition('"')[0]
+    assert unquote(urlsplit(address).path) == f"feeds/model/{model}.atom"
+    assert urlsplit(address).query == "lang=zh"

@@ -129,3 +129,13 @@ def test_addresses_have_one_place_in_a_mirror(url: str, path: str) -> None:
 def test_no_address_leaves_the_mirror(url: str, tmp_path: Path) -> None:
     with pytest.raises(FetchError):
         find(url, [tmp_path])
+
+
+def test_nan_in_json_is_a_missing_figure_and_infinity_is_left_as_it_stands(tmp_path: Path) -> None:
+    file = tmp_path / "scores.json"
+    file.write_text('[{"model": "GPT-4", "acc": NaN}, {"model": "Qwen", "acc": 1.5}]', encoding="utf-8")
+    (table,) = json.loads(inspect(str(file), "--json").stdout)
+    assert (table["ranking"], table["rows"]) == (True, [["GPT-4", ""], ["Qwen", "1.5"]])
+    file.write_text('[{"model": "GPT-4", "acc": Infinity}, {"model": "Qwen", "acc": 1.5}]', encoding="utf-8")
+    (table,) = json.loads(inspect(str(file), "--json").stdout)
+    assert table["rows"] == [["GPT-4", "Infinity"], ["Qwen", "1.5"]]

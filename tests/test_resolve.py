@@ -34,6 +34,9 @@ def ids(*names: str) -> set[str]:
         ("Gemini Pro 9.5", "gemini-9.5-pro", "google/gemini-9.5-pro"),
         ("gpt-9 (high)", "gpt-9-high", "GPT-9 [high]", "gpt-9 (reasoning effort: high)"),
         ("openai/gpt-9-high-2025-08-07", "gpt-9-2025-08-07-high", "gpt-9-2025-08-07_high"),
+        ("Foo-9-Chat w/ CoT", "Foo-9-Chat (w/ CoT)", "foo 9 chat with CoT"),
+        ("Mixtral-9×7B", "mixtral-9x7b"),
+        ("阶跃星辰 Step-9", "step-9", "阶跃-9"),
         ("Foo-9 (thinking-16k)", "foo-9-thinking-16k", "Foo-9 (16k thinking tokens)"),
         ("Foo-9-nothink", "Foo 9 (no think)", "foo-9-non-reasoning", "Foo-9 w/o thinking"),
         ("Foo-9-Think", "Foo 9 (Reasoning)", "foo-9-reasoner", "Foo 9 w/ Thinking", "foo-9-thinking"),
@@ -387,3 +390,22 @@ def test_a_backbone_is_its_architecture_and_its_pretraining(raw: str, id: str, f
 def test_backbones_that_differ_in_any_part_stay_apart() -> None:
     assert len(ids("foo_b0.ra_in1k", "foo_b0.rb_in1k", "foo_b0.ra_in21k_ft_in1k", "foo_b1.ra_in1k")) == 4
     assert ids("glm_4.7_flash") == ids("GLM-4.7-Flash")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("ViT-B/16", "ViT-L/16", "DeiT-B/16", "16"),
+        ("Qwen2-7B/14B", "LLaMA-7B/14B", "14B"),
+        ("GPT-4/GPT-3.5", "GPT-3.5", "GPT-4", "GPT-3.5/4"),
+        ("N/A", "A"),
+        ("Foo-9 w/ CoT", "Foo-9 w/o CoT", "Foo-9"),
+    ],
+)
+def test_a_slash_within_a_name_takes_nothing_off_it(names: tuple[str, ...]) -> None:
+    assert len(ids(*names)) == len(names)
+
+
+def test_a_slash_behind_an_owner_takes_the_owner_off() -> None:
+    assert ids("someone/o3", "openai/o3", "o3") == {"o3"}
+    assert ids("qwen9/qwen9-7b", "hub/someone/Qwen9-7B") == {"qwen9-7b"}

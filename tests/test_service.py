@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import tarfile
 from pathlib import Path
 
@@ -149,8 +150,8 @@ def test_a_copy_with_the_manifest_first_is_whole(store, tmp_path):
         for part in ("tables", "raw"):
             tar.add(store / part, part)
     restored = tmp_path / "restored"
-    with tarfile.open(archive) as tar:
-        tar.extractall(restored, filter="data")
+    restored.mkdir()
+    subprocess.run(["tar", "-C", restored, "-xf", archive], check=True)
     copy = Store(restored)
     assert copy.verify() == []
     assert copy.current().keys() == Store(store).current().keys()

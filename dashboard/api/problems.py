@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 
 from cache.errors import CacheError, DamagedFile, ManifestError
 from dashboard.api.shapes import Problem
-from dashboard.exhibit import NothingToShow, UnknownChoice
+from dashboard.exhibit import NothingToShow, UnknownChoice, UnknownParameter
 from dashboard.exports.errors import Busy, ExportError, NoBrowser, NoChart, TooLarge
 from dashboard.ranking.errors import RankingError
 
@@ -45,14 +45,9 @@ def known_parameters(request: Request) -> None:
     """A misspelt parameter is told, not passed over."""
     route = request.scope["route"]
     known = {field.alias for field in route.dependant.query_params}
-    for name, value in request.query_params.items():
+    for name in request.query_params:
         if name not in known:
-            raise UnknownParameter(name, value, tuple(sorted(known)))
-
-
-class UnknownParameter(UnknownChoice):
-    def __str__(self) -> str:
-        return f"there is no parameter {self.parameter}; there are {', '.join(self.options) or 'none'}"
+            raise UnknownParameter(name, tuple(sorted(known)))
 
 
 def install(api: FastAPI) -> None:

@@ -6,6 +6,7 @@ from dashboard import (
     controls,
     data,
     export_menu,
+    links,
     models_asked,
     models_data,
     models_facts,
@@ -58,4 +59,5 @@ if asked.model:
             models_parts.table(key, id, lang, theme, True, compact)
         with st.expander(t("models.names", lang), icon=":material/label:", key="models_names"):
             st.html(models_parts.spellings(key, id, lang))
+        st.html(links.subscription(f"model/{id}", lang))
         export_menu.draw(actions, key, "models", controls.view(), lang)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import controls, data, grouping, overview_newest, overview_parts, search_parts, style
+from dashboard import controls, data, grouping, links, overview_newest, overview_parts, search_parts, style
 from dashboard.cards import counts
 from dashboard.freshness import moment
 from dashboard.words import t
@@ -38,3 +38,4 @@ for member in members:
 
 st.html(overview_parts.latest_changes(key, lang))
 st.html(overview_newest.section(key, lang, today))
+st.html(links.subscription("all", lang))

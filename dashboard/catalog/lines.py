@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,19 +37,18 @@ class Lines:
         self.file, self.columns = path.name, tuple(columns)
         self.rows: list[list[str]] = []
         self._numbers: list[int] = []
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            try:
-                header = next(reader, [])
-                if header != list(columns):
-                    raise CatalogError(
-                        f"{path.name}, line 1: columns {header} where {list(columns)} are expected"
-                    )
-                for cells in reader:
-                    if cells:
-                        self._add(reader.line_num, cells)
-            except csv.Error as error:
-                raise CatalogError(f"{path.name}, line {reader.line_num}: {error}") from error
+        reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+        try:
+            header = next(reader, [])
+            if header != list(columns):
+                raise CatalogError(
+                    f"{path.name}, line 1: columns {header} where {list(columns)} are expected"
+                )
+            for cells in reader:
+                if cells and not cells[0].startswith("# "):  # a remark, as a review prints them
+                    self._add(reader.line_num, cells)
+        except csv.Error as error:
+            raise CatalogError(f"{path.name}, line {reader.line_num}: {error}") from error
         for column in columns:
             self.demand(column, _is_bare, "begins or ends with white space")
         for column in required:
@@ -89,3 +89,15 @@ def read(path: Path, columns: Sequence[str], required: Sequence[str] = ()) -> It
 
 def _is_bare(cell: str) -> bool:
     return cell == cell.strip()
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CatalogError(f"{path.name}: cannot be read: {error.strerror}") from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = content.count(b"\n", 0, error.start) + 1
+        raise CatalogError(f"{path.name}, line {number}: is not UTF-8; save it as CSV UTF-8") from error

@@ -22,6 +22,9 @@ _WITH = re.compile(
 )
 _ENDPOINT = re.compile(r"(?<=instruct)[-_ ](turbo)$|:(free)$|-(hf)$|\.(pt)$|(?<=\d{8})-(v\d:\d)$", re.I)
 _PATH = re.compile(r"^(?:(?=[^a-z/]*[a-z])[\w.@&-]++/)+(?=\S)", re.I)
+_NAMED = re.compile(r"[^a-z\d]*(?:[a-z][^a-z\d]*[a-z\d]|[^\W\da-z_])", re.I)  # more than a size or a letter
+_WITH_MORE = re.compile(r"(?<=\s)w/(o?)\s*(?=\w)", re.I)
+_TIMES = re.compile(r"(?<=\d)\s*×\s*(?=\d)")
 _REGION = re.compile(r"^(?:us|us-gov|eu|apac|global)\.(?=[a-z]\w*\.[a-z])", re.I)  # of a cloud's endpoint
 # Quick to ask, and never wrong in the negative: whether `_WITH`, `_ENDPOINT` or `PRECISION` may be found.
 _MAY_BE_SET = re.compile(
@@ -54,6 +57,8 @@ class _Reading:
         self.manner = Manner()
         self.tuned: ProductLine | None = None
         self.text = self._without_maker_line(raw)
+        if "×" in self.text:
+            self.text = _TIMES.sub("x", self.text)
         if "." in self.text:
             self.text = _REGION.sub("", self.text)
         lower = self.text.casefold()
@@ -63,6 +68,8 @@ class _Reading:
     def form(self) -> Form:
         self._take_settings()
         self._take_brackets()
+        if "/" in self.text:
+            self.text = _WITH_MORE.sub(lambda found: "without " if found[1] else "with ", self.text)
         self._take_path()
         self._take_pieces()
         date, text = take_date(self.text.casefold())
@@ -134,14 +141,18 @@ class _Reading:
             self.text = _BRACKETS.sub(take, self.text)
 
     def _take_path(self) -> None:
-        """``zai-org/`` before the name."""
+        """``zai-org/`` before the name; ``ViT-B/16``, ``Qwen2-7B/14B`` and ``GPT-4/GPT-3.5`` have none."""
         found = _PATH.match(self.text) if "/" in self.text else None
         if found is None or found.end() == len(self.text):
             return
-        for label in found.group().split("/"):
-            if known := organization(label):
-                self.maker = self.maker or known.id
-        self.text = self.text[found.end() :]
+        labels = found.group().rstrip("/").split("/")
+        makers = [known.id for known in map(organization, labels) if known]
+        label, rest = labels[-1].casefold(), self.text[found.end() :]
+        apart = not _NAMED.match(rest) or (_is_version(label) and not rest.casefold().startswith(label))
+        if apart and not makers:
+            return
+        self.maker = self.maker or next(iter(makers), "")
+        self.text = rest
 
     def _take_pieces(self) -> None:
         """Settings after a comma, as in ``diff, no think, Alibaba API``."""
@@ -199,3 +210,9 @@ class _Reading:
             if started and known and (started[0].organization == known.id or lines.within(text)):
                 return started
         return None
+
+
+def _is_version(label: str) -> bool:
+    """Whether a model is named: a product line with a number."""
+    started = product_lines().at_start(label)
+    return started is not None and any(map(str.isdigit, started[1]))

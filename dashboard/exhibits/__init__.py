@@ -15,7 +15,7 @@ from types import ModuleType
 
 from cache.errors import CacheError
 from dashboard.data import Key
-from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice
+from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice, UnknownParameter
 from dashboard.ranking.errors import RankingError
 from dashboard.words import Lang
 
@@ -41,7 +41,7 @@ def of(page: str, key: Key, params: Mapping[str, str], lang: Lang, *, full: bool
     names = parameters(page)
     for name in asked:
         if names and name not in names:
-            raise UnknownChoice("parameter", name, names)
+            raise UnknownParameter(name, names)
     if asked.get("edition") == NEWEST:
         del asked["edition"]
     if full:
