@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts
 from dashboard.exports.errors import NoChart, TooLarge
-from dashboard.exports.frame import SHAPES, Ground, Size, framed, theme_of
+from dashboard.exports.frame import SHAPES, Ground, Shape, Size, framed, theme_of
 from dashboard.exports.renderer import Renderer, shared
 from dashboard.markup import plain
 
@@ -35,11 +35,17 @@ def image(
         raise NoChart
     figure = framed(exhibit, exhibit.figure(theme_of(ground), SHAPES[size].compact), size, ground, view_url)
     width, height = figure["layout"]["width"], figure["layout"]["height"]
-    times = scale * max(1.0, SHAPES[size].width / width) if format == "png" else 1.0
+    times = scale * _enlarged(SHAPES[size], width) if format == "png" else 1.0
     if width * height * times**2 > MOST_PIXELS:
         raise TooLarge(round(width * times), round(height * times), MOST_PIXELS)
     content = (renderer or shared()).draw(figure, format, width, height, times)
     return _described(content, exhibit) if format == "svg" else content
+
+
+def _enlarged(shape: Shape, width: int) -> float:
+    """Pixels of a PNG for one of its layout; a trifle more, since a browser drops a part of a pixel."""
+    times = shape.width / width
+    return times * (1 + 1e-9) if shape.exact or times > 1 else 1.0
 
 
 def _described(svg: bytes, exhibit: Exhibit) -> bytes:

@@ -24,6 +24,7 @@ from dashboard.exports import citation
 from dashboard.feeds import headline
 from dashboard.freshness import edition_label, moment
 from dashboard.publication import paths
+from dashboard.publication.pictures import SOCIAL
 from dashboard.publication.tables import table
 from dashboard.ranking.board import entry_positions
 from dashboard.revision_log import Event
@@ -66,6 +67,9 @@ def templates() -> Environment:
 def written(site: Site, place: Place, template: str, title: str, says: str, **more: Any) -> bytes:
     """`says`: a sentence for search engines and previews."""
     lang = place.lang
+    absolute = partial(paths.absolute, site=site.url)
+    # What stands for a missing page is shown at the missing page's address, at any depth.
+    is_anywhere = site.url and place.path == paths.NOT_FOUND
     return (
         templates()
         .get_template(template)
@@ -75,11 +79,13 @@ def written(site: Site, place: Place, template: str, title: str, says: str, **mo
             lang=lang,
             tag=TAGS[lang],
             other=OTHER[lang],
+            tags=TAGS,
             title=title,
             says=says,
-            to=partial(paths.relative, page=place.path),
-            absolute=partial(paths.absolute, site=site.url),
+            to=absolute if is_anywhere else partial(paths.relative, page=place.path),
+            absolute=absolute,
             paths=paths,
+            preview=SOCIAL,
             t=lambda name, **places: t(name, lang, **places),
             counted=lambda name, n: counted(name, lang, n),
             **more,
@@ -241,12 +247,3 @@ def model(
 
 def _weights(are_open: bool | None, lang: Lang) -> str:
     return "" if are_open is None else t("publish.open" if are_open else "publish.closed", lang)
-
-
-def sitemap(site: Site, addresses: Sequence[tuple[str, str, str]]) -> bytes:
-    """`addresses`: path, the path of the same in the other language, and the day it changed or ""."""
-    lines = [
-        (paths.absolute(path, site.url), paths.absolute(twin, site.url), day)
-        for path, twin, day in sorted(addresses)
-    ]
-    return templates().get_template("sitemap.xml").render(lines=lines).encode()

@@ -79,5 +79,10 @@ def absolute(path: str, site: str) -> str:
     return f"{site}/{quote(path.removesuffix('index.html'), safe='/._-~+')}"
 
 
+def language(path: str) -> Lang:
+    """Of the page that stands there."""
+    return "en" if path.startswith(_of("en")) else "zh"
+
+
 def _of(lang: Lang) -> str:
     return "" if lang == "zh" else f"{lang}/"

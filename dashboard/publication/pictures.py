@@ -16,10 +16,11 @@ from dashboard.publication import paths
 from dashboard.publication.folder import Folder
 
 GROUNDS: tuple[Ground, ...] = ("light", "dark")
+SOCIAL = (1200, 630)  # pixels of a preview
 
 
-def draw(folder: Folder, shown: Exhibit, name: str, view_url: str, *, social: bool) -> Iterator[str]:
-    """Each file's path as it is there. `social`: the preview that a link to the page is shown with, too."""
+def draw(folder: Folder, shown: Exhibit, name: str, view_url: str, social: Exhibit | None) -> Iterator[str]:
+    """Each file's path as it is there. `social`: what a link to the page is shown with."""
     for ground in GROUNDS:
         look = Look(ground=ground)
         path = paths.picture(name, shown.lang, f"{ground}.svg")
@@ -30,10 +31,12 @@ def draw(folder: Folder, shown: Exhibit, name: str, view_url: str, *, social: bo
         )
         yield path
     if social:
-        look = Look(size="slide", scale=1)
+        look = Look(size="social", scale=1)
         path = paths.picture(name, shown.lang, "social.png")
         folder.make(
-            path, fingerprint(shown, f"social{view_url}"), partial(exports.made, shown, "png", look, view_url)
+            path,
+            fingerprint(social, f"social.png{view_url}"),
+            partial(exports.made, social, "png", look, view_url),
         )
         yield path
 
