@@ -20,7 +20,7 @@ from dashboard.figures.template import FONT, literal
 from dashboard.freshness import moment
 from dashboard.words import t
 
-Size = Literal["screen", "slide", "column", "square", "social"]
+Size = Literal["screen", "slide", "column", "square", "social", "narrow"]
 SIZES: tuple[Size, ...] = ("screen", "slide", "column", "square")  # for people to choose from
 Ground = Literal["light", "dark", "transparent"]
 GROUNDS: tuple[Ground, ...] = get_args(Ground)
@@ -37,7 +37,7 @@ NOTES = 3  # paragraphs of a chart's notes that fit under it
 class Shape:
     """The least width in px of a PNG; height by width for a fixed shape; whether names stand above marks; the
     least width that a chart of few rows is laid out in, to be enlarged from. `exact`: a PNG is as wide as
-    `width`, never wider. The layout of a fixed shape is a multiple of `step` px wide: both sides are whole then."""
+    `width`, never wider. A fixed shape is laid out in a multiple of `step` px: both its sides are whole then."""
 
     width: int
     ratio: float | None = None
@@ -53,6 +53,7 @@ SHAPES: dict[Size, Shape] = {
     "column": Shape(620, compact=True),
     "square": Shape(1080, 1, least=720),
     "social": Shape(1200, 630 / 1200, least=800, exact=True, step=40),  # what a link is shown with elsewhere
+    "narrow": Shape(400, compact=True),  # a published page on a phone
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -23,8 +24,9 @@ from dashboard.exhibit import Exhibit
 from dashboard.exports import citation
 from dashboard.feeds import headline
 from dashboard.freshness import edition_label, moment
+from dashboard.origins import NONE_FOUND
 from dashboard.publication import paths
-from dashboard.publication.pictures import SOCIAL
+from dashboard.publication.pictures import SOCIAL, Drawn
 from dashboard.publication.tables import table
 from dashboard.ranking.board import entry_positions
 from dashboard.revision_log import Event
@@ -33,6 +35,7 @@ from dashboard.words import Lang, counted, t
 TAGS = {"zh": "zh-CN", "en": "en"}
 OTHER: Mapping[Lang, Lang] = {"zh": "en", "en": "zh"}
 NEWS = 12  # events on the first page
+WHOLE_LICENCES = 3  # sources of a page whose licences are given in full; more repeat each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ def _row(key: Key, board: Board, lang: Lang) -> dict[str, str]:
     }
 
 
-def board(site: Site, place: Place, key: Key, shown: Exhibit, whole: Board, pictures: Sequence[str]) -> bytes:
+def board(site: Site, place: Place, key: Key, shown: Exhibit, whole: Board, pictures: Drawn | None) -> bytes:
     lang, origin = place.lang, shown.origins[0]
     feed = paths.feed("board", whole.id, lang)
     editions = [
@@ -182,7 +185,7 @@ def board(site: Site, place: Place, key: Key, shown: Exhibit, whole: Board, pict
     )
 
 
-def composite(site: Site, place: Place, shown: Exhibit, category: Category, pictures: Sequence[str]) -> bytes:
+def composite(site: Site, place: Place, shown: Exhibit, category: Category, pictures: Drawn | None) -> bytes:
     return written(
         site,
         place,
@@ -198,18 +201,30 @@ def composite(site: Site, place: Place, shown: Exhibit, category: Category, pict
     )
 
 
-def _view(shown: Exhibit, pictures: Sequence[str]) -> dict[str, Any]:
+def _view(shown: Exhibit, pictures: Drawn | None) -> dict[str, Any]:
     return {
         "shown": shown,
         "table": table(shown.table),
-        "pictures": list(pictures[:2]),
+        "pictures": pictures,
         "origins": [
-            (origin, edition_label(origin.id.edition, shown.lang), moment(origin.retrieved_at))
+            (
+                origin,
+                edition_label(origin.id.edition, shown.lang),
+                moment(origin.retrieved_at),
+                _licence(origin.licence, shown.lang, brief=len(shown.origins) > WHOLE_LICENCES),
+            )
             for origin in shown.origins
         ],
         "cite": [citation.sentence(origin, shown) for origin in shown.origins[:1]],
         "bibtex": [citation.bibtex(origin, shown) for origin in shown.origins[:1]],
     }
+
+
+def _licence(said: str, lang: Lang, *, brief: bool) -> str:
+    """As it was found, but that nothing was found is said in the reader's language; `brief`: its first words."""
+    if said.startswith(NONE_FOUND):
+        said = t("about.none_found", lang) + said[len(NONE_FOUND) :]
+    return re.split(r"[.;] ", said)[0] if brief else said
 
 
 def models(site: Site, place: Place, key: Key, ids: Sequence[str]) -> bytes:

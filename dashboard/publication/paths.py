@@ -58,7 +58,7 @@ def feed(kind: str, id: str, lang: Lang) -> str:
 
 
 def picture(name: str, lang: Lang, part: str) -> str:
-    """`part`: light.svg, dark.svg or social.png."""
+    """`part`: light.svg, dark-narrow.svg, social.png, …"""
     return f"images/{lang}/{name}-{part}"
 
 

@@ -16,11 +16,13 @@ from dashboard.catalog.boards import board_label
 from dashboard.catalog.models import model as known_model
 from dashboard.data import Board, Key
 from dashboard.exhibit import Exhibit
+from dashboard.exhibits import composite
 from dashboard.exports import ExportError
 from dashboard.freshness import edition_label
 from dashboard.publication import pages, paths, pictures, sitemap, subscriptions
 from dashboard.publication.folder import Folder
 from dashboard.publication.pages import OTHER, Place, Site
+from dashboard.publication.pictures import Drawn
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import TOPS
 from dashboard.revision_log import events
@@ -90,12 +92,11 @@ class Publication:
             best = _params(board, revision) | {"top": str(TOPS[0])}  # more names are too small to read
             preview = exhibits.of("rankings", self.key, best, lang) if newest else None
             drawn = self._pictures(shown, name, preview, **_params(board, revision))
-            social = drawn[2] if len(drawn) > 2 else ""
             targets = [(paths.edition(revision.id, lang), paths.edition(revision.id, OTHER[lang]))]
             if newest:
                 targets.append((paths.board(board.id, lang), paths.board(board.id, OTHER[lang])))
             for path, twin in targets:
-                place = Place(path, twin, lang, social)
+                place = Place(path, twin, lang, drawn.social if drawn else "")
                 content = pages.board(self.site, place, self.key, shown, board, drawn)
                 self._page(place, content, _day(revision))
             if lang == LANGS[0]:
@@ -117,22 +118,23 @@ class Publication:
             except exhibits.UNAVAILABLE:
                 continue
             path = paths.composite(category, lang)
-            drawn = self._pictures(shown, f"composite/{category.value}", shown, cat=category.value)
-            social = drawn[2] if len(drawn) > 2 else ""
+            best = composite.exhibit(self.key, {"cat": category.value}, lang, most=TOPS[0])
+            drawn = self._pictures(shown, f"composite/{category.value}", best, cat=category.value)
+            social = drawn.social if drawn else ""
             place = Place(path, paths.composite(category, OTHER[lang]), lang, social)
             self._page(place, pages.composite(self.site, place, shown, category, drawn), "")
             yield path, social
 
-    def _pictures(self, shown: Exhibit, name: str, social: Exhibit | None, **params: str) -> list[str]:
-        """Empty where nothing can be drawn; why is told once."""
+    def _pictures(self, shown: Exhibit, name: str, social: Exhibit | None, **params: str) -> Drawn | None:
+        """None where nothing can be drawn; why is told once."""
         if not self.draws or self.result.without_chart or shown.figure is None:
-            return []
+            return None
         try:
             address = pages.live(self.site, shown.page, shown.lang, **params)
-            return list(pictures.draw(self.folder, shown, name, address, social))
+            return pictures.draw(self.folder, shown, name, address, social)
         except ExportError as error:
             self.result.without_chart = str(error)
-            return []
+            return None
 
     def _models(self, lang: Lang) -> None:
         """Those of the catalog, and others on two boards or more."""
