@@ -37,7 +37,7 @@ NOTES = 3  # paragraphs of a chart's notes that fit under it
 class Shape:
     """The least width in px of a PNG; height by width for a fixed shape; whether names stand above marks; the
     least width that a chart of few rows is laid out in, to be enlarged from. `exact`: a PNG is as wide as
-    `width`, never wider. A fixed shape is laid out in a multiple of `step` px: both its sides are whole then."""
+    `width`, never wider. A fixed shape is laid out in a multiple of `step` px: both sides are whole then."""
 
     width: int
     ratio: float | None = None

@@ -221,7 +221,7 @@ def _view(shown: Exhibit, pictures: Drawn | None) -> dict[str, Any]:
 
 
 def _licence(said: str, lang: Lang, *, brief: bool) -> str:
-    """As it was found, but that nothing was found is said in the reader's language; `brief`: its first words."""
+    """As it was found, nothing found in the reader's language; `brief`: its first words."""
     if said.startswith(NONE_FOUND):
         said = t("about.none_found", lang) + said[len(NONE_FOUND) :]
     return re.split(r"[.;] ", said)[0] if brief else said
