@@ -5,7 +5,7 @@ import time
 import streamlit as st
 
 from cache.errors import ManifestError
-from dashboard import controls, data, embedded, style
+from dashboard import controls, data, embedded, style, turns
 from dashboard.markup import markdown
 from dashboard.service import meters
 from dashboard.words import t
@@ -39,7 +39,8 @@ try:
     if embedded.is_wanted(page.url_path):
         embedded.draw(data.key(), page.url_path, st.query_params.to_dict(), lang)
     else:
-        page.run()
+        with turns.PAGES.taken():
+            page.run()
 except ManifestError as error:
     st.error(f"{t('app.unreadable', lang)} {markdown(str(error))}", icon=":material/error:")
     st.markdown(t("app.unreadable_out", lang))
