@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cache.errors import DamagedFile
 from cache.leaderboard import Leaderboard, LeaderboardId
+from cache.manifest import Revision
 from cache.renames import Renames
 from dashboard import data
 from dashboard.catalog.models import model
@@ -47,6 +48,12 @@ def editions(key: Key, board: str) -> Editions:
     undated = [at.id.edition for at in found.editions if at.id.edition == "undated"]
     scored = tuple(board for board in read if any(entry.scores for entry in board.entries))
     return Editions(found, scored, tuple(damaged), tuple(undated))
+
+
+def newest(key: Key, board: str) -> Revision:
+    """Of a board with editions that can be read."""
+    known = editions(key, board)
+    return known.board.edition(known.read[-1].id.edition)
 
 
 @lru_cache(maxsize=4)

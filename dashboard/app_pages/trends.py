@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import (
     controls,
+    damage_parts,
     data,
     export_menu,
     style,
@@ -45,6 +46,7 @@ else:
         trends_parts.draw_board(key, lang)
     with second:
         trends_parts.draw_metric(key, asked, lang)
+damage_parts.fallen(key, asked.board, trends_data.newest(key, asked.board.id), lang)
 trends_parts.draw(key, asked, lang)
 if marks := trends_parts.legend(key, asked, theme, lang, compact):
     st.html(marks)
