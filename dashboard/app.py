@@ -39,6 +39,8 @@ try:
         embedded.draw(data.key(), page.url_path, st.query_params.to_dict(), lang)
     else:
         page.run()
+except controls.Finished:
+    pass
 except ManifestError as error:
     damage_parts.no_manifest(error, lang)
 finally:

@@ -19,6 +19,7 @@ from dashboard.ranking.entering import MONTH
 from dashboard.ranking.uncertainty import FEWEST
 from dashboard.words import Lang, counted, t
 
+FEW_MODELS = 3  # fewer are no ranking
 LONG_AGO = 12  # months between tables that are worth a word
 FORMULAS = {
     "model": r"""z_{mt} = a_t + \theta_m + \varepsilon_{mt}, \qquad
@@ -80,6 +81,17 @@ def chart(
 def below(shown: pd.DataFrame, found: Composite, lang: Lang) -> str:
     lines = "".join(f"<p>{hypertext(line)}</p>" for line in notes(shown, found, lang))
     return f'<div class="bd-notes">{lines}</div>'
+
+
+def draw_few(found: Composite, asked: Asked, models: int, boards: int, lang: Lang) -> None:
+    """What too few benchmarks or models leave out. `models`: that are listed, 0 where a filter chose them."""
+    if not found.has_intervals:
+        few = t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks)
+        st.info(few, icon=":material/scatter_plot:")
+    if 0 < models < FEW_MODELS and asked.min_boards > 1:
+        few = counted("composite.few_models", lang, models, least=asked.min_boards)
+        st.info(few, icon=":material/scatter_plot:")
+        st.html(ways_out(asked.choice.member, boards, lang))
 
 
 def ways_out(member: Category | Scenario, boards: int, lang: Lang) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
+from streamlit.errors import StreamlitDuplicateElementKey
 
 from cache.errors import DamagedFile, ManifestError
 from cache.manifest import Revision
-from dashboard import controls, damage, links, readable
+from dashboard import controls, damage, links, readable, style
 from dashboard.data import Board, Key
 from dashboard.freshness import edition_label
 from dashboard.markup import hypertext, markdown
@@ -58,9 +60,11 @@ def unusable(key: Key, board: Board, found: DamagedFile, lang: Lang) -> None:
 def no_manifest(error: ManifestError, lang: Lang) -> None:
     """Instead of any page: what is wrong, and step by step what to do."""
     newer = error.reason.kind == "manifest_newer"
+    with contextlib.suppress(StreamlitDuplicateElementKey):  # where the page had begun
+        style.header(t("damage.no_manifest", lang), "", lang, hints=False)
     why = markdown(damage.of_manifest(error, lang))
     st.error(t("app.unreadable", lang, why=why), icon=":material/error:")
     steps = ("look", "update") if newer else ("look", "restore", "refetch")
     for at, step in enumerate(steps, start=1):
         st.markdown(f"{at}. {t(f'damage.step_{step}', lang)}")
-        st.code(t(f"damage.step_{step}_command", lang), language="shell")
+        st.code(t(f"damage.step_{step}_command", lang), language="shell", wrap_lines=True)

@@ -54,10 +54,12 @@ class Exhibit:
     alt: str  # for those who cannot see the chart
     legend: Callable[[Theme], list[tuple[str, str]]] | None = None  # colour and its meaning
     notes: tuple[str, ...] = field(default=())  # how it was made, what is left out
+    notices: tuple[str, ...] = ()  # of the notes, those a reader has to know first
 
     def noting(self, *said: str) -> Exhibit:
         """With what a reader has to know first; nothing is added for an empty text."""
-        return replace(self, notes=(*filter(None, said), *self.notes))
+        first = tuple(filter(None, said))
+        return replace(self, notes=(*first, *self.notes), notices=(*first, *self.notices))
 
 
 class UnknownChoice(LookupError):

@@ -99,10 +99,12 @@ def _last(mark: str, link: str) -> str:
 
 
 def _fallen(key: Key, board: Board, shown: Revision, lang: Lang) -> str:
-    """That this edition stands for a newer one, and why."""
-    said = readable.notice(key, board, shown, lang)
-    way = to_sources(lang, source=board.source)
-    return f'<p class="bd-quiet">{hypertext(said)} {way}</p>' if said else ""
+    """That this edition stands for a newer one; why is told above all cards."""
+    if not readable.notice(key, board, shown, lang):
+        return ""
+    newest = edition_label(board.newest.id.edition, lang)
+    said = hypertext(t("damage.fallen_short", lang, edition=newest))
+    return f'<p class="bd-down">{said} {to_sources(lang, source=board.source)}</p>'
 
 
 def _leaders(key: Key, board: Board, shown: Revision, member: Member, n: int, lang: Lang) -> str:
@@ -121,7 +123,8 @@ def _leaders(key: Key, board: Board, shown: Revision, member: Member, n: int, la
         listed += f'<p class="bd-quiet">{hypertext(ours)}</p>'
     change = compared(key, board)
     if change is None:
-        return f'{listed}<p class="bd-quiet">{t("overview.one_edition", lang)}</p>'
+        alone = "overview.one_edition" if len(board.editions) == 1 else "newest.first"
+        return f'{listed}<p class="bd-quiet">{t(alone, lang)}</p>'
     return listed + cards.movers_line(movers(change.changes), edition_label(change.before, lang), lang)
 
 

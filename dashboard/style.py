@@ -32,7 +32,7 @@ def apply(lang: Lang) -> None:
         st.logo(LOGOS[controls.theme()], size="large")
 
 
-def header(title: str, caption: str, lang: Lang, shown: str = "") -> DeltaGenerator:
+def header(title: str, caption: str, lang: Lang, shown: str = "", *, hints: bool = True) -> DeltaGenerator:
     """The title row; returns the place of the page's own actions, left of the language. `shown`: what is
     shown, for the title of the browser's window."""
     if shown:
@@ -55,7 +55,8 @@ def header(title: str, caption: str, lang: Lang, shown: str = "") -> DeltaGenera
     if compact:
         st.html(f'<div class="bd-head">{text}</div>')
     controls.notices()
-    hint(lang)
+    if hints:
+        hint(lang)
     return actions
 
 

@@ -1,8 +1,8 @@
-"""Where files are damaged: what is wrong in the reader's language, the newest edition that can be read in place
-of one that cannot, and the ways out."""
+"""Where files are damaged: what is wrong, in each language, and the newest edition that can be read."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from page_store import DECEMBER, NOVEMBER, leaderboard, publish, small_store
 from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
 from test_pages import PAGES, html, opened, table_of, url
 from typer.testing import CliRunner
 
@@ -20,7 +21,7 @@ from cache.leaderboard import Category, LeaderboardId
 from cache.manifest import FORMAT_VERSION, loads
 from cache.metrics import Metrics
 from cache.store import Store
-from dashboard import damage, data, exhibits, overview_parts, readable
+from dashboard import damage, data, embedded, exhibits, overview_parts, readable
 from dashboard.__main__ import app
 from dashboard.api.application import ROOT, application
 from dashboard.publication.pages import Site
@@ -161,7 +162,7 @@ def test_the_overview_shows_who_led_the_edition_before_and_says_so(store):
     key = data.key()
     conditions, day = data.conditions(key), date(2026, 11, 22)
     text = overview_parts.card(key, conditions, Category.LLM, "en", day)
-    assert "The newest edition, 2023-12, cannot be used: " in text
+    assert "The newest edition, 2023-12, cannot be used; " in text
     assert "89.79" in text  # of 2023-11
     assert "90.63" not in text
     assert "sources?lang=en" in text
@@ -183,11 +184,11 @@ def test_a_composite_takes_the_edition_before_and_leaves_out_what_has_none(store
     (store / "tables" / "zeroclue" / "overall" / "undated.csv").unlink()
     at = opened("composite")
     text = html(at)
-    assert "SuperCLUE Overall: edition 2023-12 cannot be used (" in text
+    assert "SuperCLUE Overall, 2023-12: the file cannot be used (" in text
     assert "; 2023-11 enters in its place." in text
     assert "the board is left out." in text
     shown = exhibits.of("composite", data.key(), {}, "zh")
-    assert "改用 2023-11 期" in shown.notes[0]
+    assert "改用 2023-11。" in shown.notes[0]
     assert BEFORE in [origin.id for origin in shown.origins]
 
 
@@ -209,9 +210,7 @@ def test_a_window_that_the_edition_before_is_outside_of_leaves_the_board_out(sto
     assert (found.wanted.id, found.taken) == (late, None)
 
 
-@pytest.mark.parametrize(
-    ("place", "params"), [("rankings", {}), ("capabilities", {}), ("compare", {"m": PAIR})]
-)
+@pytest.mark.parametrize("place", ["rankings", "capabilities", "compare"])
 def test_latest_is_the_newest_that_can_be_read_and_the_exhibit_notes_it_first(store, place):
     harm(store)
     asked = {"board": OVERALL} | ({"m": PAIR} if place == "compare" else {})
@@ -224,12 +223,13 @@ def test_latest_is_the_newest_that_can_be_read_and_the_exhibit_notes_it_first(st
 
 def test_the_export_command_writes_the_newest_that_can_be_read(store, tmp_path):
     harm(store)
-    options = ("--board", OVERALL, "--edition", "latest", "--format", "md", "--out", str(tmp_path / "out"))
+    options = ("--board", OVERALL, "--edition", "latest", "--format", "json", "--out", str(tmp_path / "out"))
     done = CliRunner().invoke(app, ["export", *options])
     assert done.exit_code == 0, done.stderr
     (file,) = (tmp_path / "out").iterdir()
     assert "superclue-github-overall_2023-11" in file.name
-    assert "最新一期 2023\\-12" in file.read_text("utf-8") or "最新一期 2023-12" in file.read_text("utf-8")
+    assert "最新一期 2023-12 的文件无法使用" in done.stderr
+    assert json.loads(file.read_bytes())["notes"][0] in done.stderr
 
 
 def test_the_api_answers_latest_with_the_newest_that_can_be_read_and_a_notice(store):
@@ -243,6 +243,18 @@ def test_the_api_answers_latest_with_the_newest_that_can_be_read_and_a_notice(st
     assert client.get(f"{address}/2023-12").status_code == 503
     view = client.get(f"{ROOT}/views/rankings?board={OVERALL}&edition=latest").json()
     assert view["notes"][0].startswith("The newest edition, 2023-12, cannot be used: ")
+
+
+def test_a_view_in_somebody_elses_page_says_what_it_stands_for(store, monkeypatch):
+    monkeypatch.setattr(embedded, "is_wanted", lambda page: page == "rankings")
+    harm(store)
+    at = AppTest.from_file("../dashboard/app.py", default_timeout=30)
+    at.query_params.update({"lang": "en"})
+    at.run()
+    at.query_params.update({"lang": "en", "board": OVERALL})
+    at.switch_page("app_pages/rankings.py").run()
+    assert not at.exception
+    assert "The newest edition, 2023-12, cannot be used: " in html(at)
 
 
 def test_a_whole_edition_has_no_notice(store):

@@ -30,11 +30,11 @@ actions = style.header(t("capabilities.title", lang), t("capabilities.caption", 
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
-    st.stop()
+    controls.finish()
 filters.draw_member(member, lang, folds=asked is not None)
 if asked is None:
     st.info(rankings_asked.nothing_there(member, lang), icon=":material/inbox:")
-    st.stop()
+    controls.finish()
 try:
     capabilities_parts.draw_controls(key, asked, lang, compact=compact)
     words = t("capabilities.numbers", lang)

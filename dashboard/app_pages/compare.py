@@ -29,12 +29,12 @@ actions = style.header(t("compare.title", lang), t("compare.caption", lang), lan
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
-    st.stop()
+    controls.finish()
 compare_drawn.draw_models(key, asked, lang)
 if len(asked.models) < compare_asked.FEWEST:
     st.info(t("compare.too_few", lang), icon=":material/compare_arrows:")
     st.html(compare_html.suggestions(key, asked, lang))
-    st.stop()
+    controls.finish()
 compare_drawn.draw_board(asked, lang, compact=compact)
 
 shown = None

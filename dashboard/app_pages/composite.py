@@ -17,7 +17,6 @@ from dashboard import (
     style,
 )
 from dashboard.catalog.categories import category_label
-from dashboard.ranking.uncertainty import FEWEST
 from dashboard.words import t
 
 lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
@@ -31,11 +30,11 @@ actions = style.header(t("composite.title", lang), t("composite.caption", lang),
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
-    st.stop()
+    controls.finish()
 filters.draw_member(member, lang)
 if not shelf.of(member):
     st.info(rankings_asked.nothing_there(member, lang), icon=":material/inbox:")
-    st.stop()
+    controls.finish()
 composite_controls.draw(asked, lang)
 damage_parts.told(composite_asked.replaced_said(entered, lang), lang)
 for line in composite_asked.choice_said(asked, entered, lang):
@@ -55,9 +54,7 @@ else:
     shown = composite_view.rows(key, asked)
     st.html(composite_view.above(key, asked, lang))
     composite_controls.draw_filters(key, asked, lang)
-    if not found.has_intervals:
-        few = t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks)
-        st.info(few, icon=":material/scatter_plot:")
+    composite_parts.draw_few(found, asked, 0 if said else len(shown), len(shelf.of(member)), lang)
     if shown.empty:
         nobody = "composite.nobody_fits" if said else "composite.nobody"
         st.info(t(nobody, lang, n=asked.min_boards), icon=":material/inbox:")

@@ -32,7 +32,7 @@ actions = style.header(title, caption, lang, title if asked.model or asked.organ
 style.damaged(data.problems(key), lang)
 if not data.shelf(key).boards:
     style.nothing_collected(lang)
-    st.stop()
+    controls.finish()
 models_parts.draw_search(lang)
 if query or not (asked.model or asked.organization):
     st.html(models_index.lists(key, query, lang))

@@ -33,16 +33,16 @@ actions = style.header(t("rankings.title", lang), t("rankings.caption", lang), l
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
-    st.stop()
+    controls.finish()
 filters.draw_member(member, lang, folds=asked is not None)
 if place is None:
     st.info(rankings_asked.nothing_there(member, lang), icon=":material/inbox:")
-    st.stop()
+    controls.finish()
 filters.draw(key, shelf, member, place, asked, lang)
 if damage is not None:
     damage_parts.unusable(key, place[0], damage, lang)
 if asked is None:
-    st.stop()
+    controls.finish()
 damage_parts.fallen(key, *place, lang)
 
 rankings_views.draw(key, asked, theme, compact, lang)

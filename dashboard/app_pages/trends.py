@@ -32,11 +32,11 @@ actions = style.header(t("trends.title", lang), caption, lang, said)
 style.damaged(data.problems(key), lang)
 if board is None:
     style.nothing_collected(lang)
-    st.stop()
+    controls.finish()
 if asked is None:
     trends_parts.draw_board(key, lang)
     trends_parts.only_one(key, board, lang)
-    st.stop()
+    controls.finish()
 
 if compact:
     trends_parts.draw_board(key, lang)

@@ -93,6 +93,7 @@ def enter(store: Store, metrics: Metrics, choice: Choice) -> Entered:
             rows.append((table.name, id, scores[row], table.family))
     long = pd.DataFrame(rows, columns=["table", "model", "score", "family"])
     outside = tuple(at for at in chosen if not limit.has(at))
+    replaced.sort(key=lambda at: (at.taken is None, at.wanted.id))
     return Entered(tuple(tables), long, spelled, outside, tuple(replaced))
 
 
