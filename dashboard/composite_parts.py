@@ -41,10 +41,10 @@ def summary(found: Composite, asked: Asked, lang: Lang, filtered: str = "") -> s
         if tau is not None
     ]
     lines = [
-        t(
+        counted(
             "composite.summary",
             lang,
-            models=f"{len(found.shown()):,}",
+            len(found.shown()),
             benchmarks=found.benchmarks,
             tables=len(found.main_tables),
             filled=f"{found.filled:.0%}",
