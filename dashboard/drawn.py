@@ -14,9 +14,9 @@ from pandas.io.formats.style import Styler
 
 from cache.leaderboard import Category, Leaderboard, Standing
 from cache.metrics import Metric
-from dashboard import data, readings
+from dashboard import data, readings, table_notes
 from dashboard.cards import full_scale, leaders
-from dashboard.column_order import BAR, NARROW, fitting, ordered
+from dashboard.column_order import BAR, IN_SIGHT, NARROW, drawn_width, fitting, ordered
 from dashboard.data import Key, Selection
 from dashboard.figures.alt import alt_text
 from dashboard.figures.palette import Palette, Theme, palette
@@ -32,6 +32,7 @@ HOVERED = 300  # rows of a table whose names tell what they were read as
 ROW_HEIGHT, WHOLE, SCROLLED = 32, 30, 700  # px, rows shown without scrolling, px beyond
 TINT = "26"  # alpha of a chip, 15 %
 COMPACT_BAR, COMPACT_NAME = 112, 200  # px
+FEW = 3  # columns that a phone shows side by side
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
@@ -52,6 +53,10 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
         placeholder=t("app.missing", asked.lang),
         alt=table_alt(key, asked, label),
     )
+    at = column_of(asked.metric)
+    if len(shown.columns) > FEW if compact else drawn_width(shown, labels, at, asked.columns) > IN_SIGHT:
+        last = labels[str(shown.columns[-1])]
+        st.html(table_notes.sideways(len(shown.columns), last, asked.lang, compact=compact))
     if not compact and len(shown) <= HOVERED:
         names = dict(zip(map(int, shown.index), shown["model"], strict=True))
         st.html(readings.for_hover(key, asked, names))

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from cache.errors import DamagedFile
-from dashboard import data
+from dashboard import data, table_notes
 from dashboard.catalog.boards import source_label
 from dashboard.catalog.categories import category_label
 from dashboard.column_order import fitting
@@ -25,6 +25,7 @@ from dashboard.rankings_words import formula
 from dashboard.words import Lang, t, told
 
 COUNTED = (Health.OK, Health.REVISED, Health.STALE, Health.UNCHECKED, Health.FAILING)
+WHOLE, SCROLLED = 18, 32 * 16 + 16  # rows shown without scrolling, px beyond: half a row tells of more
 FIRST_ON_A_PHONE = ["board", "status", "edition", "rows"]
 COLORS = {
     Health.OK: "green",
@@ -136,10 +137,12 @@ def draw_boards(table: pd.DataFrame, lang: Lang, theme: Theme, *, compact: bool 
         },
         hide_index=True,
         row_height=32,
-        height="content" if len(table) <= 30 else 700,
+        height="content" if len(table) <= WHOLE else SCROLLED,
         placeholder=t("app.missing", lang),
         alt=t("alt.sources", lang, n=len(table)),
     )
+    if len(table) > WHOLE:
+        st.html(table_notes.rows(len(table), lang))
 
 
 def failure_lines(key: Key, shelf: Shelf, lang: Lang) -> list[str]:
