@@ -17,10 +17,10 @@ from dashboard.models_links import model_link, organization_link
 from dashboard.words import Lang, t
 
 MOST = 30  # of a kind that a search lists
-COLUMNS = ("model", "organization", "released", "boards", "median_beaten", "best")
+COLUMNS = ("model", "maker", "released", "boards", "median_beaten", "best")
 NUMBER, ASIDE = " class='number'", " class='bd-aside'"  # left out on a phone
-KINDS = dict.fromkeys(("boards", "models", "members"), NUMBER)
-KINDS |= dict.fromkeys(("released", "best", "region", "metric"), ASIDE)
+KINDS = dict.fromkeys(("boards", "scored", "members"), NUMBER)
+KINDS |= dict.fromkeys(("maker", "released", "best", "region", "metric"), ASIDE)
 
 
 @lru_cache(maxsize=64)
@@ -44,7 +44,7 @@ def models(key: Key, ids: tuple[str, ...], lang: Lang, *, of_one: bool = False) 
     """`of_one`: all of one organization, which then needs no column."""
     known = models_data.summaries(key)
     lines = "".join(f"<tr>{_model(key, id, known.get(id), lang, of_one=of_one)}</tr>" for id in ids)
-    return table(tuple(name for name in COLUMNS if not (of_one and name == "organization")), lines, lang)
+    return table(tuple(name for name in COLUMNS if not (of_one and name == "maker")), lines, lang)
 
 
 def table(columns: Sequence[str], lines: str, lang: Lang) -> str:
@@ -56,7 +56,7 @@ def _model(key: Key, id: str, told: Summary | None, lang: Lang, *, of_one: bool)
     maker, known = models_makers.maker(key, id), model(id)
     missing = t("app.missing", lang)
     made_by = organization_link(maker.id, lang, maker.label(lang)) if maker else missing
-    made = "" if of_one else f"<td>{made_by}</td>"
+    made = "" if of_one else f'<td class="bd-aside">{made_by}</td>'
     day = hypertext(known.released if known else "") or missing
     head = (
         f"<td>{model_link(id, lang, models_words.name(key, id, lang))}</td>{made}"
@@ -89,7 +89,7 @@ def organizations(key: Key, ids: tuple[str, ...], lang: Lang) -> str:
         for id in ids
         if id in by_id()
     )
-    return table(("organization", "region", "models", "members"), lines, lang)
+    return table(("organization", "region", "scored", "members"), lines, lang)
 
 
 def region(maker: Organization, lang: Lang) -> str:

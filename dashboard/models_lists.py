@@ -25,7 +25,7 @@ from dashboard.words import Lang, t
 
 KINDS = ("models", "organizations")
 LIST = "models_list"  # key of the switch; the parameter is `list`
-WITHOUT = "without"  # the fold of an organization's models without a score
+FOLDS = ("boards", "without")  # of an organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def settle(key: Key, asked: Asked, lang: Lang) -> Listed | None:
         folds.settle(models_parts.FOLDS, scope="model")
         return None
     if asked.organization:
-        folds.settle((WITHOUT,), scope="organization")
+        folds.settle(FOLDS, scope="organization")
         ids = models_makers.scored_of(key, asked.organization)
         return _paged(ids, "models", f"models_{asked.organization}")
     kind = controls.settle("list", KINDS, KINDS[0], lambda id: t(f"models.{id}", lang), kept_as=LIST)
@@ -92,16 +92,18 @@ def draw_organization(key: Key, id: str, listed: Listed, lang: Lang) -> None:
     """All below its title; the models without a score are sent to who unfolds them."""
     st.html(models_organization.above(key, id, lang))
     if listed.ids:
-        said = listed.said("models.listed_of_one", lang) if listed.pages > 1 else ""
+        said = listed.said("models.listed_by_maker", lang) if listed.pages > 1 else ""
         heading = style.section(t("models.models", lang), said)
         st.html(heading + models_index.models(key, listed.ids, lang, of_one=True))
         pager.draw(listed.pages, listed.scope, lang)
-        st.html(models_organization.boards(key, id, lang))
+        boards = models_organization.boards(key, id)
+        part = folds.fold("boards", f"{t('models.boards', lang)} · {len(boards):,}", ":material/leaderboard:")
+        if part.open:
+            part.html(models_organization.listed(key, boards, lang))
     rest = tuple(one for one in models_makers.of(key, id) if one not in models_data.summaries(key))
     if rest:
-        part = folds.fold(WITHOUT, f"{t('models.without', lang)} · {len(rest):,}", ":material/history_edu:")
+        part = folds.fold("without", f"{t('models.without', lang)} · {len(rest):,}", ":material/history_edu:")
         if part.open:
-            with part:
-                caption = hypertext(t("models.without_caption", lang))
-                lines = models_index.models(key, rest, lang, of_one=True)
-                st.html(f'<p class="bd-quiet">{caption}</p>{lines}')
+            caption = hypertext(t("models.without_caption", lang))
+            lines = models_index.models(key, rest, lang, of_one=True)
+            part.html(f'<p class="bd-quiet">{caption}</p>{lines}')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from cache.leaderboard import Category
@@ -28,33 +28,35 @@ def above(key: Key, id: str, lang: Lang) -> str:
     head = f'<p class="bd-quiet">{back}</p><p class="bd-marks">{badge}</p>'
     if not ids:
         return f'{head}<p class="bd-none">{hypertext(t("models.no_models", lang))}</p>'
-    return head + _counts(key, scored, ids, lang) + _by_category(key, scored, lang)
+    return head + _counts(key, id, scored, ids, lang) + _by_category(key, scored, lang)
 
 
 @lru_cache(maxsize=64)
-def boards(key: Key, id: str, lang: Lang) -> str:
-    """How many of its models stand on each board; "" where none does."""
-    counts: dict[str, set[str]] = {}
+def boards(key: Key, id: str) -> dict[str, int]:
+    """On which boards its models stand, and how many; most first."""
+    found: dict[str, set[str]] = {}
     for one in models_makers.scored_of(key, id):
         for at in models_data.leading(key, one):
-            counts.setdefault(at.board, set()).add(one)
-    if not counts:
-        return ""
+            found.setdefault(at.board, set()).add(one)
+    counts = ((board, len(ids)) for board, ids in found.items())
+    return dict(sorted(counts, key=lambda item: (-item[1], item[0])))
+
+
+def listed(key: Key, found: Mapping[str, int], lang: Lang) -> str:
     known = data.shelf(key).boards
-    listed = t("app.list", lang).join(
+    said = t("app.list", lang).join(
         f"{links.within('rankings', lang, label(known[board], lang), board=board)} "
-        f"{counted('models.models_n', lang, len(found))}"
-        for board, found in sorted(counts.items(), key=lambda item: (-len(item[1]), item[0]))
+        f"{counted('models.models_n', lang, n)}"
+        for board, n in found.items()
     )
-    return f'{style.section(t("models.boards", lang))}<p class="bd-quiet">{listed}</p>'
+    return f'<p class="bd-quiet">{said}</p>'
 
 
-def _counts(key: Key, scored: Sequence[str], ids: Sequence[str], lang: Lang) -> str:
-    boards = {at.board for id in scored for at in models_data.leading(key, id)}
+def _counts(key: Key, maker: str, scored: Sequence[str], ids: Sequence[str], lang: Lang) -> str:
     cards = (
-        (t("models.models", lang), len(scored)),
+        (t("models.scored", lang), len(scored)),
         (t("models.members", lang), len(ids)),
-        (t("models.boards", lang), len(boards)),
+        (t("models.boards", lang), len(boards(key, maker))),
     )
     items = "".join(f"<li><span>{hypertext(word)}</span><b>{n:,}</b></li>" for word, n in cards)
     return f'<ul class="bd-counts">{items}</ul>'

@@ -108,7 +108,7 @@ def draw_folds(key: Key, id: str, lang: Lang, theme: Theme, compact: bool) -> No
     every = folds.fold("every", t("models.every", lang), ":material/table:")
     if every.open:
         with every:
-            models_table.draw(key, id, lang, theme, True, compact)
+            models_table.draw(key, id, lang, theme, whole=True, compact=compact, rows=models_table.MOST)
     names = folds.fold("names", t("models.names", lang), ":material/label:")
     if names.open:
         with names:

@@ -112,7 +112,7 @@ def test_sources_sends_its_parts_to_who_unfolds_them(store):
         "Integrity checks",
         "Data quality",
     ]
-    assert "Largest error" in html(opened("sources", parts="checks"))
+    assert "Totals computed again" in html(opened("sources", parts="checks"))
     assert "Last success" in html(opened("sources", parts="refreshes"))
 
 

@@ -123,9 +123,16 @@ def test_an_organization_lists_its_models_and_its_best_place(store):
 
 def test_models_without_a_score_are_sent_to_who_unfolds_them(store):
     at = opened("models", org="alibaba", parts="without")
-    (part,) = at.expander
-    assert part.label.startswith("Models without a public score · ")
+    boards, without = (part.label for part in at.expander)
+    assert boards.startswith("Boards · ")
+    assert without.startswith("Models without a public score · ")
     assert "no public score" in html(at)
+
+
+def test_the_boards_of_an_organization_are_sent_to_who_unfolds_them(store):
+    link = '">SuperCLUE Overall</a> 1 model'
+    assert link not in html(opened("models", org="alibaba"))
+    assert link in html(opened("models", org="alibaba", parts="boards"))
 
 
 def test_the_two_counts_of_a_profile_say_what_they_count(store):

@@ -51,7 +51,8 @@ if asked.model:
         left, right = (st.container(), st.container()) if compact else st.columns([3, 2], gap="large")
         with left:
             st.html(style.section(t("models.appearances", lang), t("models.appearances_caption", lang)))
-            models_table.draw(key, id, lang, theme, False, compact)
+            rows = models_table.rows_beside(key, id, "" if compact else asked.board)
+            models_table.draw(key, id, lang, theme, whole=False, compact=compact, rows=rows)
         if asked.board:
             with right:
                 st.html(style.section(t("models.against_field", lang)))
