@@ -53,6 +53,12 @@ def editions(key: Key, board: str) -> Editions:
     return Editions(found, scored, tuple(damaged), tuple(undated))
 
 
+def newest(key: Key, board: str) -> Revision:
+    """Of a board with editions that can be read."""
+    known = editions(key, board)
+    return known.board.edition(known.read[-1].id.edition)
+
+
 @lru_cache(maxsize=4)
 def trending(key: Key) -> tuple[str, ...]:
     """Boards with several dated editions, in the catalog's order."""

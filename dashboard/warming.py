@@ -21,6 +21,7 @@ from dashboard import (
     models_lists,
     overview_data,
     pager,
+    readable,
     revisions_data,
     search_data,
     trends_data,
@@ -41,7 +42,7 @@ def steps(key: Key) -> Iterator[Callable[[], object]]:
         yield lambda category=category: overview_data.composite_leaders(key, category, ROWS)  # type: ignore[misc]
     for member in (*Category, *Scenario):
         for board in grouping.boards(data.shelf(key), member)[:1]:
-            yield lambda board=board: overview_data.led(key, board.newest.id, ROWS)  # type: ignore[misc]
+            yield lambda board=board: overview_data.led(key, readable.newest(key, board).id, ROWS)  # type: ignore[misc]
     yield lambda: overview_data.latest_compared(key)
     yield lambda: appearances.models(key)
     for lang in LANGS:

@@ -36,7 +36,7 @@ actions = style.header(title, caption, lang, title if asked.model or asked.organ
 style.damaged(data.problems(key), lang)
 if not data.shelf(key).boards:
     style.nothing_collected(lang)
-    st.stop()
+    controls.finish()
 models_parts.draw_search(lang)
 if query:
     st.html(models_index.found(key, query, lang))

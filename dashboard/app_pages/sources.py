@@ -31,7 +31,7 @@ style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
     refreshing.panel(key, "", lang)
-    st.stop()
+    controls.finish()
 
 cell_parts.draw(key, lang)
 for line in sources_parts.failure_lines(key, shelf, lang):

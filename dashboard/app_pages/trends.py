@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import (
     controls,
+    damage_parts,
     data,
     export_menu,
     style,
@@ -33,11 +34,11 @@ actions = style.header(t("trends.title", lang), caption, lang, said)
 style.damaged(data.problems(key), lang)
 if board is None:
     style.nothing_collected(lang)
-    st.stop()
+    controls.finish()
 if asked is None:
     trends_controls.draw_board(key, lang)
     trends_parts.only_one(key, board, lang)
-    st.stop()
+    controls.finish()
 
 if compact:
     trends_controls.draw_board(key, lang)
@@ -47,6 +48,7 @@ else:
         trends_controls.draw_board(key, lang)
     with second:
         trends_controls.draw_metric(key, asked, lang)
+damage_parts.fallen(key, asked.board, trends_data.newest(key, asked.board.id), lang)
 trends_controls.draw(key, asked, lang)
 if marks := trends_parts.legend(key, asked, theme, lang, compact):
     st.html(marks)
