@@ -44,7 +44,7 @@ def draw_controls(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
             grouping.draw(lang)
             places = [st.container()] * 3
     else:
-        first, *places = st.columns([4, 2, 2.4, 4], vertical_alignment="bottom")
+        first, *places = st.columns([3.6, 1.8, 3.2, 3.4], vertical_alignment="bottom")
         _draw_board(key, asked, lang, first)
     if asked.board:
         places[0].selectbox(

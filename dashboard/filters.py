@@ -130,7 +130,6 @@ def draw_organization(key: Key, filters: Filters, lang: Lang, *, width: int | No
             t("rankings.organization", lang),
             ["", *makers],
             format_func=lambda id: makers.get(id) or t("rankings.any_organization", lang),
-            label_visibility="collapsed" if width else "visible",
             width=width or "stretch",
             **controls.widget("org"),
         )
@@ -159,7 +158,7 @@ def draw(
         draw_metric(filters, lang)
     with fourth:
         draw_search(lang)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         draw_view(key, filters, lang)
         if filters.view != "changes":
             draw_organization(key, filters, lang, width=220)

@@ -31,10 +31,15 @@ def settle(lang: Lang) -> str:
     return controls.settle("log", KINDS, KINDS[0], lambda id: t(f"revisions.{id}", lang))
 
 
+def title(key: Key, source: str, kind: str, lang: Lang) -> str:
+    """With how many there are."""
+    return f"{t('revisions.title', lang)} · {len(_chosen(key, source, kind)):,}"
+
+
 def draw(key: Key, source: str, kind: str, lang: Lang, today: date) -> None:
     found = _chosen(key, source, kind)
     said = counted("revisions.caption", lang, len(found))
-    st.html(style.section(t("revisions.title", lang), said))
+    st.html(f'<p class="bd-quiet">{hypertext(said)}</p>')
     with st.container(horizontal=True, vertical_alignment="center"):
         st.segmented_control(
             t("revisions.title", lang),

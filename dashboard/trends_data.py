@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from cache.errors import DamagedFile
@@ -12,6 +14,7 @@ from cache.renames import Renames
 from dashboard import data
 from dashboard.catalog.models import model
 from dashboard.data import Board, Key
+from dashboard.ranking.entering import is_dated
 from dashboard.ranking.facts import facts_of
 from dashboard.ranking.trend import By, Step, Trend, default_picks, followed, steps, trend
 
@@ -99,6 +102,20 @@ def released(key: Key, board: str) -> dict[str, str]:
     ids = {facts.model_id for at in editions(key, board).read for facts in facts_of(at)}
     known = ((id, model(id)) for id in ids)
     return {id: found.released for id, found in known if found and found.released}
+
+
+@lru_cache(maxsize=64)
+def edition_days(key: Key, board: str) -> dict[str, date]:
+    """Of each dated edition, by name; one that names a month or a year stands at its end, since all that it
+    lists was there by then."""
+    return {at.id.edition: _last_day(at) for at in data.shelf(key).boards[board].editions if is_dated(at)}
+
+
+def _last_day(revision: Revision) -> date:
+    if revision.edition_day:
+        return revision.edition_day
+    year, _, month = revision.id.edition.partition("-")
+    return date(int(year), int(month or 12), monthrange(int(year), int(month or 12))[1])
 
 
 @lru_cache(maxsize=128)

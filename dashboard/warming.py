@@ -18,7 +18,9 @@ from dashboard import (
     data,
     grouping,
     models_index,
+    models_lists,
     overview_data,
+    pager,
     readable,
     revisions_data,
     search_data,
@@ -59,7 +61,7 @@ def _in_language(key: Key, lang: Lang) -> None:
     """The index that is searched, the names of models to choose from, the list of models."""
     search_data.index(key, lang)
     appearances.labels(key, lang)
-    models_index.lists(key, "", lang)
+    models_index.models(key, models_lists.every(key, "models")[: pager.SIZE], lang)
 
 
 def warm(key: Key, stopped: threading.Event) -> None:
