@@ -5,8 +5,7 @@ import time
 import streamlit as st
 
 from cache.errors import ManifestError
-from dashboard import controls, data, embedded, style, turns
-from dashboard.markup import markdown
+from dashboard import controls, damage_parts, data, embedded, style, turns
 from dashboard.service import meters
 from dashboard.words import t
 
@@ -41,10 +40,10 @@ try:
     else:
         with turns.PAGES.taken():
             page.run()
+except controls.Finished:
+    pass
 except ManifestError as error:
-    st.error(f"{t('app.unreadable', lang)} {markdown(str(error))}", icon=":material/error:")
-    st.markdown(t("app.unreadable_out", lang))
-    st.code("./run status", language="shell")
+    damage_parts.no_manifest(error, lang)
 finally:
     meters.RUNS.labels(page.url_path or "overview").observe(time.perf_counter() - began)
     if not embedded.is_wanted(page.url_path):

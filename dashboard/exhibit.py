@@ -6,7 +6,7 @@ Each kind of page makes its exhibits from the parameters of its URL, without Str
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
 
@@ -54,6 +54,12 @@ class Exhibit:
     alt: str  # for those who cannot see the chart
     legend: Callable[[Theme], list[tuple[str, str]]] | None = None  # colour and its meaning
     notes: tuple[str, ...] = field(default=())  # how it was made, what is left out
+    notices: tuple[str, ...] = ()  # of the notes, those a reader has to know first
+
+    def noting(self, *said: str) -> Exhibit:
+        """With what a reader has to know first; nothing is added for an empty text."""
+        first = tuple(filter(None, said))
+        return replace(self, notes=(*first, *self.notes), notices=(*first, *self.notices))
 
 
 class UnknownChoice(LookupError):

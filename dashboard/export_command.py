@@ -155,6 +155,8 @@ def _export_one(page: str, params: Mapping[str, str], order: Order) -> None:
 
     try:
         shown = exhibits.of(page, data.key(), params, order.lang, full=order.full)
+        for notice in shown.notices:
+            typer.echo(f"bangdan: {notice}", err=True)
         for path in _written(shown, order):
             typer.echo(path)
     except UnknownChoice as error:

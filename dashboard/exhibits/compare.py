@@ -7,7 +7,7 @@ from itertools import combinations
 
 import plotly.graph_objects as go
 
-from dashboard import appearances, compare_asked, compare_data, compare_parts, compare_view
+from dashboard import appearances, compare_asked, compare_data, compare_parts, compare_view, readable
 from dashboard.asking import Given
 from dashboard.compare_asked import Asked
 from dashboard.compare_view import View
@@ -59,7 +59,7 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
             (colour(place, theme), f"{GLYPHS[place]} {_said(shown, place, lang)}") for place in shown.names
         ],
         notes=(*compare_parts.notes(shown, radar, lang), *_duels(key, asked, lang)),
-    )
+    ).noting(readable.notice(key, asked.board, asked.revision, lang))
 
 
 def _said(shown: View, place: int, lang: Lang) -> str:
