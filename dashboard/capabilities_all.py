@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from cache.errors import DamagedFile
 from cache.leaderboard import Category
-from dashboard import appearances, compare_data, data
+from dashboard import appearances, as_of, compare_data, data
 from dashboard.capabilities_view import DRAWN_WHOLE, TOP, Picks, signed
 from dashboard.compare_data import Place
 from dashboard.data import Board, Key
@@ -50,10 +51,11 @@ class Across:
 
 
 @lru_cache(maxsize=32)
-def across(key: Key, category: Category) -> Across:
+def across(key: Key, category: Category, day: date | None = None) -> Across:
+    """`day`: until which editions take part."""
     boards: list[Board] = []
     places: dict[str, Mapping[str, Place]] = {}
-    every = data.shelf(key).of(category)
+    every = [known for board in data.shelf(key).of(category) if (known := as_of.until(board, day))]
     recent = _recent(every)
     for board in recent:
         if len(boards) == TABLED:
@@ -66,7 +68,7 @@ def across(key: Key, category: Category) -> Across:
     older = len(every) - len(recent)
     found = Across(tuple(boards), places, (), len(recent) - len(boards), older, False)
     means = _means(found)
-    composite = _composite(key, Choice(category, window=RECENT if older else None))
+    composite = _composite(key, Choice(category, as_of=day, window=RECENT if older else None))
     ordered = sorted(means, key=lambda model: (composite.get(model, len(composite)), -means[model], model))
     linked = tuple(board for board in found.boards if not means.keys().isdisjoint(places[board.id]))
     return Across(linked, places, tuple(ordered), found.left_out, older, bool(composite))
@@ -114,9 +116,11 @@ class Drawn:
 
 
 @lru_cache(maxsize=128)
-def drawn(key: Key, category: Category, picks: Picks, compact: bool, lang: Lang) -> Drawn:
+def drawn(
+    key: Key, category: Category, picks: Picks, compact: bool, lang: Lang, day: date | None = None
+) -> Drawn:
     """The first boards, and the models that are on enough of them."""
-    found, places = across(key, category), dict(picks)
+    found, places = across(key, category, day), dict(picks)
     boards = found.boards[: COMPACT_DRAWN if compact else DRAWN]
     models = [
         model

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cache.leaderboard import Category, LeaderboardId
 from dashboard import (
     appearances,
+    as_of,
     capabilities_tables,
     capabilities_view,
     controls,
@@ -92,7 +95,7 @@ def _draw_highlight(key: Key, asked: Asked, lang: Lang, place: DeltaGenerator) -
 
 def _models(key: Key, asked: Asked) -> tuple[str, ...]:
     if asked.revision is None:
-        return across(key, asked.category).models
+        return across(key, asked.category, asked.day).models
     return tuple(row.model_id for row in data.facts(key, asked.revision.id))
 
 
@@ -115,9 +118,16 @@ def chart(
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def chart_across(
-    key: Key, category: Category, picks: Picks, alt: str, theme: Theme, compact: bool, lang: Lang
+    key: Key,
+    category: Category,
+    picks: Picks,
+    alt: str,
+    theme: Theme,
+    compact: bool,
+    lang: Lang,
+    day: date | None,
 ) -> None:
-    shown = drawn(key, category, picks, compact, lang)
+    shown = drawn(key, category, picks, compact, lang, day)
     names = heads(shown, lang, compact=compact)
     figure = heat_map(names, shown.rows, theme=theme, lang=lang, compact=compact)
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt)
@@ -141,14 +151,16 @@ def board(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) ->
 
 def boards(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) -> None:
     """All boards of the category."""
-    found = across(key, asked.category)
-    shown = drawn(key, asked.category, asked.highlighted, compact, lang)
+    found = across(key, asked.category, asked.day)
+    shown = drawn(key, asked.category, asked.highlighted, compact, lang, asked.day)
+    if until := as_of.said(asked.day, "capabilities", controls.view(), lang):
+        st.html(until)
     if not shown.rows:
         st.info(t("capabilities.nothing_across", lang), icon=":material/inbox:")
         return
     _draw_above(asked, shown.rows, cut(shown.rows, shown.top, shown.total, lang), lang)
     words = alt_across(shown, asked, lang)
-    chart_across(key, asked.category, asked.highlighted, words, theme, compact, lang)
+    chart_across(key, asked.category, asked.highlighted, words, theme, compact, lang, asked.day)
     st.html(_origins(shown, lang, numbered=compact) + said(notes_across(found, shown, lang, theme)))
 
 
@@ -180,8 +192,8 @@ def _draw_above(asked: Asked, rows: tuple[Row, ...], rest: str, lang: Lang) -> N
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def table_across(key: Key, category: Category, alt: str, lang: Lang) -> None:
-    table = capabilities_tables.across(key, category, lang)
+def table_across(key: Key, category: Category, alt: str, lang: Lang, day: date | None = None) -> None:
+    table = capabilities_tables.across(key, category, lang, day)
     column = st.column_config
     first, count, mean, *rest = table.columns
     st.dataframe(

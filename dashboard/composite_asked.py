@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from cache.leaderboard import Category
-from dashboard import data, model_questions, offered
+from dashboard import as_of, data, model_questions, offered
 from dashboard.asking import Asking
 from dashboard.catalog.boards import board_label
 from dashboard.data import Key
@@ -18,7 +17,6 @@ from dashboard.ranking.methods import HEADLINE, METHODS
 from dashboard.words import Lang, counted, t
 
 WINDOWS = ("", "6", "12", "24", "36")  # months; "" for any time
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # of "as of"
 MINIMUM, MANY, FEWEST_MODELS = 2, 8, 8  # see `usual_minimum`
 LONGEST_WEIGHTS = 600
 
@@ -43,7 +41,7 @@ def word(method: str) -> str:
 def settle(ask: Asking, key: Key, category: Category, lang: Lang) -> Asked:
     window = ask.settle("window", WINDOWS, "", lambda id: window_label(id, lang))
     every = ask.settle_flag("editions", default=False)
-    day = ask.settle_day("asof", EARLIEST, LATEST)
+    day = ask.settle_day("asof", as_of.EARLIEST, as_of.LATEST)
     best = ask.settle_flag("best", default=False)
     choice = Choice(category, day, int(window) if window else None, every, best)
     families = {table.family for table in data.entered(key, choice).tables}

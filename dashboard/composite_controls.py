@@ -6,9 +6,8 @@ import streamlit as st
 
 from cache.leaderboard import Category
 from dashboard import composite_asked, controls, model_filters, offered
+from dashboard.as_of import EARLIEST, LATEST
 from dashboard.composite_asked import (
-    EARLIEST,
-    LATEST,
     WINDOWS,
     Asked,
     family_labels,

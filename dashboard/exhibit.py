@@ -54,6 +54,7 @@ class Exhibit:
     alt: str  # for those who cannot see the chart
     legend: Callable[[Theme], list[tuple[str, str]]] | None = None  # colour and its meaning
     notes: tuple[str, ...] = field(default=())  # how it was made, what is left out
+    pinned: Mapping[str, str] = field(default_factory=dict)  # keep its address to it when newer editions come
 
 
 class UnknownChoice(LookupError):

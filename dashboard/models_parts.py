@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -70,9 +71,11 @@ def unscored(key: Key, id: str, lang: Lang) -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
-def table(key: Key, id: str, lang: Lang, theme: Theme, whole: bool, compact: bool) -> None:
+def table(
+    key: Key, id: str, lang: Lang, theme: Theme, whole: bool, compact: bool, day: date | None = None
+) -> None:
     """Its leading score in every edition, or (`whole`) every score."""
-    found = models_data.scores(key, id) if whole else models_data.leading(key, id)
+    found = models_data.scores(key, id, day) if whole else models_data.leading(key, id, day)
     shown = models_words.table(key, found, lang)
     if not whole:
         shown = shown.drop(columns=list(BARE))
@@ -116,9 +119,10 @@ def _columns(shown: pd.DataFrame, lang: Lang, theme: Theme, compact: bool) -> di
     return {name: config for name, config in found.items() if name in shown}
 
 
-def draw_board(key: Key, id: str, lang: Lang) -> None:
+def draw_board(key: Key, id: str, lang: Lang, day: date | None = None) -> None:
     boards = data.shelf(key).boards
-    labels = distinct({board: label(boards[board], lang) for board in models_profile.profiled(key, id)})
+    profiled = models_profile.profiled(key, id, day)
+    labels = distinct({board: label(boards[board], lang) for board in profiled})
     st.selectbox(
         t("models.profile_board", lang),
         list(labels),
@@ -128,13 +132,15 @@ def draw_board(key: Key, id: str, lang: Lang) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
-def profile(key: Key, id: str, board: str, lang: Lang, theme: Theme, compact: bool) -> None:
-    figure = models_words.figure(key, id, board, lang, theme, compact)
-    st.plotly_chart(figure, theme=None, config=CONFIG, alt=models_words.alt(key, id, board, lang))
+def profile(
+    key: Key, id: str, board: str, lang: Lang, theme: Theme, compact: bool, day: date | None = None
+) -> None:
+    figure = models_words.figure(key, id, board, lang, theme, compact, day)
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=models_words.alt(key, id, board, lang, day))
 
 
-def below_profile(key: Key, id: str, board: str, lang: Lang) -> str:
-    at = models_profile.profiled(key, id)[board][0].score
+def below_profile(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> str:
+    at = models_profile.profiled(key, id, day)[board][0].score
     revision = data.edition(key, at.id)[0]
     said = t(
         "rankings.source",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import trends_data
+from dashboard import as_of, trends_data
 from dashboard.data import Key
 from dashboard.figures.bump import bump
 from dashboard.figures.palette import Theme, palette
@@ -66,10 +66,12 @@ def table(key: Key, asked: Asked, lang: Lang) -> pd.DataFrame:
 
 def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
     """How to read the chart, and what it leaves out."""
-    trend, editions = asked.trend(key), trends_data.editions(key, asked.board.id)
+    trend, editions = asked.trend(key), trends_data.editions(key, asked.board.id, asked.day)
     metric = metric_label(asked.metric, lang)
     said = [t(f"trends.means_{asked.y}", lang, metric=metric), t(f"trends.joined_{asked.by}", lang)]
     said.append(t("trends.subtract", lang))
+    if asked.day:
+        said.append(as_of.note(asked.day, lang))
     if not asked.metric.higher_is_better:
         said.append(t("notes.lower", lang, metric=metric))
     others = {at.id.edition: metric_label(at.metric, lang) for at in trend.editions}

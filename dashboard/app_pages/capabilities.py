@@ -45,7 +45,7 @@ try:
         capabilities_parts.boards(key, asked, theme, lang, compact=compact)
         with st.expander(words, icon=":material/table:", key="capabilities_numbers"):
             name = category_label(asked.category, lang)
-            capabilities_parts.table_across(key, asked.category, name, lang)
+            capabilities_parts.table_across(key, asked.category, name, lang, asked.day)
 except DamagedFile as damage:
     style.unusable(damage, asked.board.source if asked.board else "", lang)
 export_menu.draw(actions, key, "capabilities", controls.view(), lang)

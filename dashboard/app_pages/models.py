@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import (
+    as_of,
     controls,
     data,
     export_menu,
@@ -39,24 +40,26 @@ if query or not (asked.model or asked.organization):
 if asked.organization:
     st.html(models_index.organization(key, asked.organization, lang))
 if asked.model:
-    id = asked.model
+    id, day = asked.model, asked.day
     st.html(models_parts.above(key, id, lang))
-    if models_data.scores(key, id):
+    if until := as_of.said(day, "models", controls.view(), lang):
+        st.html(until)
+    if models_data.scores(key, id, day):
         left, right = (st.container(), st.container()) if compact else st.columns([3, 2], gap="large")
         with left:
             st.html(style.section(t("models.appearances", lang), t("models.appearances_caption", lang)))
-            models_parts.table(key, id, lang, theme, False, compact)
+            models_parts.table(key, id, lang, theme, False, compact, day)
         if asked.board:
             with right:
                 st.html(style.section(t("models.against_field", lang)))
-                models_parts.draw_board(key, id, lang)
-                models_parts.profile(key, id, asked.board, lang, theme, compact)
-                st.html(models_parts.below_profile(key, id, asked.board, lang))
+                models_parts.draw_board(key, id, lang, day)
+                models_parts.profile(key, id, asked.board, lang, theme, compact, day)
+                st.html(models_parts.below_profile(key, id, asked.board, lang, day))
     if below := models_facts.strengths(key, id, lang) + models_parts.beside(key, id, lang):
         st.html(below)
     if models_profile.spellings(key, id):
         with st.expander(t("models.every", lang), icon=":material/table:", key="models_every"):
-            models_parts.table(key, id, lang, theme, True, compact)
+            models_parts.table(key, id, lang, theme, True, compact, day)
         with st.expander(t("models.names", lang), icon=":material/label:", key="models_names"):
             st.html(models_parts.spellings(key, id, lang))
         st.html(links.subscription(f"model/{id}", lang))

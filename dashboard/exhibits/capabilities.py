@@ -6,7 +6,15 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from dashboard import capabilities_all, capabilities_asked, capabilities_tables, capabilities_view, data
+from cache.leaderboard import Category
+from dashboard import (
+    as_of,
+    capabilities_all,
+    capabilities_asked,
+    capabilities_tables,
+    capabilities_view,
+    data,
+)
 from dashboard.asking import Given
 from dashboard.capabilities_asked import ALL, Asked
 from dashboard.capabilities_words import alt, alt_across, cut, heads, notes, notes_across
@@ -21,7 +29,7 @@ from dashboard.origins import origin
 from dashboard.rankings_asked import label, settle_category
 from dashboard.words import Lang, t
 
-PARAMETERS = ("cat", "board", "edition", "colour", "m")
+PARAMETERS = ("cat", "board", "edition", "colour", "m", "asof")
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -34,6 +42,16 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         raise NothingToShow(t(word, lang, category=said))
     shown = _across if asked.board is None else _board
     return shown(key, asked, ask.taken, lang)
+
+
+def every(key: Key) -> list[dict[str, str]]:
+    """Each board's newest edition, and the boards of each category that has several side by side."""
+    shelf, found = data.shelf(key), []
+    for category in Category:
+        boards = shelf.of(category)
+        named = [board.id for board in boards] + ([ALL] if len(boards) > 1 else [])
+        found += [{"cat": category.value, "board": board} for board in named]
+    return found
 
 
 def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -59,21 +77,28 @@ def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         alt=alt(shown, asked, lang),
         legend=lambda theme: _legend(shown.rows, theme),
         notes=tuple(filter(None, said)),
+        pinned={"board": asked.board.id, "edition": id.edition},
     )
 
 
 def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
-    found, category = capabilities_all.across(key, asked.category), asked.category
-    shown = capabilities_all.drawn(key, category, asked.highlighted, False, lang)
+    category, day = asked.category, asked.day
+    found = capabilities_all.across(key, category, day)
+    shown = capabilities_all.drawn(key, category, asked.highlighted, False, lang, day)
     if not found.models:
         raise NothingToShow(t("capabilities.nothing_across", lang))
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
-        drawn = capabilities_all.drawn(key, category, asked.highlighted, compact, lang)
+        drawn = capabilities_all.drawn(key, category, asked.highlighted, compact, lang, day)
         names = heads(drawn, lang, compact=compact)
         return heat_map(names, drawn.rows, theme=theme, lang=lang, compact=compact)
 
-    said = (cut(shown.rows, shown.top, shown.total, lang), *notes_across(found, shown, lang))
+    said = (
+        cut(shown.rows, shown.top, shown.total, lang),
+        *notes_across(found, shown, lang),
+        as_of.note(day, lang) if day else "",
+    )
+    newest = [known for board in data.shelf(key).of(category) if (known := as_of.until(board, day))]
     return Exhibit(
         page="capabilities",
         params=params,
@@ -81,12 +106,13 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Ex
         title=f"{t('capabilities.title', lang)} · {category_label(category, lang)}",
         subtitle=t("capabilities.all", lang),
         origins=tuple(origin(board.newest, label(board, lang)) for board in found.boards),
-        table=capabilities_tables.across(key, category, lang),
+        table=capabilities_tables.across(key, category, lang, day),
         figure=figure if shown.rows else None,
         stem=f"capabilities_{category.value}_{ALL}",
         alt=alt_across(shown, asked, lang),
         legend=lambda theme: _legend(shown.rows, theme),
         notes=tuple(filter(None, said)),
+        pinned=as_of.pinned(board.newest for board in newest),
     )
 
 

@@ -55,7 +55,8 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
 
 def every(key: Key) -> list[dict[str, str]]:
     """Each board's newest edition."""
-    return [{"board": board} for board in data.shelf(key).boards]
+    boards = data.shelf(key).boards.values()
+    return [{"cat": board.category.value, "board": board.id} for board in boards]
 
 
 def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -94,6 +95,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> E
         alt=alt_text(rows, metric, board=label, edition=edition, lang=lang, top=top),
         legend=lambda theme: legend(rows, theme=theme, lang=lang, category=board.category),
         notes=tuple(filter(None, said)),
+        pinned={"board": board.id, "edition": asked.revision.id.edition},
     )
 
 
@@ -139,6 +141,7 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
         stem=f"{shown.stem}_since_{asked.against}",
         alt=said,
         notes=(changes_asked.caution(id, asked.against, lang),),
+        pinned={**shown.pinned, "against": asked.against},
     )
 
 

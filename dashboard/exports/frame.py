@@ -17,6 +17,7 @@ from dashboard.exports.lines import width, wrapped
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.template import FONT, literal
 from dashboard.freshness import moment
+from dashboard.markup import plain
 from dashboard.words import t
 
 Size = Literal["screen", "slide", "column", "square"]
@@ -25,11 +26,12 @@ Ground = Literal["light", "dark", "transparent"]
 GROUNDS: tuple[Ground, ...] = get_args(Ground)
 BRAND = "Bangdan 榜单"
 EDGE = 28  # px around everything
-TITLE, SUBTITLE, SMALL = 22, 15, 12  # px of type
+TITLE, SUBTITLE, SMALL, FINE = 22, 15, 12, 11  # px of type
 LEADING = 1.45
 STRETCH = 1.8  # times that a chart of few rows grows in a picture of a fixed shape
 MARKS = "●■◆▲✕★"  # what a legend may give an entry itself
-NOTES = 3  # paragraphs of a chart's notes that fit under it
+BETWEEN = " · "  # notes that run on
+NOTES = 3  # more of them run on in smaller type, so that all find room
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +157,10 @@ def _legend_rows(entries: list[tuple[str, str]], room: float) -> list[list[tuple
 def _foot(exhibit: Exhibit, colours: Palette, wide: int, view_url: str) -> tuple[list[Line], float]:
     """Method, source and address, and the height they take."""
     room, lines, top = wide - 2 * EDGE, [], 12.0
-    for text in said(exhibit, view_url):
-        for line in wrapped(text, room, SMALL):
-            lines.append(Line(literal(line), top, SMALL, colours.secondary))
-            top += SMALL * LEADING
+    for text, size in said(exhibit, view_url):
+        for line in wrapped(text, room, size):
+            lines.append(Line(literal(line), top, size, colours.secondary))
+            top += size * LEADING
         top += 3
     name = f"<b>{BRAND}</b>"
     if lines and width(BRAND + "    ", SMALL, bold=True) + _width_of_last(lines) > room:
@@ -174,16 +176,19 @@ def _width_of_last(lines: list[Line]) -> float:
     return width(lines[-1].text, SMALL)
 
 
-def said(exhibit: Exhibit, view_url: str) -> list[str]:
-    """What stands under every image: notes on the method, the source with its date, the view's address."""
+def said(exhibit: Exhibit, view_url: str) -> list[tuple[str, int]]:
+    """What stands under every image, and in which size: notes on the method, the source with its date, the
+    view's address."""
     lang = exhibit.lang
-    lines = list(exhibit.notes[:NOTES])
+    lines = [(note, SMALL) for note in exhibit.notes]
+    if len(lines) > NOTES:
+        lines = [(BETWEEN.join(map(plain, exhibit.notes)), FINE)]
     if exhibit.origins:
         at = t("figure.retrieved", lang, time=moment(provenance.retrieved(exhibit)))
         source = t("figure.source", lang, source=provenance.source(exhibit))
-        lines.append(source + t("figure.comma", lang) + at)
+        lines.append((source + t("figure.comma", lang) + at, SMALL))
     if view_url:
-        lines.append(t("figure.line", lang, label=t("figure.view", lang), value=view_url))
+        lines.append((t("figure.line", lang, label=t("figure.view", lang), value=view_url), SMALL))
     return lines
 
 
