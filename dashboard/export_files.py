@@ -76,7 +76,7 @@ def export_all(page: str, params: Mapping[str, str], order: Order) -> bool:
     return not failed
 
 
-def _views(page: str, key: Key, params: Mapping[str, str]) -> list[tuple[str, Mapping[str, str]]]:
+def _views(page: str, key: Key, params: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:
     """Of the pages that know all of `params`, the main views that these fit."""
     try:
         asked = {
@@ -92,7 +92,7 @@ def _views(page: str, key: Key, params: Mapping[str, str]) -> list[tuple[str, Ma
         fail(str(error), WRONG)
     if not found:
         asked_for = " ".join(f"--{name} {value}" for name, value in asked.items())
-        fail(f"nothing to export: {page or 'no page'} has no view of its own {asked_for}".rstrip(), WRONG)
+        fail(f"nothing to export: no view{f' of {page}' if page else ''} fits {asked_for}".rstrip(), WRONG)
     return found
 
 

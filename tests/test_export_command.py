@@ -140,7 +140,7 @@ def test_all_is_narrowed_by_what_the_views_are_of(exported):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--cat", "music"), "nothing to export: no page has a view of its own --cat music"),
+        (("--cat", "music"), "nothing to export: no view fits --cat music"),
         (("--bord", "x"), "parameter bord is not known; known: board"),
         (("--page", "trends", "--model", "x"), "parameter model is not known; known: "),
     ],

@@ -64,7 +64,7 @@ def shown(tmp_path_factory) -> Exhibit:
 
 def kept(text: str) -> str:
     """What any reader of XML may do with a cell: control characters are not characters there."""
-    return re.sub(r"[\x00-\x1f\x7f\ufffe\uffff]", "", text)
+    return re.sub(r"[\x00-\x1f\x7f\ufffe\uffff]", "", text.replace("_x005F_", "_"))
 
 
 def test_a_workbook_opens_with_every_cell_as_text(shown):
@@ -83,7 +83,7 @@ def test_a_workbook_opens_with_every_cell_as_text(shown):
         if text == LONG:
             assert len(found) == LONGEST
             assert found.endswith("长…")
-        elif text:
+        elif kept(text):
             assert kept(found) == kept(text), repr(text)
         else:
             assert found is None, "empty text is an empty cell"

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import time
 from collections import Counter
+from collections.abc import Coroutine
 from dataclasses import dataclass
 
 from cachetools import LRUCache
@@ -120,29 +121,34 @@ class Gate:
         """Made once, however many ask for it meanwhile; it is finished even where the first leaves."""
         task = self.making.get(asked)
         if task is None:
-            task = self.making[asked] = asyncio.create_task(self._counted(scope, encoding))
+            work = self._drawn if scope["path"].startswith(DRAWN) else self._answer
+            task = self.making[asked] = asyncio.create_task(work(scope, encoding))
             task.add_done_callback(lambda _: self.making.pop(asked, None))
         answer = await asyncio.shield(task)
         if answer.is_kept:
             self.kept[asked] = answer
         return answer
 
-    async def _counted(self, scope: Scope, encoding: str) -> Answer:
+    def _drawn(self, scope: Scope, encoding: str) -> Coroutine[None, None, Answer]:
         """An image counts for its client while it is drawn and once it was; what is refused does not."""
-        if not scope["path"].startswith(DRAWN):
-            return await _answered(self.api, scope, encoding)
-        client, status = _client(scope), 500
-        self.drawing[client] += 1
-        try:
-            answer = await _answered(self.api, scope, encoding)
-            status = answer.status
-        finally:
-            self.drawing[client] -= 1
-            if not self.drawing[client]:
-                del self.drawing[client]
-            if status in COSTLY:
-                self.rates.hit(RATE, client)
-        return answer
+        client = _client(scope)
+        self.drawing[client] += 1  # at once, before others ask
+
+        async def counted() -> Answer:
+            status = 500
+            try:
+                answer = await self._answer(scope, encoding)
+                status = answer.status
+            finally:
+                self.drawing -= Counter([client])
+                if status in COSTLY:
+                    self.rates.hit(RATE, client)
+            return answer
+
+        return counted()
+
+    def _answer(self, scope: Scope, encoding: str) -> Coroutine[None, None, Answer]:
+        return _answered(self.api, scope, encoding)
 
 
 def _client(scope: Scope) -> str:

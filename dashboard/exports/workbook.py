@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,7 @@ SIGNED = "+0;-0;0"  # of changes
 INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 NARROWEST, WIDEST = 8, 48  # characters of a column
 LONGEST = 32_767  # UTF-16 units that a cell holds
+_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 def as_xlsx(exhibit: Exhibit, view_url: str = "") -> bytes:
@@ -63,22 +65,23 @@ def _rows(book: Any, exhibit: Exhibit) -> None:
 def _write(sheet: Any, row: int, place: int, value: Any, style: Any) -> None:
     """What is missing, empty text too, is an empty cell in the format of its column."""
     found = value.item() if hasattr(value, "item") else value
-    text = "" if isinstance(found, bool | int | float) else shown(found)
+    text = "" if isinstance(found, bool | int | float) else fitting(shown(found))
     if isinstance(found, bool):
         sheet.write_boolean(row, place, found, style)
     elif isinstance(found, int | float) and math.isfinite(found):
         sheet.write_number(row, place, found, style)
     elif text:
-        sheet.write_string(row, place, fitting(text), style)
+        sheet.write_string(row, place, text, style)
     else:
         sheet.write_blank(row, place, None, style)
 
 
 def fitting(text: str) -> str:
-    """As much of it as a cell holds, with a mark where it is cut."""
-    packed = text.encode("utf-16-le", "surrogatepass")
+    """As much of it as a cell holds, with a mark where it is cut; without what no cell holds."""
+    kept = _NO_CHARACTER.sub("", text)
+    packed = kept.encode("utf-16-le", "surrogatepass")
     if len(packed) <= 2 * LONGEST:
-        return text
+        return kept
     return packed[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
 
 
@@ -105,8 +108,10 @@ def _about(book: Any, exhibit: Exhibit, view_url: str) -> None:
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 100)
     for row, (name, value) in enumerate(about(exhibit, view_url)):
-        sheet.write_string(row, 0, name, label)
-        sheet.write_string(row, 1, fitting(value), text)
+        if name:
+            sheet.write_string(row, 0, name, label)
+        if value:
+            sheet.write_string(row, 1, fitting(value), text)
 
 
 def about(exhibit: Exhibit, view_url: str = "") -> list[tuple[str, str]]:
