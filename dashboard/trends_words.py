@@ -35,7 +35,9 @@ def released(key: Key, asked: Asked) -> Mapping[str, str]:
     return trends_data.released(key, asked.board.id) if asked.by == "model" else {}
 
 
-def figure(key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool) -> go.Figure:
+def figure(
+    key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool, column: bool = False
+) -> go.Figure:
     draw = bump if asked.y == "rank" else score_lines
     return draw(
         asked.trend(key),
@@ -44,6 +46,7 @@ def figure(key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool) -> g
         lang=lang,
         compact=compact,
         released=released(key, asked),
+        column=column,
     )
 
 
@@ -117,7 +120,7 @@ def legend(key: Key, asked: Asked, theme: Theme, lang: Lang) -> list[tuple[str, 
     trend, colours = asked.trend(key), palette(theme).highlight
     found = ((trend.track(id), place) for id, place in asked.picks)
     return [
-        (colours[place % len(colours)], f"{plain(track.label)} {ends(track, trend, asked, lang)}")
+        (colours[place % len(colours)], f"{plain(track.label)} · {ends(track, trend, asked, lang)}")
         for track, place in found
         if track
     ]

@@ -16,11 +16,12 @@ from dashboard import (
     data,
 )
 from dashboard.asking import Given
+from dashboard.capabilities_all import Drawn
 from dashboard.capabilities_asked import ALL, Asked
 from dashboard.capabilities_words import alt, alt_across, cut, heads, notes, notes_across
 from dashboard.catalog.categories import category_label
 from dashboard.data import Key
-from dashboard.exhibit import Exhibit, NothingToShow
+from dashboard.exhibit import COLUMN, Exhibit, NothingToShow
 from dashboard.figures.heat_map import Row, heat_map
 from dashboard.figures.palette import Theme
 from dashboard.figures.shapes import GLYPHS, colour
@@ -76,6 +77,9 @@ def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         stem="_".join(("capabilities", asked.board.id.replace("/", "-"), id.edition)),
         alt=alt(shown, asked, lang),
         legend=lambda theme: _legend(shown.rows, theme),
+        column=lambda theme: heat_map(
+            shown.columns, shown.rows, theme=theme, lang=lang, compact=True, room=COLUMN
+        ),
         notes=tuple(filter(None, said)),
         pinned={"board": asked.board.id, "edition": id.edition},
     )
@@ -88,16 +92,15 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Ex
     if not found.models:
         raise NothingToShow(t("capabilities.nothing_across", lang))
 
-    def figure(theme: Theme, compact: bool) -> go.Figure:
+    def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
         drawn = capabilities_all.drawn(key, category, asked.highlighted, compact, lang, day)
-        names = heads(drawn, lang, compact=compact)
-        return heat_map(names, drawn.rows, theme=theme, lang=lang, compact=compact)
+        names = heads(drawn, lang, compact=compact and not room)
+        return heat_map(names, drawn.rows, theme=theme, lang=lang, compact=compact, room=room)
 
-    said = (
-        cut(shown.rows, shown.top, shown.total, lang),
-        *notes_across(found, shown, lang),
-        as_of.note(day, lang) if day else "",
-    )
+    def said(drawn: Drawn) -> tuple[str, ...]:
+        limits = cut(drawn.rows, drawn.top, drawn.total, lang), *notes_across(found, drawn, lang)
+        return tuple(filter(None, (*limits, as_of.note(day, lang) if day else "")))
+
     newest = [known for board in data.shelf(key).of(category) if (known := as_of.until(board, day))]
     return Exhibit(
         page="capabilities",
@@ -111,7 +114,9 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Ex
         stem=f"capabilities_{category.value}_{ALL}",
         alt=alt_across(shown, asked, lang),
         legend=lambda theme: _legend(shown.rows, theme),
-        notes=tuple(filter(None, said)),
+        column=lambda theme: figure(theme, True, COLUMN),
+        notes=said(shown),
+        column_notes=said(capabilities_all.drawn(key, category, asked.highlighted, True, lang, day)),
         pinned=as_of.pinned(board.newest for board in newest),
     )
 

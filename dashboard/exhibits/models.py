@@ -12,6 +12,7 @@ from dashboard.catalog.models import model
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice
 from dashboard.figures.palette import Theme, palette
+from dashboard.freshness import edition_label
 from dashboard.markup import plain
 from dashboard.models_asked import Asked
 from dashboard.origins import origin
@@ -44,7 +45,12 @@ def every(key: Key) -> list[dict[str, str]]:
 def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
     id, board, day = asked.model, asked.board, asked.day
     found, boards = models_data.scores(key, id, day), data.shelf(key).boards
-    editions = {at.id: at for at in found}
+    editions, profile = {at.id: at for at in found}, ""
+    if board:  # the edition that the chart is of comes first, and into the subtitle
+        drawn = models_profile.profiled(key, id, day)[board][0].score
+        editions = {drawn.id: drawn, **editions}
+        name, edition = models_words.board_name(key, drawn, lang), edition_label(drawn.id.edition, lang)
+        profile = f"{plain(name)} · {edition}"
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
         return models_words.figure(key, id, board, lang, theme, compact, day)
@@ -54,7 +60,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         params=params,
         lang=lang,
         title=models_words.name(key, id, lang),
-        subtitle=models_words.caption(key, id, lang),
+        subtitle=" · ".join(filter(None, (models_words.caption(key, id, lang), profile))),
         origins=tuple(
             origin(boards[at.board].edition(at.id.edition), plain(models_words.board_name(key, at, lang)))
             for at in editions.values()

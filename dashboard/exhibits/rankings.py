@@ -12,7 +12,7 @@ from dashboard import changes_asked, data, rankings_asked, readings, scatter_ask
 from dashboard.asking import Given
 from dashboard.column_order import ordered
 from dashboard.data import Key
-from dashboard.exhibit import Exhibit, NothingToShow
+from dashboard.exhibit import COLUMN, Exhibit, NothingToShow
 from dashboard.figures.alt import alt_text
 from dashboard.figures.palette import Theme
 from dashboard.figures.ranking_bar import legend, ranking_bar
@@ -105,8 +105,8 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
     x, y = scatter_asked.scales(key, selection.id, axes, lang)
     listed, edition = list(points.values()), edition_label(selection.id.edition, lang)
 
-    def figure(theme: Theme, compact: bool) -> go.Figure:
-        return scatter(listed, x, y, theme=theme, lang=lang, category=category, compact=compact)
+    def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
+        return scatter(listed, x, y, theme=theme, lang=lang, category=category, compact=compact, room=room)
 
     said = (
         scatter_asked.left_out(key, selection, axes, lang),
@@ -117,6 +117,7 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
         subtitle=" · ".join(filter(None, (f"{y.title} × {x.title}", filter_words(key, asked, lang)))),
         table=scatter_asked.table(points, x, y, lang),
         figure=figure if points else None,
+        column=lambda theme: figure(theme, True, COLUMN),
         stem=f"{shown.stem}_scatter",
         alt=scatter_asked.alt(points, x, y, rankings_asked.label(asked.board, lang), edition, lang),
         legend=lambda theme: scatter_legend(listed, theme=theme, lang=lang, category=category),

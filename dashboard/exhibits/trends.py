@@ -64,6 +64,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         ),
         alt=trends_words.alt(key, asked, lang),
         legend=lambda theme: trends_words.legend(key, asked, theme, lang),
+        column=lambda theme: trends_words.figure(key, asked, lang, theme, compact=True, column=True),
         notes=trends_words.notes(key, asked, lang),
         pinned={
             "board": asked.board.id,

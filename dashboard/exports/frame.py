@@ -6,12 +6,13 @@ until the chart fits, so that no text is cut and none is drawn smaller than on t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 import plotly.graph_objects as go
 
-from dashboard.exhibit import Exhibit
+from dashboard.exhibit import COLUMN, Exhibit
 from dashboard.exports import fonts, provenance
 from dashboard.exports.lines import width, wrapped
 from dashboard.figures.palette import Palette, Theme, palette
@@ -30,7 +31,7 @@ TITLE, SUBTITLE, SMALL, FINE = 22, 15, 12, 11  # px of type
 LEADING = 1.45
 STRETCH = 1.8  # times that a chart of few rows grows in a picture of a fixed shape
 MARKS = "●■◆▲✕★"  # what a legend may give an entry itself
-BETWEEN = " · "  # notes that run on
+STOPS = ".!?。！？"
 NOTES = 3  # more of them run on in smaller type, so that all find room
 
 
@@ -48,7 +49,7 @@ class Shape:
 SHAPES: dict[Size, Shape] = {
     "screen": Shape(1200),
     "slide": Shape(1280, 9 / 16, least=960),
-    "column": Shape(620, compact=True),
+    "column": Shape(COLUMN + 2 * EDGE, compact=True),
     "square": Shape(1080, 1, least=720),
 }
 
@@ -71,7 +72,8 @@ def framed(exhibit: Exhibit, drawing: go.Figure, size: Size, ground: Ground, vie
     layout = figure["layout"]
     margin = {"t": 100, "b": 80, "l": 80, "r": 80, "pad": 0} | dict(layout.get("margin") or {})
     chart = int(layout.get("height") or 500)
-    wide = shape.least or shape.width
+    least = int((layout.get("meta") or {}).get("least", 0))  # px a chart's labels are set for
+    wide = max(shape.least or shape.width, least + 2 * EDGE if least else 0)
     for _ in range(6):  # a wider picture needs fewer lines, and so less height
         head, top = _head(exhibit, colours, theme_of(ground), wide)
         foot, bottom = _foot(exhibit, colours, wide, view_url)
@@ -182,7 +184,7 @@ def said(exhibit: Exhibit, view_url: str) -> list[tuple[str, int]]:
     lang = exhibit.lang
     lines = [(note, SMALL) for note in exhibit.notes]
     if len(lines) > NOTES:
-        lines = [(BETWEEN.join(map(plain, exhibit.notes)), FINE)]
+        lines = [(_run_on(exhibit.notes), FINE)]
     if exhibit.origins:
         at = t("figure.retrieved", lang, time=moment(provenance.retrieved(exhibit)))
         source = t("figure.source", lang, source=provenance.source(exhibit))
@@ -190,6 +192,14 @@ def said(exhibit: Exhibit, view_url: str) -> list[tuple[str, int]]:
     if view_url:
         lines.append((t("figure.line", lang, label=t("figure.view", lang), value=view_url), SMALL))
     return lines
+
+
+def _run_on(notes: Sequence[str]) -> str:
+    """One after the other, with a mark where the one before ends in none."""
+    told = ""
+    for note in map(plain, notes):
+        told += ("" if not told else " " if told[-1] in STOPS else " · ") + note
+    return told
 
 
 def _placed(line: Line, sides: dict[str, float], above: float = 0, below: float = 0) -> dict[str, Any]:

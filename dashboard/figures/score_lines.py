@@ -17,6 +17,7 @@ from dashboard.words import Lang, t
 
 HEIGHT, COMPACT_HEIGHT = 620, 440  # px
 APART = 17  # px between two names, and between two values
+DOT = 6  # px from the middle of a mark to what stands beside it
 VALUES = 12  # editions with values beside the points
 
 
@@ -28,9 +29,10 @@ def score_lines(
     lang: Lang,
     compact: bool = False,
     released: Mapping[str, str] | None = None,
+    column: bool = False,
 ) -> go.Figure:
     """As `bump`, of scores. Where lower is better the axis is turned."""
-    drawing = _Scores(Tracks(trend, picks, released or {}, theme, lang, compact))
+    drawing = _Scores(Tracks(trend, picks, released or {}, theme, lang, compact, column))
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
 
@@ -119,13 +121,15 @@ class _Scores:
         sides: dict[tuple[str, int], str] = {}
         for place, column in columns.items():
             column.sort()
+            taken = -99.0  # down to where the marks above reach
             for n, (pixel, id) in enumerate(column):
-                above = pixel - column[n - 1][0] if n else 99.0
                 below = column[n + 1][0] - pixel if n + 1 < len(column) else 99.0
-                if above >= 2 * APART or (n == 0):
+                above, taken = pixel - taken, pixel + DOT
+                if above >= APART + DOT:
                     sides[id, place] = "top center"
-                elif below >= 2 * APART:
+                elif below >= APART + 2 * DOT:
                     sides[id, place] = "bottom center"
+                    taken += APART
         return sides
 
     def layout(self) -> Mark:
@@ -147,7 +151,7 @@ class _Scores:
 
     def _names(self) -> list[Mark]:
         """At the right end; where few editions are drawn at the left too; and where a picked model left."""
-        if self.tracks.compact:
+        if not self.tracks.named:
             return []
         end = len(self.tracks.editions) - 1
         gone = [

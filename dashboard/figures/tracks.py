@@ -14,7 +14,7 @@ from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
-LONGEST = 28  # units of a name at the end of its line
+LONGEST, LONGEST_IN_COLUMN = 28, 20  # units of a name at the end of its line
 HEAD, FOOT, LEFT = 52, 28, 40  # px around the plot
 MOST, COMPACT_MOST = 24, 12  # editions drawn, the newest
 TICK, COMPACT_TICK = 64, 42  # px an edition's name needs
@@ -34,7 +34,8 @@ def deepest(trend: Trend) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tracks:
-    """A trend as one chart draws it; `picks` are the highlighted tracks with the place of their colour."""
+    """A trend as one chart draws it; `picks` are the highlighted tracks with the place of their colour.
+    `column`: compact, with room for names."""
 
     trend: Trend
     picks: Mapping[str, int]
@@ -42,6 +43,12 @@ class Tracks:
     theme: Theme
     lang: Lang
     compact: bool
+    column: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether names stand at the ends of lines; on a phone they are left to a legend."""
+        return self.column or not self.compact
 
     @property
     def colours(self) -> Palette:
@@ -86,12 +93,13 @@ class Tracks:
     @property
     def short(self) -> Mapping[str, str]:
         """Each track's name as drawn."""
-        return shortened(tuple(track.label for track in self.trend.tracks), LONGEST)
+        longest = LONGEST_IN_COLUMN if self.column else LONGEST
+        return shortened(tuple(track.label for track in self.trend.tracks), longest)
 
     @property
     def right(self) -> int:
-        """px for the names at the right, none on a phone."""
-        if self.compact:
+        """px for the names at the right."""
+        if not self.named:
             return 16
         newest = self.editions[-1]
         named = [track.label for track in self.trend.tracks if newest in track.points]
