@@ -73,7 +73,7 @@ def _subset(font: bytes, characters: frozenset[str], flavor: str | None = None) 
     from fontTools.ttLib import TTFont
 
     options = Options(layout_features=["kern", "mark", "mkmk", "ccmp"], hinting=False, notdef_outline=True)
-    with TTFont(io.BytesIO(font), lazy=True) as whole:
+    with TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False) as whole:
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=[ord(character) for character in characters])
         subsetter.subset(whole)
