@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cache.leaderboard import Category, LeaderboardId
+from cache.leaderboard import LeaderboardId
 from dashboard import (
     appearances,
     as_of,
@@ -15,12 +15,14 @@ from dashboard import (
     capabilities_view,
     controls,
     data,
+    grouping,
     rankings_parts,
 )
-from dashboard.capabilities_all import Drawn, across, drawn
+from dashboard.capabilities_all import Across, Drawn, across, drawn
 from dashboard.capabilities_asked import COLOURS, Asked, labels
 from dashboard.capabilities_view import Picks
 from dashboard.capabilities_words import alt, alt_across, cut, heads, notes, notes_across
+from dashboard.catalog.categories import member_of, stem_of
 from dashboard.compare_parts import said, shaped
 from dashboard.data import Key
 from dashboard.figures.heat_map import Row, heat_map
@@ -42,9 +44,10 @@ def draw_controls(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
     if compact:
         _draw_board(key, asked, lang, st.container())
         with st.expander(_folded(asked, lang), icon=":material/tune:", key="filters"):
+            grouping.draw(lang)
             places = [st.container()] * 3
     else:
-        first, *places = st.columns([4, 2, 2.4, 4], vertical_alignment="bottom")
+        first, *places = st.columns([3.6, 1.8, 3.2, 3.4], vertical_alignment="bottom")
         _draw_board(key, asked, lang, first)
     if asked.board:
         places[0].selectbox(
@@ -72,7 +75,7 @@ def _folded(asked: Asked, lang: Lang) -> str:
 
 
 def _draw_board(key: Key, asked: Asked, lang: Lang, place: DeltaGenerator) -> None:
-    names = labels(key, asked.category, lang)
+    names = labels(key, asked.member, lang)
     place.selectbox(
         t("rankings.board", lang), list(names), format_func=names.__getitem__, **controls.widget("board")
     )
@@ -95,7 +98,7 @@ def _draw_highlight(key: Key, asked: Asked, lang: Lang, place: DeltaGenerator) -
 
 def _models(key: Key, asked: Asked) -> tuple[str, ...]:
     if asked.revision is None:
-        return across(key, asked.category, asked.day).models
+        return across(key, asked.member, asked.day).models
     return tuple(row.model_id for row in data.facts(key, asked.revision.id))
 
 
@@ -119,7 +122,7 @@ def chart(
 @st.cache_data(show_spinner=False, max_entries=64)
 def chart_across(
     key: Key,
-    category: Category,
+    stem: str,
     picks: Picks,
     alt: str,
     theme: Theme,
@@ -127,7 +130,8 @@ def chart_across(
     lang: Lang,
     day: date | None,
 ) -> None:
-    shown = drawn(key, category, picks, compact, lang, day)
+    """`stem`: of a category or scenario, which Streamlit would not tell apart."""
+    shown = drawn(key, member_of(stem), picks, compact, lang, day)
     names = heads(shown, lang, compact=compact)
     figure = heat_map(names, shown.rows, theme=theme, lang=lang, compact=compact)
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt)
@@ -150,9 +154,9 @@ def board(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) ->
 
 
 def boards(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) -> None:
-    """All boards of the category."""
-    found = across(key, asked.category, asked.day)
-    shown = drawn(key, asked.category, asked.highlighted, compact, lang, asked.day)
+    """All boards of the category or scenario."""
+    found = across(key, asked.member, asked.day)
+    shown = drawn(key, asked.member, asked.highlighted, compact, lang, asked.day)
     if until := as_of.said(asked.day, "capabilities", controls.view(), lang):
         st.html(until)
     if not shown.rows:
@@ -160,20 +164,21 @@ def boards(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) -
         return
     _draw_above(asked, shown.rows, cut(shown.rows, shown.top, shown.total, lang), lang)
     words = alt_across(shown, asked, lang)
-    chart_across(key, asked.category, asked.highlighted, words, theme, compact, lang, asked.day)
-    st.html(_origins(shown, lang, numbered=compact) + said(notes_across(found, shown, lang, theme)))
+    chart_across(key, stem_of(asked.member), asked.highlighted, words, theme, compact, lang, asked.day)
+    st.html(_origins(shown, found, lang, numbered=compact) + said(notes_across(found, shown, lang, theme)))
 
 
-def _origins(shown: Drawn, lang: Lang, *, numbered: bool) -> str:
+def _origins(shown: Drawn, found: Across, lang: Lang, *, numbered: bool) -> str:
     """Where the figures are from: a way to each edition, which has its source; `numbered` as its column."""
-    times = sorted(board.newest.provenance.retrieved_at for board in shown.boards)
+    editions = {board.id: found.editions[board.id] for board in shown.boards}
+    times = sorted(at.provenance.retrieved_at for at in editions.values())
     words = {"n": len(times), "earliest": moment(times[0]), "latest": moment(times[-1])}
     ways = " · ".join(
         within(
             "rankings",
             lang,
             (f"{at} " if numbered else "")
-            + f"{label(board, lang)} {edition_label(board.newest.id.edition, lang)}",
+            + f"{label(board, lang)} {edition_label(editions[board.id].id.edition, lang)}",
             board=board.id,
         )
         for at, board in enumerate(shown.boards, start=1)
@@ -192,8 +197,8 @@ def _draw_above(asked: Asked, rows: tuple[Row, ...], rest: str, lang: Lang) -> N
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def table_across(key: Key, category: Category, alt: str, lang: Lang, day: date | None = None) -> None:
-    table = capabilities_tables.across(key, category, lang, day)
+def table_across(key: Key, stem: str, alt: str, lang: Lang, day: date | None = None) -> None:
+    table = capabilities_tables.across(key, member_of(stem), lang, day)
     column = st.column_config
     first, count, mean, *rest = table.columns
     st.dataframe(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,6 +20,15 @@ from dashboard.markup import markdown, plain, shortened
 from dashboard.words import LANGS, Lang, preferred, t
 
 _OWN = "_view"  # what this module remembers between runs, under one key
+
+
+class Finished(Exception):
+    """The page has said all it can."""
+
+
+def finish() -> NoReturn:
+    """Ends the page but not the run: after `st.stop` the view could not be written into the URL."""
+    raise Finished
 
 
 def arrive() -> None:

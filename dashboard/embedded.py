@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from dashboard import controls, exhibits, style
+from dashboard import controls, damage, damage_parts, exhibits, style
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, Origin, UnknownChoice
 from dashboard.figures.palette import Theme
@@ -32,11 +32,13 @@ def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
     try:
         shown = exhibits.of(page, key, exhibits.known(page, params), lang)
     except (UnknownChoice, *exhibits.UNAVAILABLE) as error:
-        st.info(markdown(str(error)), icon=":material/info:")
+        st.info(markdown(damage.told(error, lang)), icon=":material/info:")
         st.html(_way_back(lang))
         return
     below = f'<p class="bd-quiet">{hypertext(shown.subtitle)}</p>' if shown.subtitle else ""
     st.html(f'<div class="bd-title"><h2>{hypertext(shown.title)}</h2></div>{below}')
+    if shown.notices:
+        st.html(damage_parts.alert(shown.notices))
     if shown.figure is None or params.get("view") == "table":
         st.dataframe(shown.table, hide_index=True, height=TABLE_HEIGHT - AROUND, placeholder="–")
     else:

@@ -19,7 +19,13 @@ from dashboard.exports.names import file_name
 from dashboard.progress import progress
 from dashboard.words import Lang
 
-OF = ("cat", "board", "model")  # what a main view is of; whatever else is asked holds for each of them
+OF = (
+    "cat",
+    "group",
+    "scenario",
+    "board",
+    "model",
+)  # what a main view is of; whatever else is asked holds for each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ def export_one(page: str, params: Mapping[str, str], order: Order) -> bool:
     """Whether every format could be made; what could not is told."""
     try:
         shown = exhibits.of(page, data.key(), params, order.lang, full=order.full)
+        for notice in shown.notices:
+            typer.echo(f"bangdan: {notice}", err=True)
         left = left_out(shown, order)
         if len(left) == len(order.formats):
             raise exports.NoChart

@@ -10,7 +10,7 @@ from typing import Any, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import controls, embedded, exhibits, exports
+from dashboard import controls, damage, embedded, exhibits, exports
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Format, Look
@@ -46,7 +46,7 @@ def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str, 
     try:
         shown = exhibits.of(page, key, params, lang, full=full)
     except exhibits.UNAVAILABLE as error:
-        st.caption(t("export.unavailable", lang, why=markdown(str(error))))
+        st.caption(t("export.unavailable", lang, why=markdown(damage.told(error, lang))))
         return
     today, look = datetime.now(UTC).date(), _look()
     lasts = lasting(shown, url) if url else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,7 +16,8 @@ from cache.leaderboard import LeaderboardId
 from dashboard import appearances, data
 from dashboard.catalog.resolve import resolve
 from dashboard.data import Key
-from dashboard.models_data import ENOUGH, Score, family_of, leading, scores, standing
+from dashboard.models_data import ENOUGH, Score, leading, scores, standing
+from dashboard.models_kin import family_of
 
 SHOWN = 5  # strengths, weaknesses, rivals
 NEAR = 0.25  # of the share beaten: a model that is farther off is no rival
@@ -193,9 +194,3 @@ def history(key: Key, id: str) -> Mapping[str, tuple[Score, ...]]:
         for board, editions in boards.items()
         if len(editions) > 1
     }
-
-
-def median_beaten(found: Sequence[Score]) -> float:
-    """NaN where no share is known."""
-    known = [at.beaten for at in found if not math.isnan(at.beaten)]
-    return float(np.median(known)) if known else math.nan

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cache.leaderboard import Category
-from dashboard import appearances, data, models_data, models_profile
+from dashboard import appearances, data, models_data, models_makers, models_profile
 from dashboard.catalog.models import model
 from dashboard.data import Key
 from dashboard.figures.ability_profile import Row, ability_profile, ordered
@@ -122,6 +122,12 @@ def alt(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> s
 
 def caption(key: Key, id: str, lang: Lang) -> str:
     """Its other name, its maker, and what kind of page this is."""
-    maker = models_data.maker(key, id)
+    maker = models_makers.maker(key, id)
     said = (t("models.profile", lang), other_name(id, lang), maker.label(lang) if maker else "")
     return " · ".join(filter(None, said))
+
+
+def counted_rows(found: Sequence[Score], lang: Lang) -> str:
+    """How many rows a table of leading scores has and of how many editions, where that is not the same."""
+    editions = len({at.id for at in found})
+    return t("models.rows", lang, n=len(found), editions=editions) if editions < len(found) else ""

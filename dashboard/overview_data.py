@@ -10,7 +10,7 @@ from cache.errors import DamagedFile
 from cache.leaderboard import Category, LeaderboardId
 from cache.manifest import Revision
 from cache.metrics import Metric
-from dashboard import cards, data
+from dashboard import cards, data, readable
 from dashboard.cards import Leader
 from dashboard.composite_asked import usual_minimum
 from dashboard.data import Board, Key
@@ -24,9 +24,10 @@ from dashboard.ranking.methods import HEADLINE
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A board's newest edition against the one before."""
+    """A board's newest edition that can be read against the one before."""
 
     board: Board
+    after: Revision
     before: str  # edition
     changes: Changes
 
@@ -97,16 +98,17 @@ def led(key: Key, id: LeaderboardId, n: int) -> Led:
 
 
 def compared(key: Key, board: Board) -> Compared | None:
-    """By the leading metric; None with nothing before, or with a file that cannot be read."""
-    before = board.before(board.newest.id.edition)
+    """By the leading metric; None with nothing before that can be read."""
+    after = readable.newest(key, board)
+    before = readable.before(key, board, after.id.edition)
     if before is None:
         return None
     try:
-        metric = data.leading_metric(key, board.newest.id)
-        changes = data.changes(key, board.newest.id, before.id, metric.name)
+        metric = data.leading_metric(key, after.id)
+        changes = data.changes(key, after.id, before.id, metric.name)
     except DamagedFile:
         return None
-    return Compared(board, before.id.edition, changes)
+    return Compared(board, after, before.id.edition, changes)
 
 
 def latest_compared(key: Key) -> Compared | None:
@@ -120,8 +122,10 @@ def latest_compared(key: Key) -> Compared | None:
 
 @lru_cache(maxsize=16)
 def newest(key: Key, n: int) -> tuple[Board, ...]:
-    """Boards by the day of their newest edition, the newest first; undated ones left out."""
-    dated = [(day, board) for board in data.shelf(key).boards.values() if (day := edition_day(board.newest))]
+    """Boards by the day of their newest edition that can be read, the newest first; undated ones left out."""
+    broken = readable.broken(key)
+    shown = ((readable.known(board, broken), board) for board in data.shelf(key).boards.values())
+    dated = [(day, board) for revision, board in shown if (day := edition_day(revision))]
     dated.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(board for _, board in dated[:n])
 

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cache.store import Problem
-from dashboard import controls
+from dashboard import controls, damage
 from dashboard.markup import hypertext, markdown, plain
 from dashboard.words import LANGS, Lang, counted, t, words
 
@@ -32,7 +32,7 @@ def apply(lang: Lang) -> None:
         st.logo(LOGOS[controls.theme()], size="large")
 
 
-def header(title: str, caption: str, lang: Lang, shown: str = "") -> DeltaGenerator:
+def header(title: str, caption: str, lang: Lang, shown: str = "", *, hints: bool = True) -> DeltaGenerator:
     """The title row; returns the place of the page's own actions, left of the language. `shown`: what is
     shown, for the title of the browser's window."""
     if shown:
@@ -55,7 +55,8 @@ def header(title: str, caption: str, lang: Lang, shown: str = "") -> DeltaGenera
     if compact:
         st.html(f'<div class="bd-head">{text}</div>')
     controls.notices()
-    hint(lang)
+    if hints:
+        hint(lang)
     return actions
 
 
@@ -75,24 +76,13 @@ def hint(lang: Lang) -> None:
 def damaged(problems: Sequence[Problem], lang: Lang) -> None:
     """Names each file that cannot be used."""
     if problems:
-        files = "".join(f"\n- {markdown(_named(problem))}" for problem in problems)
+        files = "".join(f"\n- {markdown(damage.listed(problem, lang))}" for problem in problems)
         st.warning(counted("app.damaged", lang, len(problems)) + "\n" + files, icon=":material/warning:")
-
-
-def _named(problem: Problem) -> str:
-    told = problem.path in problem.sentence
-    return problem.sentence if told else f"{problem.path}: {problem.sentence}"
 
 
 def nothing_collected(lang: Lang) -> None:
     st.info(t("app.empty", lang), icon=":material/inbox:")
     st.code(t("app.refresh_all", lang), language="shell")
-
-
-def unusable(damage: Exception | None, source: str, lang: Lang) -> None:
-    """Of an edition that was asked for: what is wrong with its file, and the two ways out."""
-    st.error(t("app.unusable", lang, why=markdown(str(damage))), icon=":material/error:")
-    st.code(f"{t('app.refresh_all', lang)} {source}".rstrip(), language="shell")
 
 
 def badge(text: str, color: str, icon: str = "") -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from cache.errors import DamagedFile
 from cache.leaderboard import Leaderboard, LeaderboardId
+from cache.manifest import Revision
 from cache.renames import Renames
 from dashboard import as_of, data
 from dashboard.catalog.models import model
 from dashboard.data import Board, Key
+from dashboard.ranking.entering import is_dated
 from dashboard.ranking.facts import facts_of
 from dashboard.ranking.trend import By, Step, Trend, default_picks, followed, steps, trend
 
@@ -49,6 +52,12 @@ def editions(key: Key, board: str, day: date | None = None) -> Editions:
     undated = [at.id.edition for at in found.editions if at.id.edition == "undated"]
     scored = tuple(board for board in read if any(entry.scores for entry in board.entries))
     return Editions(found, scored, tuple(damaged), tuple(undated))
+
+
+def newest(key: Key, board: str) -> Revision:
+    """Of a board with editions that can be read."""
+    known = editions(key, board)
+    return known.board.edition(known.read[-1].id.edition)
 
 
 @lru_cache(maxsize=4)
@@ -101,6 +110,20 @@ def released(key: Key, board: str) -> dict[str, str]:
     ids = {facts.model_id for at in editions(key, board).read for facts in facts_of(at)}
     known = ((id, model(id)) for id in ids)
     return {id: found.released for id, found in known if found and found.released}
+
+
+@lru_cache(maxsize=64)
+def edition_days(key: Key, board: str) -> dict[str, date]:
+    """Of each dated edition, by name; one that names a month or a year stands at its end, since all that it
+    lists was there by then."""
+    return {at.id.edition: _last_day(at) for at in data.shelf(key).boards[board].editions if is_dated(at)}
+
+
+def _last_day(revision: Revision) -> date:
+    if revision.edition_day:
+        return revision.edition_day
+    year, _, month = revision.id.edition.partition("-")
+    return date(int(year), int(month or 12), monthrange(int(year), int(month or 12))[1])
 
 
 @lru_cache(maxsize=128)

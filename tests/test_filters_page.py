@@ -137,13 +137,13 @@ def test_sources_list_names_that_nothing_resolves_and_conflicts(store):
         ("3", "GPT 5", "", "1", "", ""),
     ]
     publish(store, [leaderboard(LeaderboardId("zeroclue", "overall", "undated"), lines)])
-    text = html(opened("sources"))
+    text = html(opened("sources", parts="quality"))
     assert "printed names are not in the catalog" in text
     assert "<td>xyzzy-7B</td><td>xyzzy-7b</td>" in text
     assert "&lt;b&gt;xyzzy" in text
     assert "<td>gpt-5, GPT 5</td><td>2 rows of one table are read as gpt-5</td>" in text
     assert "printed organization, then the catalog&#x27;s: Baidu, OpenAI" in text.replace("&#39;", "&#x27;")
-    other = html(opened("sources", source="superclue-github"))
+    other = html(opened("sources", source="superclue-github", parts="quality"))
     assert "No conflicts." in other
     assert "&lt;b&gt;xyzzy" not in other
 

@@ -41,7 +41,7 @@ def empty(tmp_path, monkeypatch):
     return tmp_path
 
 
-def opened(page: str = "overview", **params: str) -> AppTest:
+def opened(page: str = "overview", /, **params: str) -> AppTest:
     at = AppTest.from_file(APP, default_timeout=30)
     at.query_params.update({"lang": "en"} | ({} if PAGES[page] else params))
     at.session_state["composite_boards"] = True  # unfolded

@@ -128,14 +128,15 @@ def test_a_missing_file_an_unknown_weight_and_no_input_are_told(ranked, tmp_path
         done = ranked(SCORES, "--weight", f"t0={number}")
         assert (done.exit_code, "must be a number from 0 to 1e+06" in done.stderr) == (2, True)
     done = run(app, ["rank"])
-    assert (done.exit_code, done.stderr) == (2, "bangdan: name either --scores FILE or --category CATEGORY\n")
+    assert done.exit_code == 2
+    assert done.stderr == "bangdan: name one of --scores FILE, --category CATEGORY and --scenario SCENARIO\n"
 
 
 @pytest.mark.parametrize("option", [("--as-of", "2025-01-01"), ("--window", "3"), ("--all-editions",)])
 def test_what_asks_of_the_store_is_refused_with_a_file(ranked, option):
     done = ranked(SCORES, *option)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "go with --category, not with --scores" in done.stderr
+    assert "go with --category or --scenario, not with --scores" in done.stderr
 
 
 def test_one_table_is_not_enough_for_the_headline(ranked):

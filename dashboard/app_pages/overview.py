@@ -22,7 +22,7 @@ style.damaged(data.problems(key), lang)
 
 if not shelf.boards:
     style.nothing_collected(lang)
-    st.stop()
+    controls.finish()
 
 with st.container(horizontal=True, vertical_alignment="center", key="overview_bar"):
     search_parts.draw(lang)

@@ -10,7 +10,15 @@ import plotly.graph_objects as go
 
 from cache.errors import DamagedFile
 from cache.leaderboard import Category
-from dashboard import appearances, compare_asked, compare_data, compare_parts, compare_view, data
+from dashboard import (
+    appearances,
+    compare_asked,
+    compare_data,
+    compare_parts,
+    compare_view,
+    data,
+    readable,
+)
 from dashboard.asking import Given
 from dashboard.compare_asked import Asked
 from dashboard.compare_view import View
@@ -64,7 +72,7 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         ],
         notes=(*compare_parts.notes(shown, radar, lang), *_duels(key, asked, lang)),
         pinned={"board": asked.board.id, "edition": id.edition},
-    )
+    ).noting(readable.notice(key, asked.board, asked.revision, lang))
 
 
 def every(key: Key) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import changes_asked, data, rankings_asked, readings, scatter_asked
+from dashboard import changes_asked, data, rankings_asked, readable, readings, scatter_asked
 from dashboard.asking import Given
 from dashboard.column_order import ordered
 from dashboard.data import Key
@@ -41,7 +41,7 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
     """Raises UnknownChoice, NothingToShow, and DamagedFile where the edition cannot be read."""
     ask, shelf = Given(params), data.shelf(key)
     member = rankings_asked.settle_member(ask, shelf, lang)
-    place = rankings_asked.settle_board(ask, shelf, member, lang)
+    place = rankings_asked.settle_board(ask, key, member, lang)
     if place is None:
         raise NothingToShow(
             rankings_asked.nothing_there(member, lang) if shelf.boards else t("app.empty", lang)
@@ -49,8 +49,10 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
     asked = rankings_asked.settle(ask, key, *place, lang)
     shown = _shown(key, asked, ask.taken, lang)
     if asked.axes:
-        return _scatter(key, asked, asked.axes, shown, lang)
-    return _changes(key, asked, shown, lang) if asked.against else shown
+        shown = _scatter(key, asked, asked.axes, shown, lang)
+    elif asked.against:
+        shown = _changes(key, asked, shown, lang)
+    return shown.noting(readable.notice(key, asked.board, asked.revision, lang))
 
 
 def every(key: Key) -> list[dict[str, str]]:

@@ -1,4 +1,5 @@
-"""The composite of a category: a dot a model, a line for its interval, a band behind those of one rank.
+"""The composite of a category or scenario: a dot a model, a line for its interval, a band behind those of one
+rank.
 
 Rows come from `Composite.shown`, best first, with the columns name, score, low, high (NaN without an
 interval), rank, rank_low, rank_high, families, and `next`: P(better than the next row), NaN where unknown.
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from cache.leaderboard import Category
+from cache.leaderboard import Category, Scenario
 from dashboard.figures.interval_axis import axis, limits
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.short_names import shortened
@@ -39,7 +40,7 @@ def composite_dots(
     *,
     theme: Theme,
     lang: Lang,
-    category: Category,
+    category: Category | Scenario,
     compact: bool = False,
 ) -> go.Figure:
     """`benchmarks`: how many the models could be in. `compact` puts each name above its mark."""
@@ -76,12 +77,12 @@ class _Drawing:
     colours: Palette
     theme: Theme
     lang: Lang
-    category: Category
+    category: Category | Scenario
     compact: bool
 
     @property
     def colour(self) -> str:
-        return self.colours.category[self.category]
+        return self.colours.of(self.category)
 
     def marks(self) -> list[dict[str, object]]:
         below = 0.2 if self.compact else 0.0  # the name stands above the mark

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import plotly.graph_objects as go
 
+from dashboard.figures import releases
 from dashboard.figures.palette import Theme
+from dashboard.figures.releases import Release
+from dashboard.figures.spread import spread
 from dashboard.figures.template import SMALL
 from dashboard.figures.tracks import FOOT, HEAD, LINE, Mark, Tracks, deepest
 from dashboard.ranking.board import decimals, has_zero
@@ -30,9 +34,11 @@ def score_lines(
     compact: bool = False,
     released: Mapping[str, str] | None = None,
     column: bool = False,
+    days: Mapping[str, date] | None = None,
 ) -> go.Figure:
     """As `bump`, of scores. Where lower is better the axis is turned."""
-    drawing = _Scores(Tracks(trend, picks, released or {}, theme, lang, compact, column))
+    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column)
+    drawing = _Scores(tracks, releases.releases(tracks, days or {}))
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
 
@@ -48,9 +54,11 @@ def _shallow(rows: int) -> Callable[[Point], float | None]:
 @dataclass(frozen=True, slots=True)
 class _Scores:
     tracks: Tracks
+    released: list[Release]
 
     @property
     def height(self) -> int:
+        """Without the strip of releases."""
         return COMPACT_HEIGHT if self.tracks.compact else HEIGHT
 
     @property
@@ -100,7 +108,7 @@ class _Scores:
                     "textfont": {"size": SMALL, "color": self.tracks.colours.ink},
                 }
             )
-        return marks
+        return [*marks, *releases.marks(self.tracks, self.released, lambda px: self._level(-px))]
 
     def _text(self, point: Point) -> str:
         metric = self.tracks.trend.newest.metric
@@ -137,10 +145,12 @@ class _Scores:
         heading = metric_label(metric, self.tracks.lang)
         if not metric.higher_is_better:
             heading += f" · {t('figure.lower', self.tracks.lang)}"
+        strip = releases.room(self.released)
+        heading = releases.heading(heading, self.tracks, self.released)
         return self.tracks.layout(
-            self.height,
+            self.height + strip,
             {
-                "range": list(self._range()),
+                "range": [self._range()[0], self._level(-strip)],
                 "nticks": 8,
                 "showgrid": True,
                 "gridcolor": self.tracks.colours.hairline,
@@ -188,11 +198,5 @@ class _Scores:
         placed = sorted(
             ((self._pixel(point.score), track.id, track) for track, point in ends), key=lambda at: at[:2]
         )
-        heights: list[float] = []
-        for pixel, _, _ in placed:
-            heights.append(max(pixel, heights[-1] + APART) if heights else pixel)
-        floor = float(self.height - HEAD - FOOT)
-        for n in range(len(heights) - 1, -1, -1):
-            heights[n] = min(heights[n], floor)
-            floor = heights[n] - APART
+        heights = spread([pixel for pixel, _, _ in placed], APART, float(self.height - HEAD - FOOT))
         return [(track, height) for (_, _, track), height in zip(placed, heights, strict=True)]

@@ -9,7 +9,7 @@ from typing import Any
 
 from cache.leaderboard import Category
 from cache.manifest import Revision
-from dashboard import appearances, data, exhibits, feeds
+from dashboard import appearances, data, exhibits, feeds, readable
 from dashboard.api import editions, model_scores, shapes
 from dashboard.api.tables import csv_file
 from dashboard.catalog.boards import board_label
@@ -72,13 +72,14 @@ class Publication:
         return self.result
 
     def _board(self, board: Board, lang: Lang) -> None:
+        stands = readable.newest(self.key, board)
         for revision in board.editions:
-            if not pages.readable(self.key, revision):
+            if not pages.has_page(self.key, revision):
                 self.result.left_out.append(str(revision.id))
                 continue
             shown = exhibits.of("rankings", self.key, _params(board, revision), lang)
             name = f"boards/{board.id}/{revision.id.edition}"
-            newest = revision is board.newest
+            newest = revision is stands
             drawn = self._pictures(shown, name, "rankings", social=newest, **_params(board, revision))
             social = drawn[2] if len(drawn) > 2 else ""
             targets = [(paths.edition(revision.id, lang), paths.edition(revision.id, OTHER[lang]))]
