@@ -31,7 +31,7 @@ TITLE, SUBTITLE, SMALL, FINE = 22, 15, 12, 11  # px of type
 LEADING = 1.45
 STRETCH = 1.8  # times that a chart of few rows grows in a picture of a fixed shape
 MARKS = "●■◆▲✕★"  # what a legend may give an entry itself
-STOPS = ".!?。！？"
+STOPS = ".!?\u3002\uff01\uff1f"
 NOTES = 3  # more of them run on in smaller type, so that all find room
 
 
