@@ -8,6 +8,7 @@ from dashboard import (
     damage_parts,
     data,
     export_menu,
+    readable,
     style,
     trends_asked,
     trends_controls,
@@ -40,6 +41,7 @@ if until := as_of.said(day, "trends", controls.view(), lang):
     st.html(until)
 if asked is None:
     trends_controls.draw_board(key, lang)
+    damage_parts.fallen(key, board, readable.newest(key, board), lang)
     trends_parts.only_one(key, board, lang)
     controls.finish()
 
