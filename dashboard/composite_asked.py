@@ -70,7 +70,7 @@ def usual_minimum(every_model: Composite | None) -> int:
     composite. `every_model`: the composite that lists all."""
     if every_model is None:
         return 1
-    found = every_model.shown()["families"]
+    found = every_model.shown()["coverage"]
     many = every_model.benchmarks >= MANY and int((found > MINIMUM).sum()) >= FEWEST_MODELS
     return min(MINIMUM + many, every_model.benchmarks)
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from cache.leaderboard import Category, Scenario
-from dashboard import controls, links
+from dashboard import controls, grouping, links
 from dashboard.composite_asked import Asked, least_said, word
 from dashboard.composite_tables import minus
 from dashboard.composite_words import alt, notes
@@ -41,10 +41,10 @@ def summary(found: Composite, asked: Asked, lang: Lang, filtered: str = "") -> s
         if tau is not None
     ]
     lines = [
-        t(
+        counted(
             "composite.summary",
             lang,
-            models=f"{len(found.shown()):,}",
+            len(found.shown()),
             benchmarks=found.benchmarks,
             tables=len(found.main_tables),
             filled=f"{found.filled:.0%}",
@@ -96,13 +96,12 @@ def draw_few(found: Composite, asked: Asked, models: int, boards: int, lang: Lan
 
 def ways_out(member: Category | Scenario, boards: int, lang: Lang) -> str:
     """HTML: where boards that make no composite can be looked at, and where others can be combined."""
-    by_category = isinstance(member, Category)
-    own = {"cat": member.value} if by_category else {"group": "scenario", "scenario": member.value}
+    own = grouping.asked(member)
     ways = [
         links.within("rankings", lang, counted("composite.to_boards", lang, boards), **own),
         links.within("capabilities", lang, t("composite.to_capabilities", lang), **own),
     ]
-    if not by_category:
+    if isinstance(member, Scenario):
         ways.append(links.within("composite", lang, t("composite.to_categories", lang)))
     return f'<p class="bd-quiet">{" · ".join(ways)}</p>'
 

@@ -7,7 +7,7 @@ from datetime import UTC, date
 from functools import lru_cache
 
 from cache.errors import DamagedFile
-from cache.leaderboard import Category, LeaderboardId
+from cache.leaderboard import LeaderboardId
 from cache.manifest import Revision
 from cache.metrics import Metric
 from dashboard import cards, data, readable
@@ -16,10 +16,11 @@ from dashboard.composite_asked import usual_minimum
 from dashboard.data import Board, Key
 from dashboard.freshness import edition_end
 from dashboard.ranking.changes import Changes
+from dashboard.ranking.choosing import choice_of
 from dashboard.ranking.composite import Composite
-from dashboard.ranking.entering import Choice
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 from dashboard.ranking.methods import HEADLINE
+from dashboard.rankings_asked import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +49,20 @@ class Combined:
         return self.together == 1 or 3 * self.together < self.models
 
 
-@lru_cache(maxsize=32)
-def composite(key: Key, category: Category) -> Composite | None:
+@lru_cache(maxsize=32, typed=True)  # members of the two groupings compare equal as text ("vision")
+def composite(key: Key, member: Member) -> Composite | None:
     """What Composite shows by default, where its intervals tell who shares a rank; else None."""
     try:
-        every = data.composite(key, Choice(category), HEADLINE, (), 1)
-        found = data.composite(key, Choice(category), HEADLINE, (), usual_minimum(every))
+        every = data.composite(key, choice_of(member), HEADLINE, (), 1)
+        found = data.composite(key, choice_of(member), HEADLINE, (), usual_minimum(every))
     except (NotEnoughBoards, NothingToCompare):
         return None
     return found if found.has_intervals and len(found.shown()) else None
 
 
-@lru_cache(maxsize=32)
-def composite_leaders(key: Key, category: Category, n: int) -> Combined | None:
-    found = composite(key, category)
+@lru_cache(maxsize=32, typed=True)
+def composite_leaders(key: Key, member: Member, n: int) -> Combined | None:
+    found = composite(key, member)
     if found is None:
         return None
     shown = found.shown()
@@ -72,7 +73,7 @@ def composite_leaders(key: Key, category: Category, n: int) -> Combined | None:
             ranks[:n], shown["name"], shown["score"], shown["model"], strict=False
         )
     ]
-    least = usual_minimum(data.composite(key, Choice(category), HEADLINE, (), 1))
+    least = usual_minimum(data.composite(key, choice_of(member), HEADLINE, (), 1))
     return Combined(tuple(first), ranks.count(min(ranks)), len(shown), found.benchmarks, least)
 
 

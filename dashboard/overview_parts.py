@@ -47,7 +47,7 @@ def card(key: Key, conditions: Conditions, member: Member, lang: Lang, today: da
     )
     body = f'<p class="bd-quiet">{numbers} · {_why(member, lang)}</p>'
     n = cards.ROWS
-    if isinstance(member, Category) and (found := overview_data.composite_leaders(key, member, n)):
+    if found := overview_data.composite_leaders(key, member, n):
         body += _composite(found, member, lang)
         n = 1 if found.tells else n
     return f'<div class="bd-card">{head}{body}{_board(key, boards[0], member, n, lang, today)}</div>'
@@ -64,14 +64,14 @@ def _why(member: Member, lang: Lang) -> str:
     return links.within("about", lang, t("overview.why", lang), anchor=where, **{kind: member.value})
 
 
-def _composite(found: Combined, category: Category, lang: Lang) -> str:
+def _composite(found: Combined, member: Member, lang: Lang) -> str:
     """Who leads over all boards, with the ranks that cannot be told apart; one line where that is most."""
-    link = links.within("composite", lang, t("overview.composite", lang), cat=category.value)
+    link = links.within("composite", lang, t("overview.composite", lang), **grouping.asked(member))
     numbers = {"n": found.benchmarks, "together": found.together, "models": found.models}
     if not found.tells:
         return f'<p class="bd-quiet">{t("overview.undecided", lang, link=link, **numbers)}</p>'
     said = f"{link} · {t('overview.found_in', lang, least=found.least, n=found.benchmarks)}"
-    listed = f'<p class="bd-quiet">{said}</p>' + cards.rows(found.leaders, category, lang)
+    listed = f'<p class="bd-quiet">{said}</p>' + cards.rows(found.leaders, member, lang)
     if found.together > 1:
         listed += f'<p class="bd-quiet">{counted("overview.together", lang, found.together)}</p>'
     return listed

@@ -53,6 +53,8 @@ def steps(key: Key) -> Iterator[Callable[[], object]]:
     yield lambda: trends_data.trending(key)
     yield lambda: revisions_data.corrections(key)
     yield lambda: data.quality(key)
+    for scenario in Scenario:
+        yield lambda scenario=scenario: overview_data.composite_leaders(key, scenario, ROWS)  # type: ignore[misc]
 
 
 def _in_language(key: Key, lang: Lang) -> None:

@@ -177,6 +177,13 @@ def test_trends_say_that_the_newest_edition_is_damaged(store):
     assert "their files cannot be used: 2023-12" in text
 
 
+def test_trends_without_a_second_edition_that_can_be_read_say_which_is_damaged(store):
+    harm(store)
+    at = opened("trends", board=OVERALL)
+    assert "Too few editions" in at.info[0].value
+    assert "The newest edition, 2023-12, cannot be used: " in html(at)
+
+
 def test_a_composite_takes_the_edition_before_and_leaves_out_what_has_none(store):
     other = LeaderboardId("superclue", "open", "2023-12")
     publish(store, [leaderboard(other, DECEMBER)])

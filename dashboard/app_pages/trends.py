@@ -7,6 +7,7 @@ from dashboard import (
     damage_parts,
     data,
     export_menu,
+    readable,
     style,
     trends_asked,
     trends_controls,
@@ -37,6 +38,7 @@ if board is None:
     controls.finish()
 if asked is None:
     trends_controls.draw_board(key, lang)
+    damage_parts.fallen(key, board, readable.newest(key, board), lang)
     trends_parts.only_one(key, board, lang)
     controls.finish()
 

@@ -38,7 +38,7 @@ PARAMETERS = (
 FULL = {"mincov": "1"} | dict.fromkeys(("org", "region", "weights", "family"), "")
 COLUMNS = {
     **{"rank": "composite_rank", "name": "model", "score": "composite_score", "low": "low", "high": "high"},
-    **{"rank_low": "rank_from", "rank_high": "rank_to", "families": "benchmarks", "coverage": "tables"},
+    **{"rank_low": "rank_from", "rank_high": "rank_to", "coverage": "benchmarks", "tables": "tables"},
 }
 PLACES = {"score": 4, "low": 4, "high": 4}
 
