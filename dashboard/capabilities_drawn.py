@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from dashboard import capabilities_tables
@@ -12,8 +14,8 @@ from dashboard.words import Lang, t
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def table_across(key: Key, stem: str, alt: str, lang: Lang) -> None:
-    table = capabilities_tables.across(key, member_of(stem), lang)
+def table_across(key: Key, stem: str, alt: str, lang: Lang, day: date | None = None) -> None:
+    table = capabilities_tables.across(key, member_of(stem), lang, day)
     column = st.column_config
     first, count, mean, *rest = table.columns
     st.dataframe(

@@ -49,7 +49,7 @@ try:
         capabilities_parts.boards(key, asked, theme, lang, compact=compact)
         with st.expander(words, icon=":material/table:", key="capabilities_numbers"):
             name = category_label(member, lang)
-            capabilities_drawn.table_across(key, stem_of(member), name, lang)
+            capabilities_drawn.table_across(key, stem_of(member), name, lang, asked.day)
 except DamagedFile as damage:
     if asked.board:
         damage_parts.unusable(key, asked.board, damage, lang)
