@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cache import csvs
-from cache.errors import RefusedBoard
+from cache.errors import Misfit, Reason, RefusedBoard
 from cache.leaderboard import Cell, Entry, Leaderboard, Role, Standing, Table
 from cache.manifest import Revision
 
@@ -44,11 +44,11 @@ def encode(board: Leaderboard) -> Content:
 
 
 def decode(content: Content, revision: Revision) -> Leaderboard:
-    """Raises ValueError with a sentence where the files do not fit the manifest's line."""
+    """Raises Misfit, or another ValueError, where the files do not fit the manifest's line."""
     header, *figures = sheet(content.table, revision)
     raw_header, *printed = sheet(content.raw, revision)
     if header != raw_header:
-        raise ValueError("the table and its raw file have different columns")
+        raise Misfit("the table and its raw file have different columns", Reason("unfit_columns"))
     cells = tuple(tuple(map(text_cell, row)) for row in printed)
     columns = list(zip(header, revision.roles, strict=True))
     return Leaderboard(
@@ -66,17 +66,24 @@ def decode(content: Content, revision: Revision) -> Leaderboard:
 
 
 def sheet(content: bytes, revision: Revision) -> list[list[str]]:
-    """Header and rows of one file. Raises ValueError where its shape is not that of the manifest's line."""
+    """Header and rows of one file. Raises Misfit where its shape is not that of the manifest's line."""
     try:
         rows = csvs.decode(content)
     except csv.Error as error:
-        raise ValueError(f"not CSV ({error})") from None
+        raise Misfit(f"not CSV ({error})", Reason("unfit_csv")) from None
     columns = len(revision.roles)
     if len(rows) != revision.rows + 1:
-        raise ValueError(f"{len(rows) - 1} rows where the manifest says {revision.rows}")
+        counts = (("found", len(rows) - 1), ("listed", revision.rows))
+        raise Misfit(
+            f"{len(rows) - 1} rows where the manifest says {revision.rows}", Reason("unfit_rows", counts)
+        )
     for number, row in enumerate(rows):
         if len(row) != columns:
-            raise ValueError(f"row {number}: {len(row)} columns where the manifest says {columns}")
+            places = (("row", number), ("found", len(row)), ("listed", columns))
+            raise Misfit(
+                f"row {number}: {len(row)} columns where the manifest says {columns}",
+                Reason("unfit_width", places),
+            )
     return rows
 
 

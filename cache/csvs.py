@@ -64,7 +64,7 @@ class Fields:
     """One line of a hand-readable file: converts field by field, and says where one cannot be."""
 
     def __init__(
-        self, header: Sequence[str], fields: Sequence[str], where: str, fault: type[CacheError]
+        self, header: Sequence[str], fields: Sequence[str], where: str, fault: Callable[[str], CacheError]
     ) -> None:
         if len(fields) != len(header):
             raise fault(f"{where}: {len(fields)} fields where the header has {len(header)}")

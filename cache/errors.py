@@ -12,13 +12,34 @@ CacheError
 └── RenamesError      renames.csv has a line that cannot be read: edit it
 """
 
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What is wrong with a file, for who tells it in a language of its own: `kind` is the name of a sentence,
+    `places` fill it."""
+
+    kind: str
+    places: tuple[tuple[str, str | int], ...] = ()
+
+    @classmethod
+    def of_system(cls, kind: str, error: OSError) -> Reason:
+        """With the system's own name of the error, "EACCES", which is the same in every language."""
+        return cls(kind, (("code", errno.errorcode.get(error.errno or 0, "?")),))
+
 
 class CacheError(Exception):
     """A sentence that names the file, the line or the board."""
 
 
 class ManifestError(CacheError):
-    pass
+    def __init__(self, sentence: str, reason: Reason | None = None) -> None:
+        super().__init__(sentence)
+        self.reason = reason or Reason("manifest_unfit")
 
 
 class NewerManifest(ManifestError):
@@ -26,9 +47,17 @@ class NewerManifest(ManifestError):
 
 
 class DamagedFile(CacheError):
-    def __init__(self, path: str, sentence: str) -> None:
+    def __init__(self, path: str, sentence: str, reason: Reason) -> None:
         super().__init__(sentence)
-        self.path = path
+        self.path, self.reason = path, reason
+
+
+class Misfit(ValueError):
+    """The content of a file is not of the shape of the manifest's line."""
+
+    def __init__(self, sentence: str, reason: Reason) -> None:
+        super().__init__(sentence)
+        self.reason = reason
 
 
 class UnknownEdition(CacheError, LookupError):

@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from cache import csvs
-from cache.errors import ManifestError, NewerManifest
+from cache.errors import ManifestError, NewerManifest, Reason
 from cache.files import Folder
 from cache.leaderboard import Category, LeaderboardId, Role, Scenario
 
@@ -99,21 +99,23 @@ def read(folder: Folder) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise ManifestError(f"{NAME} cannot be read: {error.strerror}") from None
+        why = Reason.of_system("manifest_unreadable", error)
+        raise ManifestError(f"{NAME} cannot be read: {error.strerror}", why) from None
 
 
-def sound(folder: Folder) -> tuple[bytes | None, list[Revision], str]:
+def sound(folder: Folder) -> tuple[bytes | None, list[Revision], ManifestError | None]:
     """What readers go by: the manifest and its revisions; where it is damaged, the copy of the last one that
-    was published here, and a sentence that says so. Raises NewerManifest, ManifestError without a copy."""
+    was published here, and what is wrong. Raises NewerManifest, ManifestError without a copy."""
     try:
         content = read(folder)
-        return content, loads(content), ""
+        return content, loads(content), None
     except NewerManifest:
         raise
     except ManifestError as damage:
         try:
             copy = folder.read(COPY)
-            return copy, loads(copy), f"{damage}; {COPY}, as last published here, stands in for it"
+            said = f"{damage}; {COPY}, as last published here, stands in for it"
+            return copy, loads(copy), ManifestError(said, damage.reason)
         except (OSError, ManifestError):
             raise damage from None
 
@@ -125,7 +127,8 @@ def loads(content: bytes | None) -> list[Revision]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ManifestError(f"{NAME}: byte {error.start} is not UTF-8") from None
+        at = Reason("manifest_encoding", (("byte", error.start),))
+        raise ManifestError(f"{NAME}: byte {error.start} is not UTF-8", at) from None
     first_line, _, rest = text.partition("\n")
     seal = _check_format(first_line.strip().rstrip(","))
     revisions: dict[tuple[LeaderboardId, int], Revision] = {}
@@ -133,19 +136,21 @@ def loads(content: bytes | None) -> list[Revision]:
         lines = csvs.numbered(rest, first_line=2)
         header = next(lines, (2, []))[1]
         if fault := csvs.header_fault(header, COLUMNS):
-            raise ManifestError(f"{NAME} line 2: {fault}")
+            raise _of_line(2)(f"{NAME} line 2: {fault}")
         for line, fields in lines:
             where = f"{NAME} line {line}"
-            revision = _revision(csvs.Fields(header, fields, where, ManifestError))
+            revision = _revision(csvs.Fields(header, fields, where, _of_line(line)))
             key = (revision.id, revision.revision)
             if key in revisions:
-                raise ManifestError(f"{where}: {revision.id} revision {revision.revision} stands twice")
+                raise _of_line(line)(f"{where}: {revision.id} revision {revision.revision} stands twice")
             revisions[key] = revision
     except csv.Error as error:
         raise ManifestError(f"{NAME} {error}") from None
     if seal and seal not in (_sha256_of(rest.encode()), _sha256_of(_body(revisions.values()))):
         raise ManifestError(
-            f"{NAME} is damaged: it is not what was published (who edits it takes `, sha256 …` out of line 1)"
+            f"{NAME} is damaged: it is not what was published "
+            "(who edits it takes `, sha256 …` out of line 1)",
+            Reason("manifest_altered"),
         )
     return list(revisions.values())
 
@@ -173,18 +178,25 @@ def _sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def _of_line(number: int) -> Callable[[str], ManifestError]:
+    """An error in one line of the manifest."""
+    reason = Reason("manifest_line", (("line", number),))
+    return lambda sentence: ManifestError(sentence, reason)
+
+
 def _check_format(first_line: str) -> str | None:
     """The hash of the rest that the line states, if it does."""
     match = _FIRST_LINE.fullmatch(first_line)
     if match is None:
-        raise ManifestError(f"{NAME} line 1: expected '# bangdan manifest, format {FORMAT_VERSION}'")
+        raise _of_line(1)(f"{NAME} line 1: expected '# bangdan manifest, format {FORMAT_VERSION}'")
     version = int(match[1])
     if version > FORMAT_VERSION:
         raise NewerManifest(
-            f"{NAME} has format {version}, this Bangdan reads format {FORMAT_VERSION}: update Bangdan"
+            f"{NAME} has format {version}, this Bangdan reads format {FORMAT_VERSION}: update Bangdan",
+            Reason("manifest_newer", (("format", version), ("known", FORMAT_VERSION))),
         )
     if version < 1:
-        raise ManifestError(f"{NAME} line 1: there is no format {version}")
+        raise _of_line(1)(f"{NAME} line 1: there is no format {version}")
     return match[2]
 
 

@@ -18,7 +18,7 @@ import pandas as pd
 from cache import content, index, manifest, publishing, state
 from cache.arrivals import Published, arrivals
 from cache.content import Content
-from cache.errors import DamagedFile, UnknownEdition
+from cache.errors import DamagedFile, ManifestError, UnknownEdition
 from cache.files import Folder, Version
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import Provenance, Revision
@@ -33,7 +33,7 @@ __all__ = ["Outcome", "Problem", "Provenance", "Published", "Revision", "Store"]
 class _Manifest:
     sha256: str
     revisions: list[Revision]
-    damage: str  # in words, where a copy of it had to stand in
+    damage: ManifestError | None  # where a copy of it had to stand in
 
 
 History = Mapping[LeaderboardId, list[Revision]]
@@ -126,7 +126,8 @@ class Store:
     def problems(self) -> list[Problem]:
         """Damaged and missing files met so far, by path, but for those that were mended since."""
         damage = self._manifest().damage
-        return [*([Problem(manifest.NAME, damage)] if damage else []), *self._files.problems()]
+        of_manifest = [Problem(manifest.NAME, str(damage), damage.reason)] if damage else []
+        return [*of_manifest, *self._files.problems()]
 
     def verify(self) -> list[Problem]:
         """Hash every file of every revision now; the problems after that."""

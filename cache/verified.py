@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from cache.errors import DamagedFile
+from cache.errors import DamagedFile, Misfit, Reason
 from cache.files import Folder, Version
 from cache.manifest import Revision
 
@@ -20,6 +20,8 @@ T = TypeVar("T")
 class Problem:
     path: str  # relative to the store
     sentence: str
+    reason: Reason  # the same, but for `instead`
+    instead: Revision | None = None  # what readers get in place of the file's
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,13 @@ class VerifiedFiles:
         try:
             content = self._folder.read(name)
         except FileNotFoundError:
-            raise self._damage(name, "is missing", sha256, version) from None
+            raise self._damage(name, "is missing", Reason("missing"), sha256, version) from None
         except OSError as error:
-            raise self._damage(name, f"cannot be read: {error.strerror}", sha256, version) from None
+            what = f"cannot be read: {error.strerror}"
+            raise self._damage(name, what, Reason.of_system("unreadable", error), sha256, version) from None
         if hashlib.sha256(content).hexdigest() != sha256:
             what = "is damaged: its content is not what the manifest lists"
-            raise self._damage(name, what, sha256, version)
+            raise self._damage(name, what, Reason("altered"), sha256, version)
         if (met := self._met.get(name)) and met.sha256:
             self._mend(name)
         return content
@@ -68,7 +71,9 @@ class VerifiedFiles:
         try:
             result = parse()
         except ValueError as error:
-            raise self._damage(name, f"does not fit its line in the manifest: {error}", "", None) from None
+            what = f"does not fit its line in the manifest: {error}"
+            reason = error.reason if isinstance(error, Misfit) else Reason("unfit")
+            raise self._damage(name, what, reason, "", None) from None
         if name in self._met:
             self._mend(name)
         return result
@@ -79,7 +84,8 @@ class VerifiedFiles:
             sentence = f"{damage}; revision {revision.revision} of {revision.id} stands in for it"
             with self._guard:
                 if met := self._met.get(damage.path):
-                    self._met[damage.path] = replace(met, problem=Problem(damage.path, sentence))
+                    problem = Problem(damage.path, sentence, damage.reason, revision)
+                    self._met[damage.path] = replace(met, problem=problem)
 
     def look_again(self) -> None:
         """At the files known to be damaged, where they were changed since."""
@@ -97,8 +103,10 @@ class VerifiedFiles:
         with self._guard:
             self.mended += self._met.pop(name, None) is not None
 
-    def _damage(self, name: str, what: str, sha256: str, version: Version | None) -> DamagedFile:
-        damage = DamagedFile(name, f"{name} {what}")
+    def _damage(
+        self, name: str, what: str, reason: Reason, sha256: str, version: Version | None
+    ) -> DamagedFile:
+        damage = DamagedFile(name, f"{name} {what}", reason)
         with self._guard:
-            self._met[name] = _Met(Problem(name, str(damage)), sha256, version)
+            self._met[name] = _Met(Problem(name, str(damage), reason), sha256, version)
         return damage

@@ -96,6 +96,6 @@ def _indented(line: str) -> str:
 
 def reporting(lang: Lang) -> str:
     lines = "".join(f"<li>{hypertext(t(f'about.reporting_{name}', lang))}</li>" for name in REPORTS)
-    page = links.within("sources", lang, t("nav.sources", lang))
+    page = links.within("sources", lang, t("nav.sources", lang), parts="log")
     log = hypertext(t("about.reporting_log", lang)).replace("{page}", page)
     return f"<p>{hypertext(t('about.reporting_text', lang))}</p><ul>{lines}</ul><p>{log}</p>"

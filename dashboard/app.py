@@ -5,8 +5,7 @@ import time
 import streamlit as st
 
 from cache.errors import ManifestError
-from dashboard import controls, data, embedded, style
-from dashboard.markup import markdown
+from dashboard import controls, damage_parts, data, embedded, loading, style, turns
 from dashboard.service import meters
 from dashboard.words import t
 
@@ -39,11 +38,12 @@ try:
     if embedded.is_wanted(page.url_path):
         embedded.draw(data.key(), page.url_path, st.query_params.to_dict(), lang)
     else:
-        page.run()
+        with turns.PAGES.taken(), loading.first(page.url_path, data.key(), lang):
+            page.run()
+except controls.Finished:
+    pass
 except ManifestError as error:
-    st.error(f"{t('app.unreadable', lang)} {markdown(str(error))}", icon=":material/error:")
-    st.markdown(t("app.unreadable_out", lang))
-    st.code("./run status", language="shell")
+    damage_parts.no_manifest(error, lang)
 finally:
     meters.RUNS.labels(page.url_path or "overview").observe(time.perf_counter() - began)
     if not embedded.is_wanted(page.url_path):

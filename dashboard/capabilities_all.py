@@ -1,30 +1,32 @@
-"""The heat map over the boards of a category: the share of the field that each model beats on each.
+"""The heat map over the boards of a category or scenario: the share of the field each model beats on each.
 
 Scores of two boards cannot be compared; the share of a field can, as far as the fields are alike. The
-newest edition of each board takes part, where that is recent: what is older tells of other models.
+newest edition of each board that can be read takes part, where that is recent: what is older tells of other
+models.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from cache.errors import DamagedFile
-from cache.leaderboard import Category
-from dashboard import appearances, compare_data, data
+from cache.manifest import Revision
+from dashboard import appearances, as_of, compare_data, data, readable
 from dashboard.capabilities_view import DRAWN_WHOLE, TOP, Picks, signed
 from dashboard.compare_data import Place
 from dashboard.data import Board, Key
 from dashboard.figures.heat_map import Cell, Row
 from dashboard.freshness import edition_label
 from dashboard.ranking.board import decimals, has_zero
-from dashboard.ranking.entering import MONTH, Choice, edition_day, is_dated
+from dashboard.ranking.choosing import MONTH, Choice, choice_of, edition_day, is_dated
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 from dashboard.ranking.methods import HEADLINE
 from dashboard.ranking.shades import by_position
 from dashboard.ranking.view import metric_label
-from dashboard.rankings_asked import label
+from dashboard.rankings_asked import Member, label
 from dashboard.words import Lang, t
 
 DRAWN, COMPACT_DRAWN = 12, 6  # boards in a chart
@@ -35,9 +37,11 @@ RECENT = 24  # months that an edition may be older than the newest of the catego
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Across:
-    """`places`: by board, by model. `models`: those on enough of the boards, in order."""
+    """`editions`: by board, the one that takes part. `places`: by board, by model. `models`: those on enough
+    of the boards, in order."""
 
     boards: tuple[Board, ...]  # with any of the models
+    editions: Mapping[str, Revision]
     places: Mapping[str, Mapping[str, Place]]
     models: tuple[str, ...]
     left_out: int  # recent boards beyond those
@@ -49,33 +53,36 @@ class Across:
         return by_position(place.position, place.field) if place else None
 
 
-@lru_cache(maxsize=32)
-def across(key: Key, category: Category) -> Across:
+@lru_cache(maxsize=32, typed=True)  # members of the two groupings compare equal as text ("vision")
+def across(key: Key, member: Member, day: date | None = None) -> Across:
+    """`day`: until which editions take part."""
     boards: list[Board] = []
     places: dict[str, Mapping[str, Place]] = {}
-    every = data.shelf(key).of(category)
-    recent = _recent(every)
+    broken = readable.broken(key)
+    every = [known for board in data.shelf(key).of(member) if (known := as_of.until(board, day))]
+    editions = {board.id: readable.known(board, broken) for board in every}
+    recent = _recent(every, editions)
     for board in recent:
         if len(boards) == TABLED:
             break
         try:
-            places[board.id] = compare_data.places(key, board.newest.id)
+            places[board.id] = compare_data.places(key, editions[board.id].id)
         except DamagedFile:
             continue  # the store's `problems` tell it on every page
         boards.append(board)
     older = len(every) - len(recent)
-    found = Across(tuple(boards), places, (), len(recent) - len(boards), older, False)
+    found = Across(tuple(boards), editions, places, (), len(recent) - len(boards), older, False)
     means = _means(found)
-    composite = _composite(key, Choice(category, window=RECENT if older else None))
+    composite = _composite(key, choice_of(member, window=RECENT if older else None, as_of=day))
     ordered = sorted(means, key=lambda model: (composite.get(model, len(composite)), -means[model], model))
     linked = tuple(board for board in found.boards if not means.keys().isdisjoint(places[board.id]))
-    return Across(linked, places, tuple(ordered), found.left_out, older, bool(composite))
+    return Across(linked, editions, places, tuple(ordered), found.left_out, older, bool(composite))
 
 
-def _recent(boards: list[Board]) -> list[Board]:
-    """Those whose newest edition is recent, the newest first; all of them where that leaves too few."""
-    dated = [board for board in boards if is_dated(board.newest)]
-    days = {board.id: edition_day(board.newest) for board in dated}
+def _recent(boards: list[Board], editions: Mapping[str, Revision]) -> list[Board]:
+    """Those whose edition is recent, the newest first; all of them where that leaves too few."""
+    dated = [board for board in boards if is_dated(editions[board.id])]
+    days = {board.id: edition_day(editions[board.id]) for board in dated}
     newest = max(days.values(), default=None)
     recent = [board for board in dated if newest and (newest - days[board.id]).days <= RECENT * MONTH]
     if len(recent) < LEAST:
@@ -113,10 +120,12 @@ class Drawn:
     top: int
 
 
-@lru_cache(maxsize=128)
-def drawn(key: Key, category: Category, picks: Picks, compact: bool, lang: Lang) -> Drawn:
+@lru_cache(maxsize=128, typed=True)
+def drawn(
+    key: Key, member: Member, picks: Picks, compact: bool, lang: Lang, day: date | None = None
+) -> Drawn:
     """The first boards, and the models that are on enough of them."""
-    found, places = across(key, category), dict(picks)
+    found, places = across(key, member, day), dict(picks)
     boards = found.boards[: COMPACT_DRAWN if compact else DRAWN]
     models = [
         model
@@ -143,7 +152,7 @@ def _cell(found: Across, model: str, board: Board, lang: Lang) -> Cell | None:
     value = place.entry.scores[place.metric.name]
     score = signed(value, decimals([value]) if has_zero(place.metric) else 0)
     hover = (
-        f"{label(board, lang)} · {edition_label(board.newest.id.edition, lang)}",
+        f"{label(board, lang)} · {edition_label(found.editions[board.id].id.edition, lang)}",
         t("figure.line", lang, label=metric_label(place.metric, lang), value=score),
         t("capabilities.position", lang, position=place.position, n=place.field),
         t("capabilities.beaten", lang, share=f"{share:.0%}"),

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cache.leaderboard import Category, LeaderboardId
+from cache.leaderboard import LeaderboardId
 from dashboard import (
     appearances,
-    capabilities_tables,
+    as_of,
     capabilities_view,
     controls,
     data,
+    grouping,
     rankings_parts,
 )
-from dashboard.capabilities_all import Drawn, across, drawn
+from dashboard.capabilities_all import Across, Drawn, across, drawn
 from dashboard.capabilities_asked import COLOURS, Asked, labels
 from dashboard.capabilities_view import Picks
 from dashboard.capabilities_words import alt, alt_across, cut, heads, notes, notes_across
+from dashboard.catalog.categories import member_of, stem_of
 from dashboard.compare_parts import said, shaped
 from dashboard.data import Key
 from dashboard.figures.heat_map import Row, heat_map
@@ -30,18 +34,17 @@ from dashboard.markup import hypertext, markdown
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
 
-SCROLLED = 700  # px of a table with many rows
-WHOLE = 30  # rows shown without scrolling
-
 
 def draw_controls(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
     """Side by side; on a phone all but the board fold into one line that tells them."""
     if compact:
         _draw_board(key, asked, lang, st.container())
         with st.expander(_folded(asked, lang), icon=":material/tune:", key="filters"):
+            grouping.draw(lang)
             places = [st.container()] * 3
     else:
-        first, *places = st.columns([4, 2, 2.4, 4], vertical_alignment="bottom")
+        widths = [3.6, 1.8, 3.2, 3.4] if asked.board else [1, 1]
+        first, *places = st.columns(widths, vertical_alignment="bottom")
         _draw_board(key, asked, lang, first)
     if asked.board:
         places[0].selectbox(
@@ -57,7 +60,7 @@ def draw_controls(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
             required=True,
             **controls.widget("colour"),
         )
-    _draw_highlight(key, asked, lang, places[2])
+    _draw_highlight(key, asked, lang, places[-1])
 
 
 def _folded(asked: Asked, lang: Lang) -> str:
@@ -69,7 +72,7 @@ def _folded(asked: Asked, lang: Lang) -> str:
 
 
 def _draw_board(key: Key, asked: Asked, lang: Lang, place: DeltaGenerator) -> None:
-    names = labels(key, asked.category, lang)
+    names = labels(key, asked.member, lang)
     place.selectbox(
         t("rankings.board", lang), list(names), format_func=names.__getitem__, **controls.widget("board")
     )
@@ -92,7 +95,7 @@ def _draw_highlight(key: Key, asked: Asked, lang: Lang, place: DeltaGenerator) -
 
 def _models(key: Key, asked: Asked) -> tuple[str, ...]:
     if asked.revision is None:
-        return across(key, asked.category).models
+        return across(key, asked.member, asked.day).models
     return tuple(row.model_id for row in data.facts(key, asked.revision.id))
 
 
@@ -115,9 +118,17 @@ def chart(
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def chart_across(
-    key: Key, category: Category, picks: Picks, alt: str, theme: Theme, compact: bool, lang: Lang
+    key: Key,
+    stem: str,
+    picks: Picks,
+    alt: str,
+    theme: Theme,
+    compact: bool,
+    lang: Lang,
+    day: date | None,
 ) -> None:
-    shown = drawn(key, category, picks, compact, lang)
+    """`stem`: of a category or scenario, which Streamlit would not tell apart."""
+    shown = drawn(key, member_of(stem), picks, compact, lang, day)
     names = heads(shown, lang, compact=compact)
     figure = heat_map(names, shown.rows, theme=theme, lang=lang, compact=compact)
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt)
@@ -140,28 +151,31 @@ def board(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) ->
 
 
 def boards(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) -> None:
-    """All boards of the category."""
-    found = across(key, asked.category)
-    shown = drawn(key, asked.category, asked.highlighted, compact, lang)
+    """All boards of the category or scenario."""
+    found = across(key, asked.member, asked.day)
+    shown = drawn(key, asked.member, asked.highlighted, compact, lang, asked.day)
+    if until := as_of.said(asked.day, "capabilities", controls.view(), lang):
+        st.html(until)
     if not shown.rows:
         st.info(t("capabilities.nothing_across", lang), icon=":material/inbox:")
         return
     _draw_above(asked, shown.rows, cut(shown.rows, shown.top, shown.total, lang), lang)
     words = alt_across(shown, asked, lang)
-    chart_across(key, asked.category, asked.highlighted, words, theme, compact, lang)
-    st.html(_origins(shown, lang, numbered=compact) + said(notes_across(found, shown, lang, theme)))
+    chart_across(key, stem_of(asked.member), asked.highlighted, words, theme, compact, lang, asked.day)
+    st.html(_origins(shown, found, lang, numbered=compact) + said(notes_across(found, shown, lang, theme)))
 
 
-def _origins(shown: Drawn, lang: Lang, *, numbered: bool) -> str:
+def _origins(shown: Drawn, found: Across, lang: Lang, *, numbered: bool) -> str:
     """Where the figures are from: a way to each edition, which has its source; `numbered` as its column."""
-    times = sorted(board.newest.provenance.retrieved_at for board in shown.boards)
+    editions = {board.id: found.editions[board.id] for board in shown.boards}
+    times = sorted(at.provenance.retrieved_at for at in editions.values())
     words = {"n": len(times), "earliest": moment(times[0]), "latest": moment(times[-1])}
     ways = " · ".join(
         within(
             "rankings",
             lang,
             (f"{at} " if numbered else "")
-            + f"{label(board, lang)} {edition_label(board.newest.id.edition, lang)}",
+            + f"{label(board, lang)} {edition_label(editions[board.id].id.edition, lang)}",
             board=board.id,
         )
         for at, board in enumerate(shown.boards, start=1)
@@ -177,22 +191,3 @@ def _draw_above(asked: Asked, rows: tuple[Row, ...], rest: str, lang: Lang) -> N
         marks.append(within("compare", lang, t("capabilities.compare", lang), m=write_ids(asked.picks)))
     if marks:
         st.html(f'<div class="bd-legend">{"".join(marks)}</div>')
-
-
-@st.cache_data(show_spinner=False, max_entries=64)
-def table_across(key: Key, category: Category, alt: str, lang: Lang) -> None:
-    table = capabilities_tables.across(key, category, lang)
-    column = st.column_config
-    first, count, mean, *rest = table.columns
-    st.dataframe(
-        table,
-        column_config={
-            first: column.TextColumn(first, pinned=True),
-            count: column.NumberColumn(count, format="%d"),
-            **{name: column.NumberColumn(name, format="%.1f") for name in (mean, *rest)},
-        },
-        hide_index=True,
-        height="content" if len(table) <= WHOLE else SCROLLED,
-        placeholder=t("app.missing", lang),
-        alt=alt,
-    )

@@ -78,7 +78,7 @@ def alt_across(shown: Drawn, asked: Asked, lang: Lang) -> str:
     return t(
         "capabilities.alt_all",
         lang,
-        category=category_label(asked.category, lang),
+        category=category_label(asked.member, lang),
         rows=len(shown.rows),
         columns=len(shown.boards),
         top=best(shown.rows, lang),

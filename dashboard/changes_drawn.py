@@ -10,12 +10,13 @@ import streamlit as st
 from cache.leaderboard import LeaderboardId
 from dashboard import changes_asked
 from dashboard.data import Key
-from dashboard.drawn import COMPACT_NAME, ROW_HEIGHT, SCROLLED, TINT, WHOLE
+from dashboard.drawn import ROW_HEIGHT, SCROLLED, WHOLE
 from dashboard.figures.palette import Theme, palette
 from dashboard.freshness import edition_label
 from dashboard.markup import hypertext, plain
 from dashboard.ranking.board import decimals
 from dashboard.ranking.differences import STATUSES
+from dashboard.table_columns import COMPACT_NAME, TINT
 from dashboard.words import Lang, t
 
 

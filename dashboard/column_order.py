@@ -33,12 +33,19 @@ def ordered(
     `metric` that are drawn as bars."""
     columns = [name for name in view.columns if name != "rank" or Role.RANK in board.roles]
     last = "change" if "change" in columns else "position"
-    wide = {metric, *map(column_of, bars)}
-    if view["note"].any() and sum(_drawn(name, view[name], labels, wide) for name in columns) > IN_SIGHT:
+    if view["note"].any() and drawn_width(view[columns], labels, metric, bars) > IN_SIGHT:
         columns.remove("note")
         columns.insert(columns.index(last) + 1, "note")
     first = [name for name in ("model", "rank", metric, "change") if name in columns] if compact else []
     return [*first, *(name for name in columns if name not in first)]
+
+
+def drawn_width(
+    view: pd.DataFrame, labels: Mapping[str, str], metric: str, bars: Collection[str] = ()
+) -> float:
+    """About how many pixels the columns of a table take side by side, never less."""
+    wide = {metric, *map(column_of, bars)}
+    return sum(_drawn(str(name), view[name], labels, wide) for name in view.columns)
 
 
 def _drawn(name: str, values: pd.Series, labels: Mapping[str, str], bars: Collection[str]) -> float:

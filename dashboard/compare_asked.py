@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from cache.manifest import Revision
-from dashboard import appearances, compare_data, data
+from dashboard import appearances, compare_data, data, readable
 from dashboard.asking import Asking
 from dashboard.compare_data import Models, Shared
 from dashboard.data import Board, Key
@@ -17,6 +17,7 @@ from dashboard.rankings_asked import labels_of_boards
 from dashboard.words import Lang, t
 
 FEWEST = 2  # models
+TOP = 4  # models of a board that the page offers to compare
 KINDS = ("dot", "radar")
 
 
@@ -56,11 +57,18 @@ def settle(ask: Asking, key: Key, lang: Lang) -> Asked:
         return Asked(places, shared, pair=pair)
     labels = labels_of_boards(boards.values(), lang)
     board = boards[ask.settle("board", list(boards), next(iter(boards)), labels.__getitem__)]
-    newest = next((at.edition for at in shared if at.board == board), board.newest.id.edition)
     editions = [revision.id.edition for revision in board.editions]
-    revision = board.edition(ask.settle("edition", editions, newest))
+    revision = board.edition(ask.settle("edition", editions, _edition(key, board, shared)))
     radar = ask.settle("kind", KINDS, KINDS[0], lambda id: t(f"compare.{id}", lang)) == "radar"
     return Asked(places, shared, board, revision, radar, pair)
+
+
+def _edition(key: Key, board: Board, shared: Sequence[Shared]) -> str:
+    """By default the one with most of the models; where that cannot be read, the newest that can."""
+    found = next((at for at in shared if at.board == board), None)
+    if found and readable.damage(key, found.id) is None:
+        return found.edition
+    return readable.newest(key, board).id.edition
 
 
 def _pair(ask: Asking, key: Key, places: Mapping[str, int], lang: Lang) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from cache.errors import DamagedFile
 from cache.manifest import Revision
 from cache.metrics import Metric
-from dashboard import compare_data, data
+from dashboard import compare_data, damage, data
 from dashboard.cells import CellId
 from dashboard.compare_asked import Asked
 from dashboard.compare_data import Place, Shared
@@ -94,8 +94,9 @@ def _shared(key: Key, at: Shared, asked: Asked, heads: Sequence[str], lang: Lang
     went = within("rankings", lang, name, board=at.board.id, edition=at.edition)
     try:
         places = compare_data.places(key, at.id)
-    except DamagedFile as damage:
-        why = f'<td class="bd-down" colspan="{len(heads) + 1}">{hypertext(str(damage))}</td>'
+    except DamagedFile as found:
+        said = hypertext(damage.said(found, lang))
+        why = f'<td class="bd-down" colspan="{len(heads) + 1}">{said}</td>'
         return f'<tr><td class="name">{went}</td>{why}</tr>'
     cells = [_standing(places.get(id), lang) for id in asked.places]
     return _row([went, _metric(data.leading_metric(key, at.id), lang)], cells, heads)

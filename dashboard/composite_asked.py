@@ -1,24 +1,24 @@
-"""What a reader asks of a category: the parameters of Composite, each made valid."""
+"""What a reader asks of a category or scenario: the parameters of Composite, each made valid."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
-from cache.leaderboard import Category
-from dashboard import data, model_questions, offered
+from dashboard import as_of, damage, data, model_questions, offered
 from dashboard.asking import Asking
 from dashboard.catalog.boards import board_label
 from dashboard.data import Key
+from dashboard.freshness import edition_label
+from dashboard.ranking.choosing import Choice, choice_of
 from dashboard.ranking.composite import Composite
-from dashboard.ranking.entering import Choice, Entered
+from dashboard.ranking.entering import Entered
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 from dashboard.ranking.methods import HEADLINE, METHODS
+from dashboard.rankings_asked import Member
 from dashboard.words import Lang, counted, t
 
 WINDOWS = ("", "6", "12", "24", "36")  # months; "" for any time
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # of "as of"
 MINIMUM, MANY, FEWEST_MODELS = 2, 8, 8  # see `usual_minimum`
 LONGEST_WEIGHTS = 600
 
@@ -40,12 +40,13 @@ def word(method: str) -> str:
     return f"composite.method_{method.replace('-', '_')}"
 
 
-def settle(ask: Asking, key: Key, category: Category, lang: Lang) -> Asked:
+def settle(ask: Asking, key: Key, member: Member, lang: Lang) -> Asked:
     window = ask.settle("window", WINDOWS, "", lambda id: window_label(id, lang))
     every = ask.settle_flag("editions", default=False)
-    day = ask.settle_day("asof", EARLIEST, LATEST)
+    day = ask.settle_day("asof", as_of.EARLIEST, as_of.LATEST)
     best = ask.settle_flag("best", default=False)
-    choice = Choice(category, day, int(window) if window else None, every, best)
+    first = choice_of(member, window=int(window) if window else None)
+    choice = replace(first, as_of=day, all_editions=every, per_family=best)
     families = {table.family for table in data.entered(key, choice).tables}
     asked = parse_weights(ask.settle_text("w", LONGEST_WEIGHTS))
     weights = tuple(
@@ -67,7 +68,7 @@ def usual_minimum(every_model: Composite | None) -> int:
     composite. `every_model`: the composite that lists all."""
     if every_model is None:
         return 1
-    found = every_model.shown()["families"]
+    found = every_model.shown()["coverage"]
     many = every_model.benchmarks >= MANY and int((found > MINIMUM).sum()) >= FEWEST_MODELS
     return min(MINIMUM + many, every_model.benchmarks)
 
@@ -84,6 +85,23 @@ def choice_said(asked: Asked, entered: Entered, lang: Lang) -> list[str]:
         said += [counted("composite.by_change", lang, changed)] if changed else []
     said += [t("composite.best_said", lang)] if asked.choice.per_family else []
     return [line for line in said if line]
+
+
+def replaced_said(entered: Entered, lang: Lang) -> list[str]:
+    """Which boards enter with an older edition, or not at all, for a file that cannot be read; a sentence
+    each."""
+    said = []
+    for wanted, problem, taken in entered.replaced:
+        words = {
+            "board": board_label(wanted.id.source, wanted.id.leaderboard, lang, wanted.heading),
+            "edition": edition_label(wanted.id.edition, lang),
+            "why": damage.said(problem, lang),
+        }
+        if taken is None:
+            said.append(t("damage.left_out", lang, **words))
+        else:
+            said.append(t("damage.fallen_board", lang, shown=edition_label(taken.id.edition, lang), **words))
+    return said
 
 
 def filter_words(key: Key, asked: Asked, lang: Lang) -> list[str]:

@@ -1,14 +1,12 @@
-"""The controls of Composite: what a reader asks of a category, settled first and drawn afterwards."""
+"""The controls of Composite: what a reader asks of a group of boards, settled first and drawn afterwards."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from cache.leaderboard import Category
 from dashboard import composite_asked, controls, model_filters, offered
+from dashboard.as_of import EARLIEST, LATEST
 from dashboard.composite_asked import (
-    EARLIEST,
-    LATEST,
     WINDOWS,
     Asked,
     family_labels,
@@ -20,13 +18,14 @@ from dashboard.data import Key
 from dashboard.markup import markdown
 from dashboard.ranking.entering import Entered
 from dashboard.ranking.methods import METHODS
+from dashboard.rankings_asked import Member
 from dashboard.words import Lang, t
 
 STEPS = 0.5
 
 
-def settle(key: Key, category: Category, lang: Lang) -> Asked:
-    return composite_asked.settle(controls, key, category, lang)
+def settle(key: Key, member: Member, lang: Lang) -> Asked:
+    return composite_asked.settle(controls, key, member, lang)
 
 
 def draw(asked: Asked, lang: Lang) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from cache.leaderboard import Category
-from dashboard import controls
+from cache.leaderboard import Category, Scenario
+from dashboard import controls, grouping, links
 from dashboard.composite_asked import Asked, least_said, word
 from dashboard.composite_tables import minus
 from dashboard.composite_words import alt, notes
@@ -17,8 +17,9 @@ from dashboard.markup import hypertext
 from dashboard.ranking.composite import Composite
 from dashboard.ranking.entering import MONTH
 from dashboard.ranking.uncertainty import FEWEST
-from dashboard.words import Lang, t
+from dashboard.words import Lang, counted, t
 
+FEW_MODELS = 3  # fewer are no ranking
 LONG_AGO = 12  # months between tables that are worth a word
 FORMULAS = {
     "model": r"""z_{mt} = a_t + \theta_m + \varepsilon_{mt}, \qquad
@@ -40,10 +41,10 @@ def summary(found: Composite, asked: Asked, lang: Lang, filtered: str = "") -> s
         if tau is not None
     ]
     lines = [
-        t(
+        counted(
             "composite.summary",
             lang,
-            models=f"{len(found.shown()):,}",
+            len(found.shown()),
             benchmarks=found.benchmarks,
             tables=len(found.main_tables),
             filled=f"{found.filled:.0%}",
@@ -63,7 +64,13 @@ def summary(found: Composite, asked: Asked, lang: Lang, filtered: str = "") -> s
 
 
 def chart(
-    shown: pd.DataFrame, found: Composite, category: Category, theme: Theme, lang: Lang, *, compact: bool
+    shown: pd.DataFrame,
+    found: Composite,
+    category: Category | Scenario,
+    theme: Theme,
+    lang: Lang,
+    *,
+    compact: bool,
 ) -> None:
     figure = composite_dots(
         shown, found.benchmarks, theme=theme, lang=lang, category=category, compact=compact
@@ -74,6 +81,29 @@ def chart(
 def below(shown: pd.DataFrame, found: Composite, lang: Lang) -> str:
     lines = "".join(f"<p>{hypertext(line)}</p>" for line in notes(shown, found, lang))
     return f'<div class="bd-notes">{lines}</div>'
+
+
+def draw_few(found: Composite, asked: Asked, models: int, boards: int, lang: Lang) -> None:
+    """What too few benchmarks or models leave out. `models`: that are listed, 0 where a filter chose them."""
+    if not found.has_intervals:
+        few = t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks)
+        st.info(few, icon=":material/scatter_plot:")
+    if 0 < models < FEW_MODELS and asked.min_boards > 1:
+        few = counted("composite.few_models", lang, models, least=asked.min_boards)
+        st.info(few, icon=":material/scatter_plot:")
+        st.html(ways_out(asked.choice.member, boards, lang))
+
+
+def ways_out(member: Category | Scenario, boards: int, lang: Lang) -> str:
+    """HTML: where boards that make no composite can be looked at, and where others can be combined."""
+    own = grouping.asked(member)
+    ways = [
+        links.within("rankings", lang, counted("composite.to_boards", lang, boards), **own),
+        links.within("capabilities", lang, t("composite.to_capabilities", lang), **own),
+    ]
+    if isinstance(member, Scenario):
+        ways.append(links.within("composite", lang, t("composite.to_categories", lang)))
+    return f'<p class="bd-quiet">{" · ".join(ways)}</p>'
 
 
 def explain(lang: Lang) -> None:

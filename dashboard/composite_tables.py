@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from cache.leaderboard import Category
+from cache.leaderboard import Category, Scenario
 from dashboard import composite_apart, data, style
 from dashboard.catalog.categories import category_label
 from dashboard.composite_asked import Asked
@@ -24,7 +24,7 @@ SCROLLED = 460  # px of a table of a board by itself that scrolls
 BEST = 5  # models named of a board that stands apart
 
 
-def values(shown: pd.DataFrame, benchmarks: int, category: Category, lang: Lang) -> None:
+def values(shown: pd.DataFrame, benchmarks: int, category: Category | Scenario, lang: Lang) -> None:
     """The numbers of the chart, all rows; a bar says in how many of the benchmarks a model is found."""
     ranges = [
         "" if pd.isna(low) else f"{low}–{high}"
@@ -39,7 +39,7 @@ def values(shown: pd.DataFrame, benchmarks: int, category: Category, lang: Lang)
             "low": "low",
             "high": "high",
         },
-        **{"rank_range": "rank_range", "families": "benchmarks", "coverage": "tables"},
+        **{"rank_range": "rank_range", "coverage": "benchmarks", "tables": "tables"},
     }
     if shown["low"].isna().all():
         names = {name: word for name, word in names.items() if name not in ("low", "high", "rank_range")}
@@ -47,7 +47,7 @@ def values(shown: pd.DataFrame, benchmarks: int, category: Category, lang: Lang)
     columns = {name: config.Column(t(f"column.{word}", lang)) for name, word in names.items()}
     for name in names.keys() & {"score", "low", "high"}:
         columns[name] = config.NumberColumn(t(f"column.{names[name]}", lang), format="%.1f")
-    columns["families"] = config.ProgressColumn(
+    columns["coverage"] = config.ProgressColumn(
         t("column.benchmarks", lang), min_value=0, max_value=benchmarks, format=f"%d/{benchmarks}"
     )
     st.dataframe(
@@ -151,7 +151,7 @@ def apart(key: Key, asked: Asked, entered: Entered, lang: Lang) -> str:
 def within_boards(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
     """Boards that share no model: one table each, its models by percentile."""
     entered = data.entered(key, asked.choice)
-    category = category_label(asked.choice.category, lang)
+    category = category_label(asked.choice.member, lang)
     widths = (52, 168, 110) if compact else (60, 480, 360)  # px
     for part in data.boards_apart(key, asked.choice, asked.weights):
         said = counted("composite.apart_more", lang, len(part.rows))

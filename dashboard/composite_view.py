@@ -45,14 +45,14 @@ def below(key: Key, asked: Asked, lang: Lang) -> str:
 @st.cache_data(show_spinner=False, max_entries=64)
 def draw_chart(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) -> None:
     """Streamlit replays what is drawn here, so the same view is drawn once."""
-    found, category = _found(key, asked), asked.choice.category
+    found, category = _found(key, asked), asked.choice.member
     composite_parts.chart(rows(key, asked), found, category, theme, lang, compact=compact)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def draw_values(key: Key, asked: Asked, lang: Lang) -> None:
     found = _found(key, asked)
-    composite_tables.values(rows(key, asked), found.benchmarks, asked.choice.category, lang)
+    composite_tables.values(rows(key, asked), found.benchmarks, asked.choice.member, lang)
 
 
 @lru_cache(maxsize=64)

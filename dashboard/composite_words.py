@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from cache.leaderboard import Category
+from cache.leaderboard import Category, Scenario
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.figures.composite import FEW, drawn
@@ -43,7 +43,7 @@ def filtered(found: Composite, shown: pd.DataFrame, filters: Sequence[str], lang
     return t("composite.filtered", lang, filters=said, n=len(shown), total=len(found.shown()))
 
 
-def alt(shown: pd.DataFrame, found: Composite, category: Category, lang: Lang) -> str:
+def alt(shown: pd.DataFrame, found: Composite, category: Category | Scenario, lang: Lang) -> str:
     best = [
         f"{row.name_} {row.score:.1f}" for row in shown.head(3).rename(columns={"name": "name_"}).itertuples()
     ]

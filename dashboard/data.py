@@ -414,7 +414,7 @@ def left_out(key: Key, asked: Selection, top: int | None) -> str:
     return charted(rows(key, asked), metrics().of(asked.id, asked.metric), top).summary(asked.lang)
 
 
-@once(maxsize=16)
+@once(maxsize=32)
 def entered(key: Key, choice: Choice) -> Entered:
     """The tables of a category that a composite is made of."""
     return enter(_store(key.root), metrics(), choice)

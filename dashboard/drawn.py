@@ -6,17 +6,14 @@ serializes nothing: a styled table of 30 rows costs 13 ms to build and 0.3 ms to
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
 from cache.leaderboard import Category, Leaderboard, Standing
-from cache.metrics import Metric
-from dashboard import data, readings
-from dashboard.cards import full_scale, leaders
-from dashboard.column_order import BAR, NARROW, fitting, ordered
+from dashboard import data, readings, table_notes
+from dashboard.cards import leaders
+from dashboard.column_order import IN_SIGHT, drawn_width, ordered
 from dashboard.data import Key, Selection
 from dashboard.figures.alt import alt_text
 from dashboard.figures.palette import Palette, Theme, palette
@@ -24,14 +21,14 @@ from dashboard.figures.ranking_bar import ranking_bar
 from dashboard.figures.template import CONFIG
 from dashboard.freshness import edition_label
 from dashboard.markup import plain
-from dashboard.ranking.board import column_of, decimals, has_zero
+from dashboard.ranking.board import column_of
 from dashboard.ranking.view import SEPARATOR, metric_label, view_labels
-from dashboard.words import Lang, counted, t
+from dashboard.table_columns import configured
+from dashboard.words import counted, t
 
 HOVERED = 300  # rows of a table whose names tell what they were read as
 ROW_HEIGHT, WHOLE, SCROLLED = 32, 30, 700  # px, rows shown without scrolling, px beyond
-TINT = "26"  # alpha of a chip, 15 %
-COMPACT_BAR, COMPACT_NAME = 112, 200  # px
+FEW = 3  # columns that a phone shows side by side
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
@@ -43,15 +40,21 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
     texts = {str(name): shown[name].map(plain) for name in shown.select_dtypes(["object", "string"])}
     texts["note"] = shown["note"].map(lambda note: note.split(SEPARATOR) if note else [])
     shown = shown.assign(**texts)
+    at, n = column_of(asked.metric), len(shown.columns)
+    if n > FEW if compact else drawn_width(view[list(shown)], labels, at, asked.columns) > IN_SIGHT:
+        last = labels[str(shown.columns[-1])]
+        st.html(table_notes.line(table_notes.sideways(n, last, asked.lang, compact=compact)))
     st.dataframe(
         painted(shown, board, palette(theme), names=not compact),
-        column_config=_columns(shown, board, asked, labels, category, theme, compact),
+        column_config=configured(shown, board, asked, labels, category, theme, compact),
         hide_index=True,
         row_height=ROW_HEIGHT,
         height="content" if len(shown) <= WHOLE else SCROLLED,
         placeholder=t("app.missing", asked.lang),
         alt=table_alt(key, asked, label),
     )
+    if len(shown) > WHOLE:
+        st.html(table_notes.line(table_notes.rows(len(shown), asked.lang)))
     if not compact and len(shown) <= HOVERED:
         names = dict(zip(map(int, shown.index), shown["model"], strict=True))
         st.html(readings.for_hover(key, asked, names))
@@ -112,83 +115,3 @@ def painted(shown: pd.DataFrame, board: Leaderboard, colours: Palette, *, names:
             for row in shown.index
         ]
     return shown.style.apply(lambda _: styles, axis=None)
-
-
-def _columns(
-    shown: pd.DataFrame,
-    board: Leaderboard,
-    asked: Selection,
-    labels: dict[str, str],
-    category: Category,
-    theme: Theme,
-    compact: bool,
-) -> dict[str, Any]:
-    colours, column = palette(theme), st.column_config
-    configured: dict[str, Any] = {
-        "model": column.TextColumn(
-            labels["model"],
-            pinned=compact,
-            width=min(COMPACT_NAME, fitting(shown["model"])) if compact else fitting(shown["model"]),
-        ),
-        "note": column.MultiselectColumn(labels["note"], **_chips(asked.lang, colours)),
-    }
-    if "organization" in shown:
-        configured["organization"] = column.TextColumn(
-            labels["organization"], width=fitting(shown["organization"])
-        )
-    for name, width in NARROW.items():
-        if name in shown:
-            sign = "%+d" if name == "change" else "%d"
-            configured[name] = column.NumberColumn(labels[name], width=width, format=sign)
-    for name in board.metrics:
-        metric, at = data.metrics().of(asked.id, name), column_of(name)
-        if at in shown:
-            width = COMPACT_BAR if compact else BAR
-            configured[at] = _scores(
-                shown[at],
-                metric,
-                labels[at],
-                name == asked.metric or name in asked.columns,
-                colours,
-                category,
-                width,
-            )
-    return configured
-
-
-def _scores(
-    values: pd.Series,
-    metric: Metric,
-    label: str,
-    chosen: bool,
-    colours: Palette,
-    category: Category,
-    width: int,
-) -> Any:
-    """A chosen metric with a bar where its scale allows one, others as plain numbers."""
-    places = decimals(values) if has_zero(metric) else 0
-    places = min(places, 2) if values.max() > 1 else places
-    if chosen:
-        scale = full_scale(values, metric)
-        if scale is not None:
-            low, high = scale
-            return st.column_config.ProgressColumn(
-                label,
-                width=width,
-                min_value=low,
-                max_value=high,
-                format=f"%.{places}f",
-                color=colours.category[category],
-            )
-    return st.column_config.NumberColumn(label, format=f"%.{places}f")
-
-
-def _chips(lang: Lang, colours: Palette) -> dict[str, Any]:
-    kinds = {
-        "reference": colours.band,
-        "baseline": colours.band,
-        "other_baseline": colours.band,
-        "new": f"{colours.up}{TINT}",
-        "broken": f"{colours.down}{TINT}",
-    }
-    return {"options": [t(f"chip.{kind}", lang) for kind in kinds], "color": list(kinds.values())}

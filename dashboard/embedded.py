@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from dashboard import controls, exhibits, style
+from dashboard import controls, damage, damage_parts, exhibits, style
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, Origin, UnknownChoice
 from dashboard.exports.lines import width, wrapped
@@ -43,11 +43,13 @@ def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
     try:
         shown = exhibits.of(page, key, exhibits.known(page, params), lang)
     except (UnknownChoice, *exhibits.UNAVAILABLE) as error:
-        st.info(markdown(str(error)), icon=":material/info:")
+        st.info(markdown(damage.told(error, lang)), icon=":material/info:")
         st.html(_way_back(lang))
         return
     below = f'<p class="bd-quiet">{hypertext(shown.subtitle)}</p>' if shown.subtitle else ""
     st.html(f'<div class="bd-title"><h2>{hypertext(shown.title)}</h2></div>{below}')
+    if shown.notices:
+        st.html(damage_parts.alert(shown.notices))
     if shown.figure is None or params.get("view") == "table":
         st.dataframe(shown.table, hide_index=True, height=TABLE_HEIGHT - AROUND, placeholder="–")
     else:
@@ -105,8 +107,8 @@ def unframed(url: str) -> str:
 
 
 def snippet(shown: Exhibit, view_url: str, theme: Theme) -> str:
-    """HTML for somebody else's page: a frame as high as what it shows in a column of text, and a line that fits
-    it to what it shows elsewhere, which a page may leave out."""
+    """HTML for somebody else's page: a frame as high as what it shows in a column of text, and a line that
+    fits it to what it shows elsewhere, which a page may leave out."""
     parts = urlsplit(view_url)
     query = [*parse_qsl(parts.query), ("embed", "true"), ("embed_options", f"{theme}_theme")]
     address = urlunsplit(parts._replace(query=urlencode(query)))

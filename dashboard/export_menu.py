@@ -10,12 +10,12 @@ from typing import Any, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import controls, embedded, exhibits, exports
+from dashboard import controls, damage, embedded, exhibits, exports
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Format, Look
 from dashboard.exports.address import lasting
-from dashboard.exports.errors import ExportError, NoBrowser
+from dashboard.exports.errors import ExportError, NoBrowser, NoChart
 from dashboard.exports.names import file_name
 from dashboard.figures.palette import Theme
 from dashboard.markup import markdown
@@ -46,11 +46,13 @@ def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str, 
     try:
         shown = exhibits.of(page, key, params, lang, full=full)
     except exhibits.UNAVAILABLE as error:
-        st.caption(t("export.unavailable", lang, why=markdown(str(error))))
+        st.caption(t("export.unavailable", lang, why=markdown(damage.told(error, lang))))
         return
     today, look = datetime.now(UTC).date(), _look()
     lasts = lasting(shown, url) if url else ""
-    if shown.figure is not None:
+    if shown.figure is None:
+        st.caption(t(NoChart.word, lang))
+    else:
         st.caption(t("export.chart", lang))
         images = exports.browser_path() is not None
         _buttons(shown, exports.PICTURES if images else ("html",), look, lang, today, lasts)

@@ -28,16 +28,12 @@ from dashboard.rankings_asked import label as label
 from dashboard.words import Lang, t
 
 
-def settle_category(shelf: Shelf, lang: Lang) -> Category:
-    return rankings_asked.settle_category(controls, shelf, lang)
-
-
 def settle_member(shelf: Shelf, lang: Lang) -> Member:
     return rankings_asked.settle_member(controls, shelf, lang)
 
 
-def settle_board(shelf: Shelf, member: Member, lang: Lang) -> tuple[Board, Revision] | None:
-    return rankings_asked.settle_board(controls, shelf, member, lang)
+def settle_board(key: Key, member: Member, lang: Lang) -> tuple[Board, Revision] | None:
+    return rankings_asked.settle_board(controls, key, member, lang)
 
 
 def settle(key: Key, board: Board, revision: Revision, lang: Lang) -> Filters:
@@ -45,16 +41,15 @@ def settle(key: Key, board: Board, revision: Revision, lang: Lang) -> Filters:
     return rankings_asked.settle(controls, key, board, revision, lang)
 
 
-def draw_category(lang: Lang) -> None:
-    _draw_pills("cat", tuple(Category), lang)
-
-
-def draw_member(member: Member, lang: Lang) -> None:
-    """The categories or the scenarios, and on a wide screen the switch between the two."""
+def draw_member(member: Member, lang: Lang, *, folds: bool = False) -> None:
+    """The categories or the scenarios, and the switch between the two: on a phone below, or where the page
+    `folds` its controls, among those."""
     name = "cat" if isinstance(member, Category) else "scenario"
     members: tuple[Member, ...] = tuple(Category) if name == "cat" else tuple(Scenario)
     if controls.compact():
         _draw_pills(name, members, lang)
+        if not folds:
+            grouping.draw(lang)
         return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         _draw_pills(name, members, lang)
@@ -135,7 +130,6 @@ def draw_organization(key: Key, filters: Filters, lang: Lang, *, width: int | No
             t("rankings.organization", lang),
             ["", *makers],
             format_func=lambda id: makers.get(id) or t("rankings.any_organization", lang),
-            label_visibility="collapsed" if width else "visible",
             width=width or "stretch",
             **controls.widget("org"),
         )
@@ -164,16 +158,16 @@ def draw(
         draw_metric(filters, lang)
     with fourth:
         draw_search(lang)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         draw_view(key, filters, lang)
         if filters.view != "changes":
             draw_organization(key, filters, lang, width=220)
             among = offered.of_board(key, filters.revision.id, lang)
             model_filters.draw_popover(among, filters.models, lang, best=True)
         board_card.draw(key, filters.board, filters.revision.id, lang)
-        if filters.view in ("table", "chart"):
+        if filters.view != "scatter":
             view_controls.draw(key, filters, lang, wide=True)
-    if filters.view in ("scatter", "changes"):
+    if filters.view == "scatter":
         with st.container(horizontal=True, vertical_alignment="bottom"):
             view_controls.draw(key, filters, lang, wide=True)
 

@@ -41,6 +41,13 @@ def boards(shelf: Shelf, member: Member) -> list[Board]:
     return shelf.of(member)
 
 
+def asked(member: Member) -> dict[str, str]:
+    """What asks for it in a URL."""
+    if isinstance(member, Category):
+        return {"cat": member.value}
+    return {"group": "scenario", "scenario": member.value}
+
+
 def anchor(member: Member) -> str:
     """The id of its part of About."""
     return f"about-{'category' if isinstance(member, Category) else 'scenario'}-{member.value}"

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId
 from cache.metrics import Metric
-from dashboard import appearances, data
+from dashboard import appearances, as_of, data
 from dashboard.catalog.boards import lead
-from dashboard.catalog.models import model, models
-from dashboard.catalog.organizations import Organization, organization
-from dashboard.catalog.reading import read_form
-from dashboard.catalog.resolve import resolve
+from dashboard.catalog.models import models
 from dashboard.data import Key
 from dashboard.once import once
-from dashboard.ranking.board import organization_column
 from dashboard.ranking.entering import edition_day
 from dashboard.ranking.standings import Standings, standings
 
@@ -94,9 +92,14 @@ def score_at(key: Key, at: int) -> Score:
 
 
 @lru_cache(maxsize=256)
-def scores(key: Key, id: str) -> tuple[Score, ...]:
+def scores(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
     """Every score of a model in the current editions: the newest edition first, then the catalog's order of
-    boards; the leading metric of an edition before the others."""
+    boards; the leading metric of an edition before the others. `day`: of the editions that stood then."""
+    if day is not None:
+        boards = data.shelf(key).boards
+        return tuple(
+            at for at in scores(key, id) if as_of.stood(boards[at.board].edition(at.id.edition), day)
+        )
     rows = appearances.scores_of(key, id)
     found = [_score(key, int(at), row) for at, row in zip(rows.index, rows.itertuples(), strict=True)]
     return tuple(sorted(found, key=lambda at: _place(key, at)))
@@ -133,9 +136,9 @@ def _place(key: Key, at: Score) -> tuple[int, int, str, int, bool, int]:
     return newest, lead(at.id.source, at.id.leaderboard), at.board, at.row, not at.leads, 0
 
 
-def leading(key: Key, id: str) -> tuple[Score, ...]:
+def leading(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
     """A model's scores by the metric each edition is ranked by; of several rows in one each."""
-    return tuple(at for at in scores(key, id) if at.leads)
+    return tuple(at for at in scores(key, id, day) if at.leads)
 
 
 @once(maxsize=2)
@@ -144,84 +147,16 @@ def known_ids(key: Key) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*appearances.models(key), *models()]))
 
 
-@once(maxsize=2)
-def _kin(key: Key) -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
-    """The family of each model, and the members of each family: those on most boards first."""
-    families = {id: family_of(id) for id in known_ids(key)}
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    for id in [*summaries(key), *families]:
-        if id not in members[families[id]]:
-            members[families[id]].append(id)
-    return families, {family: tuple(ids) for family, ids in members.items()}
+def of_editions(found: Iterable[Score]) -> tuple[Score, ...]:
+    """One of each edition that tells a share: of several rows that which beats most."""
+    best: dict[LeaderboardId, Score] = {}
+    for at in found:
+        if not math.isnan(at.beaten) and (at.id not in best or at.beaten > best[at.id].beaten):
+            best[at.id] = at
+    return tuple(best.values())
 
 
-def family_of(id: str) -> str:
-    """The model's own id where no family is known."""
-    known = model(id)
-    return (known.family if known else read_form(id).family) or id
-
-
-def family(key: Key, id: str) -> tuple[str, ...]:
-    """The other models of its family."""
-    families, members = _kin(key)
-    return tuple(other for other in members[families[id]] if other != id)
-
-
-def is_setting_of(one: str, other: str) -> bool:
-    """Whether two models differ in thinking mode or effort alone."""
-    return one != other and _bare(one) == _bare(other)
-
-
-@lru_cache(maxsize=8192)
-def _bare(id: str) -> tuple[object, ...]:
-    form = read_form(id)
-    return form.words, form.stage, form.date
-
-
-@lru_cache(maxsize=4096)
-def maker(key: Key, id: str) -> Organization | None:
-    """As the catalog says, as the name says, else as the newest table prints it."""
-    known = model(id)
-    if known:
-        return known.maker
-    return _named_maker(key, id) or organization(printed_maker(key, id))
-
-
-def _named_maker(key: Key, id: str) -> Organization | None:
-    listed = appearances.models(key).get(id)
-    return organization(resolve(listed.name).organization) if listed else None
-
-
-def printed_maker(key: Key, id: str) -> str:
-    """What the newest table that has the model prints for its maker; asked only of models whose maker neither
-    the catalog nor the name tells, "" for all others."""
-    return _printed_makers(key).get(id, "")
-
-
-@once(maxsize=2)
-def _printed_makers(key: Key) -> Mapping[str, str]:
-    """Reads each table once."""
-    asked = [id for id in appearances.models(key) if model(id) is None and _named_maker(key, id) is None]
-    rows = appearances.scores(key)
-    rows = rows.loc[rows["id"].isin(asked), ["id", *_TABLE, "row"]].drop_duplicates().astype(str)
-    newest = rows.sort_values("edition", kind="stable").drop_duplicates("id", keep="last")
-    found: dict[str, str] = {}
-    for where, here in newest.groupby(_TABLE):
-        try:
-            board = data.leaderboard(key, LeaderboardId(*map(str, where)))
-        except DamagedFile:
-            continue
-        if column := organization_column(board):
-            for id, row in zip(here["id"], here["row"], strict=True):
-                found[id] = board.entries[int(row) - 1].attributes.get(column, "")
-    return found
-
-
-@once(maxsize=2)
-def by_maker(key: Key) -> Mapping[str, tuple[str, ...]]:
-    """The models of each organization: those on most boards first, those without a score last."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for id in dict.fromkeys([*summaries(key), *known_ids(key)]):
-        if made_by := maker(key, id):
-            found[made_by.id].append(id)
-    return {maker: tuple(ids) for maker, ids in found.items()}
+def median_beaten(found: Sequence[Score]) -> float:
+    """As the lists of models have it, a share an edition; NaN where none is known."""
+    known = [at.beaten for at in of_editions(found)]
+    return float(np.median(known)) if known else math.nan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import data, models_data, models_profile, models_words, style
+from dashboard import data, models_data, models_kin, models_makers, models_profile, models_words, style
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.models import model
 from dashboard.catalog.reading import read_form
@@ -18,7 +18,7 @@ from dashboard.words import Lang, counted, t
 
 def badges(key: Key, id: str, lang: Lang) -> str:
     """Kinds of boards it is on, region, weights, mode and effort; that the catalog does not know it."""
-    known, maker, form = model(id), models_data.maker(key, id), read_form(id)
+    known, maker, form = model(id), models_makers.maker(key, id), read_form(id)
     said = [(category_label(category, lang), "gray") for category in models_words.categories(key, id)]
     region = known.region if known else maker.region if maker else ""
     if region:
@@ -36,13 +36,13 @@ def badges(key: Key, id: str, lang: Lang) -> str:
 
 
 def facts(key: Key, id: str, lang: Lang) -> str:
-    known, maker = model(id), models_data.maker(key, id)
+    known, maker = model(id), models_makers.maker(key, id)
     found: list[tuple[str, str]] = []
     if maker:
         found.append((t("column.organization", lang), organization_link(maker.id, lang, maker.label(lang))))
-    elif printed := models_data.printed_maker(key, id):
+    elif printed := models_makers.printed_maker(key, id):
         found.append((t("column.organization", lang), hypertext(printed)))
-    found.append((t("filter.family", lang), hypertext(models_data.family_of(id))))
+    found.append((t("filter.family", lang), hypertext(models_kin.family_of(id))))
     if known:
         for word, value in (("released", known.released), ("parameters", known.parameters)):
             if value:
@@ -64,7 +64,7 @@ def figures(key: Key, id: str, lang: Lang) -> str:
     ranked = next((at for at in found if at.rank is not None), None)
     boards = {at.board for at in found}
     sources = counted("models.sources", lang, len({at.id.source for at in found}))
-    records = counted("models.records", lang, len(found))
+    editions = counted("models.over_editions", lang, len(models_data.of_editions(found)))
     cards = [
         (
             f"{models_words.board_name(key, latest, lang)} {metric_label(latest.metric, lang)}",
@@ -79,8 +79,8 @@ def figures(key: Key, id: str, lang: Lang) -> str:
         (t("models.boards", lang), str(len(boards)), sources),
         (
             t("models.median_beaten", lang),
-            models_words.percent(models_profile.median_beaten(found), lang),
-            records,
+            models_words.percent(models_data.median_beaten(found), lang),
+            editions,
         ),
     ]
     items = "".join(

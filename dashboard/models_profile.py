@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
@@ -15,7 +16,8 @@ from cache.leaderboard import LeaderboardId
 from dashboard import appearances, data
 from dashboard.catalog.resolve import resolve
 from dashboard.data import Key
-from dashboard.models_data import ENOUGH, Score, family_of, leading, scores, standing
+from dashboard.models_data import ENOUGH, Score, leading, scores, standing
+from dashboard.models_kin import family_of
 
 SHOWN = 5  # strengths, weaknesses, rivals
 NEAR = 0.25  # of the share beaten: a model that is farther off is no rival
@@ -43,11 +45,12 @@ class Rival:
 
 
 @lru_cache(maxsize=256)
-def newest(key: Key, id: str) -> tuple[Score, ...]:
-    """Its scores in the newest edition of each board that has it; of several rows the best counts."""
+def newest(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
+    """Its scores in the newest edition of each board that has it; of several rows the best counts. `day`: of
+    the editions that stood then, here and below."""
     editions: dict[str, LeaderboardId] = {}
     best: dict[tuple[LeaderboardId, str], Score] = {}
-    for at in scores(key, id):
+    for at in scores(key, id, day):
         if editions.setdefault(at.board, at.id) == at.id:
             known = best.setdefault((at.id, at.metric.name), at)
             if at.position < known.position:
@@ -161,11 +164,11 @@ class Ability:
 
 
 @lru_cache(maxsize=256)
-def profiled(key: Key, id: str) -> Mapping[str, tuple[Ability, ...]]:
+def profiled(key: Key, id: str, day: date | None = None) -> Mapping[str, tuple[Ability, ...]]:
     """By board, where its newest edition with the model has several parts; boards with most parts first."""
     known, places, every = standing(key), _places(key), data.scores(key)["score"].to_numpy()
     boards: dict[str, list[Score]] = {}
-    for at in newest(key, id):
+    for at in newest(key, id, day):
         if at.metric.kind == "part" and at.models >= ENOUGH:
             boards.setdefault(at.board, []).append(at)
     found = {}
@@ -191,9 +194,3 @@ def history(key: Key, id: str) -> Mapping[str, tuple[Score, ...]]:
         for board, editions in boards.items()
         if len(editions) > 1
     }
-
-
-def median_beaten(found: Sequence[Score]) -> float:
-    """NaN where no share is known."""
-    known = [at.beaten for at in found if not math.isnan(at.beaten)]
-    return float(np.median(known)) if known else math.nan

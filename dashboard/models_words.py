@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from cache.leaderboard import Category
-from dashboard import appearances, data, models_data, models_profile
+from dashboard import appearances, data, models_data, models_makers, models_profile
 from dashboard.catalog.models import model
 from dashboard.data import Key
 from dashboard.figures.ability_profile import Row, ability_profile, ordered
@@ -98,13 +99,15 @@ def rows(found: Sequence[Ability], lang: Lang) -> list[Row]:
     ]
 
 
-def figure(key: Key, id: str, board: str, lang: Lang, theme: Theme, compact: bool) -> go.Figure:
-    found = rows(models_profile.profiled(key, id)[board], lang)
+def figure(
+    key: Key, id: str, board: str, lang: Lang, theme: Theme, compact: bool, day: date | None = None
+) -> go.Figure:
+    found = rows(models_profile.profiled(key, id, day)[board], lang)
     return ability_profile(found, name(key, id, lang), theme=theme, lang=lang, compact=compact)
 
 
-def alt(key: Key, id: str, board: str, lang: Lang) -> str:
-    found = models_profile.profiled(key, id)[board]
+def alt(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> str:
+    found = models_profile.profiled(key, id, day)[board]
     at = found[0].score
     said = [f"{row.name} {row.score:.6g} ({row.place})" for row in ordered(rows(found, lang))]
     return t(
@@ -119,6 +122,12 @@ def alt(key: Key, id: str, board: str, lang: Lang) -> str:
 
 def caption(key: Key, id: str, lang: Lang) -> str:
     """Its other name, its maker, and what kind of page this is."""
-    maker = models_data.maker(key, id)
+    maker = models_makers.maker(key, id)
     said = (t("models.profile", lang), other_name(id, lang), maker.label(lang) if maker else "")
     return " · ".join(filter(None, said))
+
+
+def counted_rows(found: Sequence[Score], lang: Lang) -> str:
+    """How many rows a table of leading scores has and of how many editions, where that is not the same."""
+    editions = len({at.id for at in found})
+    return t("models.rows", lang, n=len(found), editions=editions) if editions < len(found) else ""

@@ -7,26 +7,28 @@ from datetime import UTC, date
 from functools import lru_cache
 
 from cache.errors import DamagedFile
-from cache.leaderboard import Category, LeaderboardId
+from cache.leaderboard import LeaderboardId
 from cache.manifest import Revision
 from cache.metrics import Metric
-from dashboard import cards, data
+from dashboard import cards, data, readable
 from dashboard.cards import Leader
 from dashboard.composite_asked import usual_minimum
 from dashboard.data import Board, Key
 from dashboard.freshness import edition_end
 from dashboard.ranking.changes import Changes
+from dashboard.ranking.choosing import choice_of
 from dashboard.ranking.composite import Composite
-from dashboard.ranking.entering import Choice
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 from dashboard.ranking.methods import HEADLINE
+from dashboard.rankings_asked import Member
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A board's newest edition against the one before."""
+    """A board's newest edition that can be read against the one before."""
 
     board: Board
+    after: Revision
     before: str  # edition
     changes: Changes
 
@@ -47,20 +49,20 @@ class Combined:
         return self.together == 1 or 3 * self.together < self.models
 
 
-@lru_cache(maxsize=32)
-def composite(key: Key, category: Category) -> Composite | None:
+@lru_cache(maxsize=32, typed=True)  # members of the two groupings compare equal as text ("vision")
+def composite(key: Key, member: Member) -> Composite | None:
     """What Composite shows by default, where its intervals tell who shares a rank; else None."""
     try:
-        every = data.composite(key, Choice(category), HEADLINE, (), 1)
-        found = data.composite(key, Choice(category), HEADLINE, (), usual_minimum(every))
+        every = data.composite(key, choice_of(member), HEADLINE, (), 1)
+        found = data.composite(key, choice_of(member), HEADLINE, (), usual_minimum(every))
     except (NotEnoughBoards, NothingToCompare):
         return None
     return found if found.has_intervals and len(found.shown()) else None
 
 
-@lru_cache(maxsize=32)
-def composite_leaders(key: Key, category: Category, n: int) -> Combined | None:
-    found = composite(key, category)
+@lru_cache(maxsize=32, typed=True)
+def composite_leaders(key: Key, member: Member, n: int) -> Combined | None:
+    found = composite(key, member)
     if found is None:
         return None
     shown = found.shown()
@@ -71,7 +73,7 @@ def composite_leaders(key: Key, category: Category, n: int) -> Combined | None:
             ranks[:n], shown["name"], shown["score"], shown["model"], strict=False
         )
     ]
-    least = usual_minimum(data.composite(key, Choice(category), HEADLINE, (), 1))
+    least = usual_minimum(data.composite(key, choice_of(member), HEADLINE, (), 1))
     return Combined(tuple(first), ranks.count(min(ranks)), len(shown), found.benchmarks, least)
 
 
@@ -97,16 +99,17 @@ def led(key: Key, id: LeaderboardId, n: int) -> Led:
 
 
 def compared(key: Key, board: Board) -> Compared | None:
-    """By the leading metric; None with nothing before, or with a file that cannot be read."""
-    before = board.before(board.newest.id.edition)
+    """By the leading metric; None with nothing before that can be read."""
+    after = readable.newest(key, board)
+    before = readable.before(key, board, after.id.edition)
     if before is None:
         return None
     try:
-        metric = data.leading_metric(key, board.newest.id)
-        changes = data.changes(key, board.newest.id, before.id, metric.name)
+        metric = data.leading_metric(key, after.id)
+        changes = data.changes(key, after.id, before.id, metric.name)
     except DamagedFile:
         return None
-    return Compared(board, before.id.edition, changes)
+    return Compared(board, after, before.id.edition, changes)
 
 
 def latest_compared(key: Key) -> Compared | None:
@@ -120,8 +123,10 @@ def latest_compared(key: Key) -> Compared | None:
 
 @lru_cache(maxsize=16)
 def newest(key: Key, n: int) -> tuple[Board, ...]:
-    """Boards by the day of their newest edition, the newest first; undated ones left out."""
-    dated = [(day, board) for board in data.shelf(key).boards.values() if (day := edition_day(board.newest))]
+    """Boards by the day of their newest edition that can be read, the newest first; undated ones left out."""
+    broken = readable.broken(key)
+    shown = ((readable.known(board, broken), board) for board in data.shelf(key).boards.values())
+    dated = [(day, board) for revision, board in shown if (day := edition_day(revision))]
     dated.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(board for _, board in dated[:n])
 

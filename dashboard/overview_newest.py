@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 
 from cache.errors import DamagedFile
-from dashboard import links, overview_data, style
+from cache.manifest import Revision
+from dashboard import links, overview_data, readable, style
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key
 from dashboard.freshness import age, edition_label
@@ -33,23 +34,24 @@ def section(key: Key, lang: Lang, today: date) -> str:
 
 
 def _line(key: Key, board: Board, lang: Lang, today: date) -> str:
-    edition = edition_label(board.newest.id.edition, lang)
-    since = age(board.newest.id.edition, today, lang)
+    shown = readable.newest(key, board)
+    edition = edition_label(shown.id.edition, lang)
+    since = age(shown.id.edition, today, lang)
     cells = (
         f'<span class="bd-whole">{hypertext(edition)}</span>'
         f' <span class="bd-quiet bd-whole">{hypertext(since)}</span>',
         links.within("rankings", lang, label(board, lang), board=board.id),
         hypertext(category_label(board.category, lang, short=True)),
-        _leader(key, board, lang),
+        _leader(key, shown, lang),
         _moved(key, board, lang),
     )
     listed = zip(COLUMNS, cells, strict=True)
     return "<tr>" + "".join(f'<td class="{kind}">{cell}</td>' for (_, kind), cell in listed) + "</tr>"
 
 
-def _leader(key: Key, board: Board, lang: Lang) -> str:
+def _leader(key: Key, shown: Revision, lang: Lang) -> str:
     try:
-        leaders = overview_data.led(key, board.newest.id, 1).leaders
+        leaders = overview_data.led(key, shown.id, 1).leaders
     except DamagedFile:
         return f'<span class="bd-down">{t("newest.damaged", lang)}</span>'
     if not leaders:

@@ -9,10 +9,12 @@ import pandas as pd
 
 from cache.errors import DamagedFile
 from cache.leaderboard import Category
+from cache.manifest import Revision
 from cache.metrics import Metric
-from dashboard import cards, data, grouping, links, overview_data, style
+from dashboard import cards, damage, data, grouping, links, overview_data, readable, style
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
+from dashboard.damage_parts import to_sources
 from dashboard.data import Board, Conditions, Key
 from dashboard.freshness import age, badge, edition_label
 from dashboard.grouping import Member
@@ -27,7 +29,7 @@ def label(board: Board, lang: Lang) -> str:
     return board_label(board.source, board.leaderboard, lang, board.newest.heading)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=128, typed=True)  # members of the two groupings compare equal as text ("vision")
 def card(key: Key, conditions: Conditions, member: Member, lang: Lang, today: date) -> str:  # noqa: ARG001
     """HTML; the conditions are part of the cache's key. The board that stands for the group is the first of
     it in the catalog's order."""
@@ -45,7 +47,7 @@ def card(key: Key, conditions: Conditions, member: Member, lang: Lang, today: da
     )
     body = f'<p class="bd-quiet">{numbers} · {_why(member, lang)}</p>'
     n = cards.ROWS
-    if isinstance(member, Category) and (found := overview_data.composite_leaders(key, member, n)):
+    if found := overview_data.composite_leaders(key, member, n):
         body += _composite(found, member, lang)
         n = 1 if found.tells else n
     return f'<div class="bd-card">{head}{body}{_board(key, boards[0], member, n, lang, today)}</div>'
@@ -62,21 +64,21 @@ def _why(member: Member, lang: Lang) -> str:
     return links.within("about", lang, t("overview.why", lang), anchor=where, **{kind: member.value})
 
 
-def _composite(found: Combined, category: Category, lang: Lang) -> str:
+def _composite(found: Combined, member: Member, lang: Lang) -> str:
     """Who leads over all boards, with the ranks that cannot be told apart; one line where that is most."""
-    link = links.within("composite", lang, t("overview.composite", lang), cat=category.value)
+    link = links.within("composite", lang, t("overview.composite", lang), **grouping.asked(member))
     numbers = {"n": found.benchmarks, "together": found.together, "models": found.models}
     if not found.tells:
         return f'<p class="bd-quiet">{t("overview.undecided", lang, link=link, **numbers)}</p>'
     said = f"{link} · {t('overview.found_in', lang, least=found.least, n=found.benchmarks)}"
-    listed = f'<p class="bd-quiet">{said}</p>' + cards.rows(found.leaders, category, lang)
+    listed = f'<p class="bd-quiet">{said}</p>' + cards.rows(found.leaders, member, lang)
     if found.together > 1:
         listed += f'<p class="bd-quiet">{counted("overview.together", lang, found.together)}</p>'
     return listed
 
 
 def _board(key: Key, board: Board, member: Member, n: int, lang: Lang, today: date) -> str:
-    newest = board.newest
+    newest = readable.newest(key, board)
     edition = edition_label(newest.id.edition, lang)
     since = age(newest.id.edition, today, lang)
     dated = t("overview.aged", lang, edition=edition, age=since) if since else edition
@@ -85,7 +87,7 @@ def _board(key: Key, board: Board, member: Member, n: int, lang: Lang, today: da
     mark = badge(
         newest, data.checked_at(key, newest.id), today, lang, failing=board.source in data.failures(key)
     )
-    leaders = _leaders(key, board, member, n, lang)
+    leaders = _fallen(key, board, newest, lang) + _leaders(key, board, newest, member, n, lang)
     more = {"cat" if isinstance(member, Category) else "scenario": member.value}
     opened = links.within("rankings", lang, t("overview.open", lang), "bd-open", **more)
     shown = style.badge(mark.text, mark.color, mark.icon)
@@ -96,12 +98,23 @@ def _last(mark: str, link: str) -> str:
     return f'<div class="bd-last">{mark}{link}</div>'
 
 
-def _leaders(key: Key, board: Board, member: Member, n: int, lang: Lang) -> str:
+def _fallen(key: Key, board: Board, shown: Revision, lang: Lang) -> str:
+    """That this edition stands for a newer one; why is told above all cards."""
+    if not readable.notice(key, board, shown, lang):
+        return ""
+    newest = edition_label(board.newest.id.edition, lang)
+    said = hypertext(t("damage.fallen_short", lang, edition=newest))
+    return f'<p class="bd-down">{said} {to_sources(lang, source=board.source)}</p>'
+
+
+def _leaders(key: Key, board: Board, shown: Revision, member: Member, n: int, lang: Lang) -> str:
     """The best rows and how the field moved, or what is wrong with the file."""
     try:
-        led = overview_data.led(key, board.newest.id, n)
-    except DamagedFile as damage:
-        return f'<p class="bd-down">{hypertext(str(damage))}</p>'
+        led = overview_data.led(key, shown.id, n)
+    except DamagedFile as found:
+        way = to_sources(lang, source=board.source)
+        why = hypertext(damage.said(found, lang))
+        return f'<p class="bd-down">{why}</p><p class="bd-quiet">{way}</p>'
     if not led.leaders:
         return f'<p class="bd-quiet">{t("overview.unscored", lang)}</p>'
     listed = cards.rows(led.leaders, member, lang)
@@ -110,7 +123,8 @@ def _leaders(key: Key, board: Board, member: Member, n: int, lang: Lang) -> str:
         listed += f'<p class="bd-quiet">{hypertext(ours)}</p>'
     change = compared(key, board)
     if change is None:
-        return f'{listed}<p class="bd-quiet">{t("overview.one_edition", lang)}</p>'
+        alone = "overview.one_edition" if len(board.editions) == 1 else "newest.first"
+        return f'{listed}<p class="bd-quiet">{t(alone, lang)}</p>'
     return listed + cards.movers_line(movers(change.changes), edition_label(change.before, lang), lang)
 
 
@@ -121,20 +135,20 @@ def latest_changes(key: Key, lang: Lang) -> str:
     found = overview_data.latest_compared(key)
     if found is None:
         return style.section(heading, t("overview.no_changes", lang))
-    metric = data.leading_metric(key, found.board.newest.id)
+    metric = data.leading_metric(key, found.after.id)
     caption = t(
         "overview.changes_caption",
         lang,
         board=label(found.board, lang),
         before=found.before,
-        after=found.board.newest.id.edition,
+        after=found.after.id.edition,
         metric=metric_label(metric, lang),
     )
     return style.section(heading, caption) + _columns(key, found, metric, lang)
 
 
 def _columns(key: Key, found: Compared, metric: Metric, lang: Lang) -> str:
-    table = data.rows(key, data.Selection(found.board.newest.id, None, metric.name, lang=lang))
+    table = data.rows(key, data.Selection(found.after.id, None, metric.name, lang=lang))
     places = {row: None if pd.isna(place) else int(place) for row, place in table["position"].items()}
     most, rows = movers(found.changes), found.changes.new_rows
     lists = (

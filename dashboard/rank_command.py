@@ -1,4 +1,5 @@
-"""`python -m dashboard rank`: one ranking over a reader's own scores, or over a category of the store."""
+"""`python -m dashboard rank`: one ranking over a reader's own scores, or over a category or scenario of
+the store."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cache.errors import CacheError
-from cache.leaderboard import Category
+from cache.leaderboard import Category, Scenario
 
 if TYPE_CHECKING:
     from dashboard.ranking.entering import Choice
@@ -37,6 +38,9 @@ def rank(
     category: Annotated[
         Category | None, typer.Option(help="Rank the store's boards of this category.")
     ] = None,
+    scenario: Annotated[
+        Scenario | None, typer.Option(help="Rank the store's boards of this scenario.")
+    ] = None,
     method: Annotated[MethodName, typer.Option(help="How scores are combined.")] = MethodName.ADDITIVE,
     json: Annotated[bool, typer.Option("--json", help="A list with an object a model.")] = False,
     min_boards: Annotated[int, typer.Option(min=1, help="Rank models found in so many benchmarks.")] = 1,
@@ -55,11 +59,13 @@ def rank(
     ] = None,
 ) -> None:
     """Rank models over several tables: scores are a model's ability plus its table's ease."""
-    if (scores is None) == (category is None):
-        _fail("name either --scores FILE or --category CATEGORY", 2)
+    if [scores, category, scenario].count(None) != 2:
+        _fail("name one of --scores FILE, --category CATEGORY and --scenario SCENARIO", 2)
     if scores is not None and (as_of or window or all_editions or best or cache):
         _fail(
-            "--as-of, --window, --all-editions, --best and --cache go with --category, not with --scores", 2
+            "--as-of, --window, --all-editions, --best and --cache go with --category or --scenario, "
+            "not with --scores",
+            2,
         )
     from dashboard.ranking.entering import Choice
     from dashboard.ranking.errors import RankingError, ScoresError, UnknownWeight
@@ -69,10 +75,10 @@ def rank(
         weights = _weights(weight or [])
         if scores is not None:
             text = _of_file(scores, method, weights, min_boards, json)
-        elif category is not None:
+        else:
             day = as_of.date() if as_of else None
-            choice = Choice(category, day, window, all_editions, best)
-            text = _of_category(cache, choice, method, weights, min_boards, json)
+            choice = Choice(category, day, window, all_editions, best, scenario)
+            text = _of_store(cache, choice, method, weights, min_boards, json)
     except (ScoresError, UnknownWeight) as error:
         _fail(str(error), 2)
     except (RankingError, CacheError) as error:
@@ -89,11 +95,11 @@ def _of_file(path: Path, method: str, weights: dict[str, float], min_boards: int
     grid = cells(given, weights)
     if alone := sorted(set(given["model"]) - set(grid.models)):
         typer.echo(f"bangdan: left out, for no table compares them with others: {', '.join(alone)}", err=True)
-    found = ranked.rank(grid, method, keep=grid.in_family.sum(axis=1) >= min_boards)
+    found = ranked.rank(grid, method, keep=grid.coverage >= min_boards)
     return report.as_json(found) if json else report.as_text(found)
 
 
-def _of_category(
+def _of_store(
     root: Path | None, choice: Choice, method: str, weights: dict[str, float], min_boards: int, json: bool
 ) -> str:
     from cache.metrics import Metrics

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cache.leaderboard import Category, Leaderboard, Scenario, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric
-from dashboard import changes_asked, data, model_questions, offered, scatter_asked
+from dashboard import changes_asked, data, model_questions, offered, readable, scatter_asked
 from dashboard.asking import Asking
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import KINDS, category_label
@@ -44,10 +44,7 @@ class Filters:
     columns: tuple[str, ...] = ()  # metrics the table shows side by side, () for all
     axes: Axes | None = None  # of a scatter
     against: str = ""  # what the changes are since
-
-    @property
-    def before(self) -> Revision | None:
-        return self.board.before(self.revision.id.edition)
+    before: Revision | None = None  # the edition before it that can be read
 
     def selection(self, lang: Lang) -> Selection:
         return Selection(
@@ -116,15 +113,20 @@ def settle_member(ask: Asking, shelf: Shelf, lang: Lang) -> Member:
     return Scenario(chosen)
 
 
-def settle_board(ask: Asking, shelf: Shelf, member: Member, lang: Lang) -> tuple[Board, Revision] | None:
-    """None where no board stands there. The edition is the one asked for, else the newest."""
-    boards = {board.id: board for board in shelf.of(member)}
+def settle_board(ask: Asking, key: Key, member: Member, lang: Lang) -> tuple[Board, Revision] | None:
+    """None where no board stands there. The edition is the one asked for, else the newest that can be
+    read."""
+    boards = {board.id: board for board in data.shelf(key).of(member)}
     if not boards:
         return None
     labels = labels_of_boards(boards.values(), lang)
     board = boards[ask.settle("board", list(boards), next(iter(boards)), labels.__getitem__)]
+    return board, settle_edition(ask, key, board)
+
+
+def settle_edition(ask: Asking, key: Key, board: Board) -> Revision:
     editions = [revision.id.edition for revision in board.editions]
-    return board, board.edition(ask.settle("edition", editions, editions[0]))
+    return board.edition(ask.settle("edition", editions, readable.newest(key, board).id.edition))
 
 
 def nothing_there(member: Member, lang: Lang) -> str:
@@ -156,6 +158,7 @@ def settle(ask: Asking, key: Key, board: Board, revision: Revision, lang: Lang) 
         columns=tuple(ask.settle_list("metrics", labels, most=len(labels))) if view == "table" else (),
         axes=scatter_asked.settle(ask, key, revision.id, metric.name, lang) if view == "scatter" else None,
         against=changes_asked.settle(ask, key, board, shown.id, lang) if view == "changes" else "",
+        before=readable.before(key, board, shown.id.edition),
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from cache.errors import DamagedFile
 from dashboard import (
     changes_drawn,
+    damage,
     data,
     drawn,
     rankings_parts,
@@ -69,5 +70,6 @@ def _changes(key: Key, asked: Filters, theme: Theme, compact: bool, lang: Lang) 
     try:
         st.html(changes_drawn.above(*place, lang))
         changes_drawn.tables(*place, theme, compact, lang, label(asked.board, lang))
-    except DamagedFile as damage:
-        st.error(t("changes.damaged", lang, why=markdown(str(damage))), icon=":material/error:")
+    except DamagedFile as error:
+        why = markdown(damage.said(error, lang))
+        st.error(t("changes.damaged", lang, why=why), icon=":material/error:")

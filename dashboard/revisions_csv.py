@@ -8,7 +8,7 @@ import pandas as pd
 
 from cache.errors import DamagedFile
 from cache.manifest import Revision
-from dashboard import revisions_data
+from dashboard import damage, revisions_data
 from dashboard.catalog.boards import board_label, source_label
 from dashboard.data import Key
 from dashboard.exports.spreadsheet_text import csv_bytes
@@ -43,8 +43,8 @@ def _rows(key: Key, at: Revision, lang: Lang) -> Iterator[tuple[object, ...]]:
     last = (readable(where.url), where.page_sha256, told(where.note, lang))
     try:
         found = revisions_data.told(key, at.id, at.revision)
-    except DamagedFile as damage:
-        yield (*first, str(damage), "", "", None, None, *last)
+    except DamagedFile as error:
+        yield (*first, damage.said(error, lang), "", "", None, None, *last)
         return
     for kind, model, metric, before, after in _changes(found, at):
         yield (*first, t(f"revisions.kind_{kind}", lang), model, metric, before, after, *last)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from cache.errors import DamagedFile
 from cache.manifest import Revision
-from dashboard import controls, links, revisions_data, style
+from dashboard import controls, damage, links, revisions_data, style
 from dashboard.catalog.boards import board_label
 from dashboard.data import Key
 from dashboard.exports.names import file_name
@@ -31,10 +31,15 @@ def settle(lang: Lang) -> str:
     return controls.settle("log", KINDS, KINDS[0], lambda id: t(f"revisions.{id}", lang))
 
 
+def title(key: Key, source: str, kind: str, lang: Lang) -> str:
+    """With how many there are."""
+    return f"{t('revisions.title', lang)} · {len(_chosen(key, source, kind)):,}"
+
+
 def draw(key: Key, source: str, kind: str, lang: Lang, today: date) -> None:
     found = _chosen(key, source, kind)
     said = counted("revisions.caption", lang, len(found))
-    st.html(style.section(t("revisions.title", lang), said))
+    st.html(f'<p class="bd-quiet">{hypertext(said)}</p>')
     with st.container(horizontal=True, vertical_alignment="center"):
         st.segmented_control(
             t("revisions.title", lang),
@@ -93,8 +98,8 @@ def _line(key: Key, at: Revision, lang: Lang) -> str:
 def _what(key: Key, at: Revision, lang: Lang) -> str:
     try:
         found = revisions_data.told(key, at.id, at.revision)
-    except DamagedFile as damage:
-        return f'<span class="bd-down">{hypertext(str(damage))}</span>'
+    except DamagedFile as error:
+        return f'<span class="bd-down">{hypertext(damage.said(error, lang))}</span>'
     if found is None:
         return hypertext(counted("revisions.first", lang, at.rows))
     said = [t("revisions.nothing", lang)] if found.is_empty else sentences(found, lang)

@@ -11,20 +11,22 @@ import pandas as pd
 import streamlit as st
 
 from cache.errors import DamagedFile
-from dashboard import data
+from dashboard import data, table_notes
 from dashboard.catalog.boards import source_label
 from dashboard.catalog.categories import category_label
-from dashboard.column_order import fitting
+from dashboard.column_order import IN_SIGHT, fitting
 from dashboard.data import Board, Conditions, Key, Shelf
-from dashboard.drawn import TINT
 from dashboard.figures.palette import Theme, palette
 from dashboard.freshness import Health, edition_label, health, moment
 from dashboard.markup import hypertext, readable
 from dashboard.rankings_asked import label
 from dashboard.rankings_words import formula
+from dashboard.table_columns import TINT
 from dashboard.words import Lang, t, told
 
 COUNTED = (Health.OK, Health.REVISED, Health.STALE, Health.UNCHECKED, Health.FAILING)
+WHOLE, SCROLLED = 18, 32 * 16 + 16  # rows shown without scrolling, px beyond: half a row tells of more
+OTHERS = 1140  # px of all columns but those of sources and boards, about
 FIRST_ON_A_PHONE = ["board", "status", "edition", "rows"]
 COLORS = {
     Health.OK: "green",
@@ -136,10 +138,16 @@ def draw_boards(table: pd.DataFrame, lang: Lang, theme: Theme, *, compact: bool 
         },
         hide_index=True,
         row_height=32,
-        height="content" if len(table) <= 30 else 700,
+        height="content" if len(table) <= WHOLE else SCROLLED,
         placeholder=t("app.missing", lang),
         alt=t("alt.sources", lang, n=len(table)),
     )
+    said = [table_notes.rows(len(table), lang)] if len(table) > WHOLE else []
+    if compact or OTHERS + fitting(table["source"]) + fitting(table["board"]) > IN_SIGHT:
+        last = t(f"sources.{table.columns[-1]}", lang)
+        said.append(table_notes.sideways(len(table.columns), last, lang, compact=compact))
+    if said:
+        st.html(table_notes.line(*said))
 
 
 def failure_lines(key: Key, shelf: Shelf, lang: Lang) -> list[str]:

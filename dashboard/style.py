@@ -9,18 +9,26 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cache.store import Problem
-from dashboard import controls
+from dashboard import controls, damage
 from dashboard.markup import hypertext, markdown, plain
 from dashboard.words import LANGS, Lang, counted, t, words
 
 ASSETS = Path(__file__).parent / "assets"
 HINTS = "bangdan_hints"  # a cookie: pages whose hint was sent away
 LOGOS = {theme: str(ASSETS / f"logo-{theme}.svg") for theme in ("light", "dark")}
+
+
+def _one_line(path: Path) -> str:
+    """Streamlit looks at every line of what it sends, in every run; comments stand on lines of their own."""
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    return " ".join(line for line in lines if line and not line.startswith("//"))
+
+
 _SCRIPTS = "".join(
-    f"<script>{(ASSETS / name).read_text('utf-8')}</script>" for name in ("theme.js", "links.js", "hover.js")
+    f"<script>{_one_line(ASSETS / name)}</script>" for name in ("theme.js", "links.js", "hover.js")
 )
 _SHEETS = (ASSETS / "style.css", *sorted(ASSETS.glob("*/*.css")))  # then those of single pages
-_CSS = f"<style>{''.join(sheet.read_text('utf-8') for sheet in _SHEETS)}</style>"
+_CSS = f"<style>{' '.join(map(_one_line, _SHEETS))}</style>"
 
 
 def apply(lang: Lang) -> None:
@@ -32,7 +40,7 @@ def apply(lang: Lang) -> None:
         st.logo(LOGOS[controls.theme()], size="large")
 
 
-def header(title: str, caption: str, lang: Lang, shown: str = "") -> DeltaGenerator:
+def header(title: str, caption: str, lang: Lang, shown: str = "", *, hints: bool = True) -> DeltaGenerator:
     """The title row; returns the place of the page's own actions, left of the language. `shown`: what is
     shown, for the title of the browser's window."""
     if shown:
@@ -55,7 +63,8 @@ def header(title: str, caption: str, lang: Lang, shown: str = "") -> DeltaGenera
     if compact:
         st.html(f'<div class="bd-head">{text}</div>')
     controls.notices()
-    hint(lang)
+    if hints:
+        hint(lang)
     return actions
 
 
@@ -75,24 +84,13 @@ def hint(lang: Lang) -> None:
 def damaged(problems: Sequence[Problem], lang: Lang) -> None:
     """Names each file that cannot be used."""
     if problems:
-        files = "".join(f"\n- {markdown(_named(problem))}" for problem in problems)
+        files = "".join(f"\n- {markdown(damage.listed(problem, lang))}" for problem in problems)
         st.warning(counted("app.damaged", lang, len(problems)) + "\n" + files, icon=":material/warning:")
-
-
-def _named(problem: Problem) -> str:
-    told = problem.path in problem.sentence
-    return problem.sentence if told else f"{problem.path}: {problem.sentence}"
 
 
 def nothing_collected(lang: Lang) -> None:
     st.info(t("app.empty", lang), icon=":material/inbox:")
     st.code(t("app.refresh_all", lang), language="shell")
-
-
-def unusable(damage: Exception | None, source: str, lang: Lang) -> None:
-    """Of an edition that was asked for: what is wrong with its file, and the two ways out."""
-    st.error(t("app.unusable", lang, why=markdown(str(damage))), icon=":material/error:")
-    st.code(f"{t('app.refresh_all', lang)} {source}".rstrip(), language="shell")
 
 
 def badge(text: str, color: str, icon: str = "") -> str:
@@ -104,6 +102,11 @@ def badge(text: str, color: str, icon: str = "") -> str:
 def section(text: str, caption: str = "") -> str:
     below = f'<p class="bd-quiet">{hypertext(caption)}</p>' if caption else ""
     return f'<h2 class="bd-section">{hypertext(text)}</h2>{below}'
+
+
+def stacked(*parts: str) -> str:
+    """HTML of parts below one another, sent as one: each element costs every run a part of a millisecond."""
+    return f'<div class="bd-stack">{"".join(f"<div>{part}</div>" for part in parts if part)}</div>'
 
 
 def link(url: str, text: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from cache.errors import DamagedFile
 from cache.leaderboard import Leaderboard, LeaderboardId
+from cache.manifest import Revision
 from cache.renames import Renames
-from dashboard import data
+from dashboard import as_of, data
 from dashboard.catalog.models import model
 from dashboard.data import Board, Key
+from dashboard.ranking.entering import is_dated
 from dashboard.ranking.facts import facts_of
 from dashboard.ranking.trend import By, Step, Trend, default_picks, followed, steps, trend
 
@@ -35,11 +39,12 @@ def _renames() -> Renames:
 
 
 @lru_cache(maxsize=64)
-def editions(key: Key, board: str) -> Editions:
+def editions(key: Key, board: str, day: date | None = None) -> Editions:
+    """`day`: those that stood then, here and below."""
     found = data.shelf(key).boards[board]
     read, damaged = [], []
     for revision in reversed(found.editions):
-        if revision.id.edition != "undated":
+        if revision.id.edition != "undated" and as_of.stood(revision, day):
             try:
                 read.append(data.leaderboard(key, revision.id))
             except DamagedFile:
@@ -49,11 +54,24 @@ def editions(key: Key, board: str) -> Editions:
     return Editions(found, scored, tuple(damaged), tuple(undated))
 
 
+def newest(key: Key, board: str) -> Revision:
+    """Of a board with editions that can be read."""
+    known = editions(key, board)
+    return known.board.edition(known.read[-1].id.edition)
+
+
 @lru_cache(maxsize=4)
 def trending(key: Key) -> tuple[str, ...]:
     """Boards with several dated editions, in the catalog's order."""
     boards = data.shelf(key).boards.values()
     return tuple(board.id for board in boards if len(dated(board)) > 1)
+
+
+def shares(key: Key, board: str) -> bool:
+    """Whether two of its editions that can be read share a model: there is a line to draw."""
+    if not editions(key, board).several:
+        return False
+    return any(len(track.points) > 1 for track in of(key, board, metrics(key, board)[0], "model").tracks)
 
 
 def dated(board: Board) -> list[str]:
@@ -62,28 +80,28 @@ def dated(board: Board) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def metrics(key: Key, board: str) -> tuple[str, ...]:
+def metrics(key: Key, board: str, day: date | None = None) -> tuple[str, ...]:
     """The columns of the newest edition that can be followed, the one it is ranked by first."""
-    known = editions(key, board).read
+    known = editions(key, board, day).read
     names = followed(known, data.metrics(), _renames())
     first = data.leading_metric(key, known[-1].id).name
     return (first, *(name for name in names if name != first))
 
 
 @lru_cache(maxsize=128)
-def of(key: Key, board: str, metric: str, by: By) -> Trend:
+def of(key: Key, board: str, metric: str, by: By, day: date | None = None) -> Trend:
     """Only for boards with several editions that can be read."""
-    return trend(editions(key, board).read, metric, data.metrics(), _renames(), by)
+    return trend(editions(key, board, day).read, metric, data.metrics(), _renames(), by)
 
 
 @lru_cache(maxsize=128)
-def picks(key: Key, board: str, metric: str, by: By) -> tuple[str, ...]:
-    return default_picks(of(key, board, metric, by))
+def picks(key: Key, board: str, metric: str, by: By, day: date | None = None) -> tuple[str, ...]:
+    return default_picks(of(key, board, metric, by, day))
 
 
 @lru_cache(maxsize=64)
-def changes(key: Key, board: str) -> tuple[Step, ...]:
-    return steps(editions(key, board).read, data.metrics())
+def changes(key: Key, board: str, day: date | None = None) -> tuple[Step, ...]:
+    return steps(editions(key, board, day).read, data.metrics())
 
 
 @lru_cache(maxsize=64)
@@ -94,15 +112,29 @@ def released(key: Key, board: str) -> dict[str, str]:
     return {id: found.released for id, found in known if found and found.released}
 
 
+@lru_cache(maxsize=64)
+def edition_days(key: Key, board: str) -> dict[str, date]:
+    """Of each dated edition, by name; one that names a month or a year stands at its end, since all that it
+    lists was there by then."""
+    return {at.id.edition: _last_day(at) for at in data.shelf(key).boards[board].editions if is_dated(at)}
+
+
+def _last_day(revision: Revision) -> date:
+    if revision.edition_day:
+        return revision.edition_day
+    year, _, month = revision.id.edition.partition("-")
+    return date(int(year), int(month or 12), monthrange(int(year), int(month or 12))[1])
+
+
 @lru_cache(maxsize=128)
-def kinships(key: Key, board: str) -> tuple[dict[str, str], dict[str, str]]:
+def kinships(key: Key, board: str, day: date | None = None) -> tuple[dict[str, str], dict[str, str]]:
     """The family of each model of the board; and of each family its model that stands best and latest."""
-    metric = metrics(key, board)[0]
+    metric = metrics(key, board, day)[0]
     families: dict[str, str] = {}
-    for at in editions(key, board).read:
+    for at in editions(key, board, day).read:
         families |= {facts.model_id: facts.family for facts in facts_of(at)}
     best: dict[str, str] = {}
-    for track in of(key, board, metric, "model").tracks:
+    for track in of(key, board, metric, "model", day).tracks:
         best.setdefault(families[track.id], track.id)
     return families, best
 

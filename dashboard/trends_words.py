@@ -7,12 +7,13 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import trends_data
+from dashboard import as_of, trends_data
 from dashboard.data import Key
 from dashboard.figures.bump import bump
 from dashboard.figures.palette import Theme, palette
+from dashboard.figures.releases import releases
 from dashboard.figures.score_lines import score_lines
-from dashboard.figures.tracks import deepest
+from dashboard.figures.tracks import Tracks, deepest
 from dashboard.markup import plain
 from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.trend import Track, Trend
@@ -35,7 +36,9 @@ def released(key: Key, asked: Asked) -> Mapping[str, str]:
     return trends_data.released(key, asked.board.id) if asked.by == "model" else {}
 
 
-def figure(key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool) -> go.Figure:
+def figure(
+    key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool, column: bool = False
+) -> go.Figure:
     draw = bump if asked.y == "rank" else score_lines
     return draw(
         asked.trend(key),
@@ -44,7 +47,30 @@ def figure(key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool) -> g
         lang=lang,
         compact=compact,
         released=released(key, asked),
+        column=column,
+        days=trends_data.edition_days(key, asked.board.id),
     )
+
+
+def release_dates(key: Key, asked: Asked, lang: Lang) -> str:
+    """Of the highlighted models, as far as known, and which are not in the chart; "" where none is."""
+    days, trend = released(key, asked), asked.trend(key)
+    tracks = [track for track in (trend.track(id) for id, _ in asked.picks) if track and track.id in days]
+    marked = marked_releases(key, asked)
+    said = [
+        t(f"trends.release{'' if track.id in marked else '_outside'}", lang, name=name, day=days[track.id])
+        for track in tracks
+        for name in [plain(track.label)]
+    ]
+    word = "trends.releases" if any(track.id in marked for track in tracks) else "trends.releases_unmarked"
+    return t(word, lang, models=t("figure.stop", lang).join(said)) if said else ""
+
+
+def marked_releases(key: Key, asked: Asked) -> frozenset[str]:
+    """The ids of those whose release falls between the editions drawn on a wide screen."""
+    tracks = Tracks(asked.trend(key), dict(asked.picks), released(key, asked), "light", "en", compact=False)
+    found = releases(tracks, trends_data.edition_days(key, asked.board.id))
+    return frozenset(at.track.id for at in found)
 
 
 def table(key: Key, asked: Asked, lang: Lang) -> pd.DataFrame:
@@ -66,10 +92,12 @@ def table(key: Key, asked: Asked, lang: Lang) -> pd.DataFrame:
 
 def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
     """How to read the chart, and what it leaves out."""
-    trend, editions = asked.trend(key), trends_data.editions(key, asked.board.id)
+    trend, editions = asked.trend(key), trends_data.editions(key, asked.board.id, asked.day)
     metric = metric_label(asked.metric, lang)
     said = [t(f"trends.means_{asked.y}", lang, metric=metric), t(f"trends.joined_{asked.by}", lang)]
     said.append(t("trends.subtract", lang))
+    if asked.day:
+        said.append(as_of.note(asked.day, lang))
     if not asked.metric.higher_is_better:
         said.append(t("notes.lower", lang, metric=metric))
     others = {at.id.edition: metric_label(at.metric, lang) for at in trend.editions}
@@ -84,6 +112,8 @@ def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
     ):
         if names:
             said.append(t(f"trends.{word}", lang, metric=metric, editions=listed.join(names)))
+    if dates := release_dates(key, asked, lang):
+        said.append(dates)
     if cut := _cut(trend):
         said.append(t(f"trends.cut_{asked.y}", lang, top=cut))
     return tuple(said)
@@ -112,10 +142,14 @@ def ends(track: Track, trend: Trend, asked: Asked, lang: Lang) -> str:
 
 def legend(key: Key, asked: Asked, theme: Theme, lang: Lang) -> list[tuple[str, str]]:
     """Colour and name of each highlighted line, with where it began and ended."""
-    trend, colours = asked.trend(key), palette(theme).highlight
+    trend, colours, days = asked.trend(key), palette(theme).highlight, released(key, asked)
     found = ((trend.track(id), place) for id, place in asked.picks)
     return [
-        (colours[place % len(colours)], f"{plain(track.label)} {ends(track, trend, asked, lang)}")
+        (
+            colours[place % len(colours)],
+            f"{plain(track.label)} · {ends(track, trend, asked, lang)}"
+            + (t("trends.released_on", lang, day=days[track.id]) if track.id in days else ""),
+        )
         for track, place in found
         if track
     ]
@@ -125,7 +159,7 @@ def alt(key: Key, asked: Asked, lang: Lang) -> str:
     trend = asked.trend(key)
     tracks = filter(None, (trend.track(id) for id, _ in asked.picks))
     said = [f"{plain(track.label)} {ends(track, trend, asked, lang)}" for track in tracks]
-    return t(
+    text = t(
         f"trends.alt_{asked.y}",
         lang,
         board=label(asked.board, lang),
@@ -134,3 +168,5 @@ def alt(key: Key, asked: Asked, lang: Lang) -> str:
         n=len(trend.tracks),
         picked=t("figure.stop", lang).join(said) or t("app.missing", lang),
     )
+    dates = release_dates(key, asked, lang)
+    return t("app.sentences", lang, first=text, then=dates) if dates else text

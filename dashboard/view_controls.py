@@ -13,7 +13,7 @@ FEW = 2  # metrics that need no choice among them
 
 
 def draw(key: Key, filters: Filters, lang: Lang, *, wide: bool) -> None:
-    """`wide`: in one row with others, where a placeholder stands for the label."""
+    """`wide`: in one row with others."""
     if filters.view == "table":
         _metrics(filters, lang, wide=wide)
     elif filters.view == "chart":
@@ -32,7 +32,6 @@ def _metrics(filters: Filters, lang: Lang, *, wide: bool) -> None:
             list(labels),
             format_func=labels.__getitem__,
             placeholder=t("rankings.metrics_all", lang),
-            label_visibility="collapsed" if wide else "visible",
             width=260 if wide else "stretch",
             select_all=False,
             **controls.widget("metrics"),
@@ -47,7 +46,6 @@ def _top(filters: Filters, lang: Lang, *, wide: bool) -> None:
         format_func=lambda id: (
             t("rankings.top_all", lang, n=total) if id == ALL else t("rankings.top_n", lang, n=id)
         ),
-        label_visibility="collapsed" if wide else "visible",
         width=130 if wide else "stretch",
         **controls.widget("top"),
     )

@@ -18,7 +18,10 @@ from dashboard import (
     data,
     grouping,
     models_index,
+    models_lists,
     overview_data,
+    pager,
+    readable,
     revisions_data,
     search_data,
     trends_data,
@@ -39,7 +42,7 @@ def steps(key: Key) -> Iterator[Callable[[], object]]:
         yield lambda category=category: overview_data.composite_leaders(key, category, ROWS)  # type: ignore[misc]
     for member in (*Category, *Scenario):
         for board in grouping.boards(data.shelf(key), member)[:1]:
-            yield lambda board=board: overview_data.led(key, board.newest.id, ROWS)  # type: ignore[misc]
+            yield lambda board=board: overview_data.led(key, readable.newest(key, board).id, ROWS)  # type: ignore[misc]
     yield lambda: overview_data.latest_compared(key)
     yield lambda: appearances.models(key)
     for lang in LANGS:
@@ -50,13 +53,15 @@ def steps(key: Key) -> Iterator[Callable[[], object]]:
     yield lambda: trends_data.trending(key)
     yield lambda: revisions_data.corrections(key)
     yield lambda: data.quality(key)
+    for scenario in Scenario:
+        yield lambda scenario=scenario: overview_data.composite_leaders(key, scenario, ROWS)  # type: ignore[misc]
 
 
 def _in_language(key: Key, lang: Lang) -> None:
     """The index that is searched, the names of models to choose from, the list of models."""
     search_data.index(key, lang)
     appearances.labels(key, lang)
-    models_index.lists(key, "", lang)
+    models_index.models(key, models_lists.every(key, "models")[: pager.SIZE], lang)
 
 
 def warm(key: Key, stopped: threading.Event) -> None:

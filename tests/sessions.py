@@ -78,14 +78,14 @@ def views(root: Path | None = None) -> dict[str, View]:
     if root:
         os.environ["BANGDAN_CACHE"] = str(root)
     from cache.leaderboard import Category
-    from dashboard import compare_data, data, models_data
+    from dashboard import compare_data, data, models_makers
     from dashboard.id_lists import places_of, write_ids
 
     key = data.key()
     shelf = data.shelf(key)
     longest = max(shelf.boards.values(), key=lambda board: len(board.editions))
     best = compare_data.best(key, shelf.of(Category.LLM)[0].newest.id, 4)
-    maker = max(models_data.by_maker(key).items(), key=lambda made: len(made[1]))[0]
+    maker = max(models_makers.by_maker(key).items(), key=lambda made: len(made[1]))[0]
     return {
         "Overview": View(""),
         "Rankings, table": View("rankings", "view=table"),

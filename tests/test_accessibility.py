@@ -29,8 +29,8 @@ VIEWS: dict[str, tuple[dict[str, str], ...]] = {
     "about": ({"cat": "llm"},),
     "rankings": ({"board": BOARD}, {"board": BOARD, "view": "chart"}),
     "compare": ({"m": "gpt-4,chatglm2-6b,qwen-7b-chat"},),
-    "models": ({}, {"model": "gpt-4"}),
-    "sources": ({"cell": f"{BOARD}/2023-10/4/总分"},),
+    "models": ({"list": "organizations", "page": "2"}, {"model": "gpt-4", "parts": "every,names"}),
+    "sources": ({"cell": f"{BOARD}/2023-10/4/总分", "parts": "refreshes,log,checks,quality"},),
 }
 # What Streamlit itself draws wrongly: rule, then a pattern of the element, and why we cannot mend it.
 STREAMLITS: dict[str, tuple[str, str]] = {

@@ -123,7 +123,7 @@ def test_all_boards_of_a_category_show_what_share_each_model_beats(store):
 def test_boards_that_share_no_models_say_so(store):
     id = LeaderboardId("superclue", "vlm", "2026-03")
     publish(store, [leaderboard(id, [("1", "Solo-1", "", "9", "8", "7")], category=Category.VISION)])
-    assert opened(cat="vision", board="all").info[0].value.startswith("No model is on two boards")
+    assert opened(cat="vision", board="all").info[0].value.startswith("No model is on two of these boards")
     with pytest.raises(NothingToShow):
         exhibits.of("capabilities", data.key(), {"cat": "vision", "board": "all"}, "en")
 

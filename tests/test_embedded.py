@@ -82,7 +82,7 @@ def test_a_frame_is_as_high_as_its_words_need(tmp_path: Path, monkeypatch: pytes
 
 @pytest.mark.browser
 def test_a_frame_fits_itself_to_a_phone(live: serving.Served, browser: Browser):
-    agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36"
+    agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
     context = browser.new_context(viewport={"width": 390, "height": 900}, user_agent=agent)
     page = context.new_page()
     page.goto(f"{live.url}/healthz")

@@ -1,7 +1,6 @@
 """What the catalog knows, on the pages: filters, how a name was read, names that nothing resolves."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from page_store import leaderboard, publish
@@ -137,20 +136,20 @@ def test_sources_list_names_that_nothing_resolves_and_conflicts(store):
         ("3", "GPT 5", "", "1", "", ""),
     ]
     publish(store, [leaderboard(LeaderboardId("zeroclue", "overall", "undated"), lines)])
-    text = html(opened("sources"))
+    text = html(opened("sources", parts="quality"))
     assert "printed names are not in the catalog" in text
     assert "<td>xyzzy-7B</td><td>xyzzy-7b</td>" in text
     assert "&lt;b&gt;xyzzy" in text
     assert "<td>gpt-5, GPT 5</td><td>2 rows of one table are read as gpt-5</td>" in text
     assert "printed organization, then the catalog&#x27;s: Baidu, OpenAI" in text.replace("&#39;", "&#x27;")
-    other = html(opened("sources", source="superclue-github"))
+    other = html(opened("sources", source="superclue-github", parts="quality"))
     assert "No conflicts." in other
     assert "&lt;b&gt;xyzzy" not in other
 
 
 def test_one_name_with_two_meanings_is_a_conflict(monkeypatch):
     ids = [LeaderboardId("a", "x", "undated"), LeaderboardId("b", "x", "undated")]
-    answers = {f"{id.source}/x": replace(resolve("gpt-5"), model_id=id.source) for id in ids}
+    answers = {f"{id.source}/x": resolve("gpt-5")._replace(model_id=id.source) for id in ids}
     monkeypatch.setattr(review, "resolve", lambda name, source, organization: answers[source])
     (found,) = review.conflicts([(id, "gpt-5", "") for id in ids])
     assert (found.kind, found.told, found.where) == ("meanings", ("a", "b"), tuple(ids))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import plotly.graph_objects as go
 import pytest
-from page_store import NASTY, leaderboard, publish, small_store
+from page_store import DECEMBER, NASTY, leaderboard, publish, small_store
 from test_pages import html, opened, url
 
 from cache.leaderboard import LeaderboardId, Role
-from dashboard import data, exhibits, models_data, models_profile
+from dashboard import data, exhibits, models_data, models_kin, models_lists, models_profile, pager
 from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.figures.ability_profile import Row, ability_profile, ordered
 
@@ -33,10 +35,26 @@ def store(tmp_path, monkeypatch):
 def test_the_list_has_models_and_organizations_with_links(store):
     text = html(opened("models"))
     assert 'href="models?lang=en&amp;model=yi-34b-chat"' in text
-    assert 'href="models?lang=en&amp;org=alibaba"' in text
-    assert "no public score" not in text
+    assert "1 to 30 of" in text
     assert NASTY not in text
     assert "*Evil*_&lt;b&gt;x&lt;/b&gt;" in text
+
+
+def test_organizations_are_the_other_list(store):
+    at = opened("models", list="organizations")
+    assert 'href="models?lang=en&amp;org=alibaba"' in html(at)
+    assert url(at) == {"lang": "en", "list": "organizations"}
+
+
+def test_every_model_is_on_some_page_those_with_a_score_first(store):
+    every = models_lists.every(data.key(), "models")
+    assert set(every) == set(models_data.known_ids(data.key()))
+    scored = models_data.summaries(data.key())
+    assert [id in scored for id in every] == sorted((id in scored for id in every), reverse=True)
+    last = -(-len(every) // pager.SIZE)
+    at = opened("models", page=str(last))
+    assert f'model={quote(every[-1])}"' in html(at)
+    assert at.pagination[0].value == last
 
 
 def test_a_search_finds_a_spelling_and_an_organization(store):
@@ -64,7 +82,7 @@ def test_a_profile_has_places_shares_ranks_and_where_from(store):
 
 
 def test_every_metric_is_behind_the_leading_ones_without_a_rank_of_its_own(store):
-    whole = opened("models", model="moonshot").dataframe[1].value
+    whole = opened("models", model="moonshot", parts="every").dataframe[1].value
     assert set(whole["metric"]) >= {"Total", "OPEN multi-turn questions"}
     parts = whole[whole["metric"] == "OPEN multi-turn questions"]
     assert parts["rank"].isna().all()
@@ -97,10 +115,47 @@ def test_an_organization_lists_its_models_and_its_best_place(store):
     text = html(opened("models", org="alibaba"))
     assert "Qwen-14B-Chat" in text
     assert "Best place in each category" in text
-    assert "Models without a public score" in text
+    assert "no public score" not in text
     assert "No model" not in text
     models = text[text.index("Best place in each category") :]
     assert "<th>Organization</th>" not in models  # every row would say the same
+
+
+def test_models_without_a_score_are_sent_to_who_unfolds_them(store):
+    at = opened("models", org="alibaba", parts="without")
+    boards, without = (part.label for part in at.expander)
+    assert boards.startswith("Boards · ")
+    assert without.startswith("Models without a public score · ")
+    assert "no public score" in html(at)
+
+
+def test_the_boards_of_an_organization_are_sent_to_who_unfolds_them(store):
+    link = '">SuperCLUE Overall</a> 1 model'
+    assert link not in html(opened("models", org="alibaba"))
+    assert link in html(opened("models", org="alibaba", parts="boards"))
+
+
+def test_the_two_counts_of_a_profile_say_what_they_count(store):
+    one = ("1", "Yi-34B-Chat", "零一万物", "80", "", "")
+    other = ("2", "Yi-34B-Chat", "零一万物", "70", "", "")
+    rest = [(str(n), f"Rest-{n}B", "", str(60 - n), "", "") for n in range(3, 7)]
+    publish(store, [leaderboard(LeaderboardId("zeroclue", "overall", "2026-01"), [one, other, *rest])])
+    text = html(opened("models", model="yi-34b-chat"))
+    scores = models_data.leading(data.key(), "yi-34b-chat")
+    editions = models_data.of_editions(scores)
+    assert len(editions) < len(scores)
+    assert f"over {len(editions)} editions, the best row of each" in text
+    assert f"{len(scores)} rows from {len({at.id for at in scores})} editions" in text
+    summary = models_data.summaries(data.key())["yi-34b-chat"]
+    assert models_data.median_beaten(scores) == summary.median
+
+
+def test_a_long_table_says_that_it_scrolls(store):
+    months = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
+    publish(store, [leaderboard(LeaderboardId("zeroclue", "overall", at), DECEMBER) for at in months])
+    text = html(opened("models", model="yi-34b-chat"))
+    assert "scroll inside the table" in text
+    assert "scroll inside the table" not in html(opened("models", model="qwen-7b-chat"))
 
 
 def test_the_nasty_name_has_a_page_where_it_is_inert(store):
@@ -141,8 +196,8 @@ def test_rivals_are_of_other_families_and_the_nearest_first(store):
 
 
 def test_members_of_a_family_know_each_other_and_their_settings():
-    assert models_data.is_setting_of("gpt-5-high", "gpt-5-low")
-    assert not models_data.is_setting_of("gpt-5-high", "gpt-5-mini-high")
+    assert models_kin.is_setting_of("gpt-5-high", "gpt-5-low")
+    assert not models_kin.is_setting_of("gpt-5-high", "gpt-5-mini-high")
 
 
 def test_its_exhibit_is_every_score_and_where_from(store):

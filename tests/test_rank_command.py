@@ -43,6 +43,18 @@ def test_json_has_an_object_a_model(ranked):
     }
 
 
+def test_coverage_counts_benchmarks_so_that_a_second_table_of_one_changes_no_line(ranked):
+    lines = [line.split(",") for line in SCORES.split()[1:]]
+    copied = [*lines, *(["t1-copy", *line[1:]] for line in lines if line[0] == "t1")]
+    content = "table,model,score,family\n" + "".join(
+        f"{table},{model},{score},{table.partition('-')[0]}\n" for table, model, score in copied
+    )
+    twice, once = (json.loads(ranked(text, "--json").stdout) for text in (content, SCORES))
+    assert {row["model"]: row["coverage"] for row in twice} == {"A": 2, "B": 2, "C": 1}
+    assert twice == [row | {"score": pytest.approx(row["score"])} for row in once]
+    assert json.loads(ranked(content, "--json", "--min-boards", "3").stdout) == []
+
+
 def test_the_table_says_that_there_are_too_few_boards(ranked):
     done = ranked(SCORES)
     assert done.exit_code == 0
@@ -128,14 +140,15 @@ def test_a_missing_file_an_unknown_weight_and_no_input_are_told(ranked, tmp_path
         done = ranked(SCORES, "--weight", f"t0={number}")
         assert (done.exit_code, "must be a number from 0 to 1e+06" in done.stderr) == (2, True)
     done = run(app, ["rank"])
-    assert (done.exit_code, done.stderr) == (2, "bangdan: name either --scores FILE or --category CATEGORY\n")
+    assert done.exit_code == 2
+    assert done.stderr == "bangdan: name one of --scores FILE, --category CATEGORY and --scenario SCENARIO\n"
 
 
 @pytest.mark.parametrize("option", [("--as-of", "2025-01-01"), ("--window", "3"), ("--all-editions",)])
 def test_what_asks_of_the_store_is_refused_with_a_file(ranked, option):
     done = ranked(SCORES, *option)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "go with --category, not with --scores" in done.stderr
+    assert "go with --category or --scenario, not with --scores" in done.stderr
 
 
 def test_one_table_is_not_enough_for_the_headline(ranked):

@@ -55,7 +55,7 @@ def test_columns_that_come_and_go_are_told_and_compared_with_nothing():
 
 
 def test_the_log_lists_corrections_and_unfolds_their_figures(store):
-    text = html(opened("sources"))
+    text = html(opened("sources", parts="log"))
     assert "revision 2" in text
     assert "1 row entered: Qwen-72B" in text
     assert "<summary>1 figure changed</summary>" in text
@@ -66,8 +66,8 @@ def test_the_log_lists_corrections_and_unfolds_their_figures(store):
 def test_with_first_editions_the_log_lists_everything_of_one_source(store):
     at = opened("sources", log="all", source="superclue")
     assert "first collected, 2 rows" in html(at)
-    assert url(at) == {"lang": "en", "log": "all", "source": "superclue"}
-    assert "No revisions." in html(opened("sources", source="superclue"))
+    assert url(at) == {"lang": "en", "log": "all", "source": "superclue", "parts": "refreshes,log"}
+    assert "No revisions." in html(opened("sources", source="superclue", parts="log"))
 
 
 def test_the_file_has_a_row_for_each_change(store):

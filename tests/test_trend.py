@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 
 import plotly.graph_objects as go
 import pytest
@@ -12,9 +13,10 @@ from cache.leaderboard import LeaderboardId, Role
 from cache.metrics import Metrics
 from cache.renames import Renames
 from dashboard.figures.bump import bump
+from dashboard.figures.contrast import ink_on
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.score_lines import score_lines
-from dashboard.figures.tracks import deepest, on_disc
+from dashboard.figures.tracks import deepest
 from dashboard.ranking.trend import counterpart, default_picks, followed, steps, trend
 
 ROLES = (Role.RANK, Role.MODEL, Role.SCORE)
@@ -145,9 +147,9 @@ def test_a_colour_follows_its_place_not_the_order():
 
 def test_the_position_on_a_disc_can_be_read():
     for colour in (*LIGHT.highlight, *DARK.highlight):
-        assert on_disc(colour) in ("#000000", "#FFFFFF")
-    assert on_disc("#1B2029") == "#FFFFFF"
-    assert on_disc("#F0C825") == "#000000"
+        assert ink_on(colour) in ("#000000", "#FFFFFF")
+    assert ink_on("#1B2029") == "#FFFFFF"
+    assert ink_on("#F0C825") == "#000000"
 
 
 def test_names_stand_at_the_right_end_and_are_drawn_letter_by_letter():
@@ -189,3 +191,53 @@ def test_near_names_are_moved_apart():
     bottom, top = figure.layout.yaxis.range
     pixels = [height / (top - bottom) * 540 for height in heights]
     assert min(after - before for before, after in itertools.pairwise(pixels)) >= 16
+
+
+DAYS = {"2023-03": date(2023, 3, 31), "2023-04": date(2023, 4, 30), "2023-05": date(2023, 5, 31)}
+THREE = {"alpha-1": 0, "beta-1": 1, "gamma-1": 2}
+
+
+def released(draw, days: dict[str, str], **options) -> go.Figure:
+    return drawn(draw, MARCH, APRIL, MAY, picks=THREE, released=days, days=DAYS, **options)
+
+
+@pytest.mark.parametrize("draw", [bump, score_lines])
+@pytest.mark.parametrize("compact", [False, True])
+def test_a_release_is_a_diamond_where_its_day_falls_above_all_lines(draw, compact):
+    figure = released(draw, {"alpha-1": "2023-04-15", "beta-1": "2023-05"}, compact=compact)
+    go.Figure(figure.to_dict())
+    marks = figure.data[-1]
+    assert marks.marker.symbol == "diamond"
+    assert list(marks.x) == [pytest.approx(0.5), pytest.approx(1 + 15 / 31)]
+    assert list(marks.marker.color) == list(LIGHT.highlight[:2])
+    assert "Released: 2023-04-15" in marks.hovertext[0]
+    bottom, top = figure.layout.yaxis.range
+    for level in marks.y:
+        lines = [y for trace in figure.data[:-1] for y in trace.y if y is not None]
+        assert all(abs(level - bottom) > abs(y - bottom) for y in lines)
+        assert abs(level - bottom) < abs(top - bottom)
+    assert any("◆ released" in note.text for note in figure.layout.annotations)
+
+
+@pytest.mark.parametrize("day", ["2022-11-30", "2023-06-01", "2023", ""])
+def test_a_release_outside_the_editions_or_known_by_year_alone_has_no_mark(day):
+    plain = drawn(bump, MARCH, APRIL, MAY, picks=THREE)
+    figure = released(bump, {"alpha-1": day})
+    assert len(figure.data) == len(plain.data)
+    assert figure.layout.height == plain.layout.height
+    assert not any("◆" in note.text for note in figure.layout.annotations)
+
+
+def test_releases_of_one_day_stand_one_above_the_other():
+    one = released(bump, {"alpha-1": "2023-04-15"})
+    two = released(bump, {"alpha-1": "2023-04-15", "gamma-1": "2023-04-15"})
+    assert len(set(two.data[-1].y)) == 2
+    assert two.layout.height > one.layout.height
+
+
+def test_a_highlighted_name_in_the_box_of_its_release_is_inert():
+    nasty = edition("2023-04", (NASTY, "99"))
+    found = followed_through(MARCH, nasty)
+    id = found.tracks[0].id
+    figure = bump(found, {id: 0}, theme="dark", lang="zh", released={id: "2023-04-10"}, days=DAYS)
+    assert "&lt;b&gt;" in figure.data[-1].hovertext[0]

@@ -5,7 +5,7 @@ from page_store import DECEMBER, NASTY, NOVEMBER, leaderboard, publish, small_st
 from test_pages import OVERALL, html, opened, url
 
 from cache.leaderboard import LeaderboardId
-from dashboard import data, exhibits
+from dashboard import data, exhibits, trends_data
 from dashboard.exhibit import NothingToShow, UnknownChoice
 
 
@@ -119,3 +119,22 @@ def test_its_exhibit_tells_what_is_not_there(store):
         exhibits.of("trends", data.key(), {"m": "nobody-at-all"}, "en")
     with pytest.raises(NothingToShow):
         exhibits.of("trends", data.key(), {"board": "zeroclue/overall"}, "en")
+
+
+def test_release_dates_are_in_the_chart_its_words_and_its_picture(store):
+    days = trends_data.released(data.key(), OVERALL)
+    assert days
+    for lang in ("zh", "en"):
+        shown = exhibits.of("trends", data.key(), {"m": ",".join(days)}, lang)
+        assert shown.figure is not None
+        assert shown.legend is not None
+        for day in days.values():
+            assert day in shown.alt
+            assert any(day in note for note in shown.notes)
+            assert any(day in words for _, words in shown.legend("light"))
+
+
+def test_a_family_has_no_release_date(store):
+    shown = exhibits.of("trends", data.key(), {"by": "line"}, "en")
+    assert "Released" not in shown.alt
+    assert not any("Released" in note for note in shown.notes)

@@ -156,7 +156,27 @@ def test_a_board_of_a_thousand_rows_sends_its_rows_to_who_asks_for_them(tmp_path
     at = opened("rankings", board=OVERALL, view="chart")
     assert at.selectbox(key="top").options == ["Top 10", "Top 20", "Top 30", "Top 50", "Top 100"]
     assert "top 30 of 1000" in html(at).replace(",", "")
-    assert max(len(box.options) for box in at.selectbox) < 100
+    at.session_state["more_filters"] = False
+    assert max(len(box.options) for box in at.run().selectbox) < 100
     only = opened("rankings", board=OVERALL, model="xyzzy-7")
     assert table_of(only)["model"].tolist() == ["xyzzy-7"]
     assert url(only) == {"lang": "en", "model": "xyzzy-7"}
+
+
+def test_a_table_wider_than_the_screen_says_so_and_how_it_ends(store):
+    names = [f"Skill {n}" for n in range(1, 31)]
+    lines = [(name, *(f"{50 + n}" for n in range(30))) for name in ("A", "B")]
+    roles = (Role.MODEL, *[Role.SCORE] * 30)
+    id = LeaderboardId("zeroclue", "overall", "2026-01")
+    publish(store, [leaderboard(id, lines, header=("模型", *names), roles=roles)])
+    at = opened("rankings", board="zeroclue/overall")
+    assert "scroll sideways inside the table" in html(at)
+    assert f"{len(table_of(at).columns)} columns" in html(at)
+    assert "scroll sideways" not in html(opened("rankings", board=OVERALL))
+
+
+def test_no_control_of_the_table_is_without_a_word(store):
+    at = opened("rankings", board=OVERALL)
+    for control in (at.multiselect(key="metrics"), at.selectbox(key="org")):
+        assert control.label
+        assert control.proto.label_visibility.value == 0  # visible

@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from cache.leaderboard import Category, Leaderboard
+from cache.leaderboard import Category, Leaderboard, Scenario
 from cache.manifest import Revision
 from cache.metrics import Metric
-from dashboard import data
+from dashboard import data, readable
 from dashboard.api import shapes
 from dashboard.api.editions import as_frame, described, edition_line, entries_of, in_full, names
 from dashboard.api.paging import Limit, Offset, following, part
@@ -33,6 +33,7 @@ MetricName = Annotated[
 def leaderboards(
     request: Request,
     cat: Annotated[Category | None, Query(description="Only this category.")] = None,
+    scenario: Annotated[Scenario | None, Query(description="Only those of this scenario.")] = None,
     source: Annotated[str, Query(max_length=100, description="Only this source.")] = "",
     q: Annotated[str, Query(max_length=80, description="Only those with this in their name or id.")] = "",
     limit: Limit = 100,
@@ -43,7 +44,10 @@ def leaderboards(
     found = [
         board
         for board in data.shelf(data.key()).boards.values()
-        if cat in (None, board.category) and source in ("", board.source) and asked in _searched(board)
+        if cat in (None, board.category)
+        and (scenario is None or scenario in board.newest.scenarios)
+        and source in ("", board.source)
+        and asked in _searched(board)
     ]
     return shapes.Boards(
         total=len(found),
@@ -113,7 +117,7 @@ def found_board(source: str, leaderboard: str) -> data.Board:
 
 def found_edition(board: data.Board, edition: str) -> Revision:
     if edition == LATEST:
-        return board.newest
+        return readable.newest(data.key(), board)
     known = {revision.id.edition: revision for revision in board.editions}
     if edition not in known:
         raise Unknown(f"{board.id} has no edition {edition}; it has {', '.join(known)}")

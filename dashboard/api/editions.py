@@ -10,10 +10,11 @@ import pandas as pd
 from cache.leaderboard import Leaderboard
 from cache.manifest import Revision
 from cache.metrics import Metric
-from dashboard import data
+from dashboard import data, readable
 from dashboard.api import shapes
 from dashboard.catalog.boards import board_description, board_label
 from dashboard.ranking.board import entry_positions, organization_column
+from dashboard.words import LANGS
 
 
 def line(board: data.Board) -> shapes.Board:
@@ -35,12 +36,19 @@ def in_full(
         origin=origin(revision),
         metric=by.name,
         metrics=[metric_of(data.metrics().of(table.id, name)) for name in table.metrics],
+        notices=notices(key, board, revision),
         total=len(entries),
         limit=len(entries),
         offset=0,
         next=None,
         entries=entries,
     )
+
+
+def notices(key: data.Key, board: data.Board, revision: Revision) -> list[shapes.Names]:
+    """That this edition stands for a newer one, which is damaged."""
+    zh, en = (readable.notice(key, board, revision, lang) for lang in LANGS)
+    return [shapes.Names(zh=zh, en=en)] if en else []
 
 
 def names(board: data.Board) -> shapes.Names:

@@ -105,6 +105,7 @@ class Edition(BaseModel):
     origin: Origin
     metric: str = Field(description="The one that orders and gives positions.")
     metrics: list[Metric]
+    notices: list[Names] = Field(description="First of all: it stands for a newer edition that is damaged.")
     total: int
     limit: int
     offset: int

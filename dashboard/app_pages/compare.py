@@ -11,6 +11,7 @@ from dashboard import (
     compare_parts,
     compare_view,
     controls,
+    damage_parts,
     data,
     export_menu,
     rankings_parts,
@@ -28,12 +29,12 @@ actions = style.header(t("compare.title", lang), t("compare.caption", lang), lan
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
-    st.stop()
+    controls.finish()
 compare_drawn.draw_models(key, asked, lang)
 if len(asked.models) < compare_asked.FEWEST:
     st.info(t("compare.too_few", lang), icon=":material/compare_arrows:")
     st.html(compare_html.suggestions(key, asked, lang))
-    st.stop()
+    controls.finish()
 compare_drawn.draw_board(asked, lang, compact=compact)
 
 shown = None
@@ -42,10 +43,11 @@ with left:
     if asked.board is None or asked.revision is None:
         st.info(t("compare.nothing_shared", lang), icon=":material/compare_arrows:")
     else:
+        damage_parts.fallen(key, asked.board, asked.revision, lang)
         try:
             shown = compare_view.view(key, asked.revision.id, asked.chosen, lang)
         except DamagedFile as damage:
-            style.unusable(damage, asked.board.source, lang)
+            damage_parts.unusable(key, asked.board, damage, lang)
     if shown and asked.board and asked.revision:
         st.html(compare_parts.legend(shown, lang))
         radar, board = asked.radar and shown.has_radar, label(asked.board, lang)

@@ -1,4 +1,4 @@
-"""One ranking over the boards of a category, how sure it is, and where each score comes from."""
+"""One ranking over the boards of a category or scenario, how sure it is, and where each score comes from."""
 
 import streamlit as st
 
@@ -9,40 +9,45 @@ from dashboard import (
     composite_tables,
     composite_view,
     controls,
+    damage_parts,
     data,
     export_menu,
     filters,
+    loading,
+    rankings_asked,
     style,
 )
 from dashboard.catalog.categories import category_label
-from dashboard.ranking.uncertainty import FEWEST
 from dashboard.words import t
 
 lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
 shelf = data.shelf(key)
-category = filters.settle_category(shelf, lang)
-asked = composite_controls.settle(key, category, lang)
+member = filters.settle_member(shelf, lang)
+asked = composite_controls.settle(key, member, lang)
 entered = data.entered(key, asked.choice)
 
-titled = category_label(category, lang)
+titled = category_label(member, lang)
 actions = style.header(t("composite.title", lang), t("composite.caption", lang), lang, titled)
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
-    st.stop()
-filters.draw_category(lang)
-if not shelf.of(category):
-    st.info(t("rankings.no_category", lang, category=category_label(category, lang)), icon=":material/inbox:")
-    st.stop()
+    controls.finish()
+filters.draw_member(member, lang)
+if not shelf.of(member):
+    st.info(rankings_asked.nothing_there(member, lang), icon=":material/inbox:")
+    controls.finish()
 composite_controls.draw(asked, lang)
+damage_parts.told(composite_asked.replaced_said(entered, lang), lang)
 for line in composite_asked.choice_said(asked, entered, lang):
     st.caption(line)
 
-found = composite_asked.found(key, asked)
+with loading.working(lang):
+    found = composite_asked.found(key, asked)
 if found is None:
     alone = data.boards_apart(key, asked.choice, asked.weights)
     why = "composite.too_few_boards" if alone else "composite.nothing_in_boards"
     st.info(t(why, lang), icon=":material/scatter_plot:")
+    st.html(composite_parts.ways_out(member, len(shelf.of(member)), lang))
     composite_tables.within_boards(key, asked, lang, compact=compact)
     if alone:
         export_menu.draw(actions, key, "composite", controls.view(), lang)
@@ -51,9 +56,7 @@ else:
     shown = composite_view.rows(key, asked)
     st.html(composite_view.above(key, asked, lang))
     composite_controls.draw_filters(key, asked, lang)
-    if not found.has_intervals:
-        few = t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks)
-        st.info(few, icon=":material/scatter_plot:")
+    composite_parts.draw_few(found, asked, 0 if said else len(shown), len(shelf.of(member)), lang)
     if shown.empty:
         nobody = "composite.nobody_fits" if said else "composite.nobody"
         st.info(t(nobody, lang, n=asked.min_boards), icon=":material/inbox:")

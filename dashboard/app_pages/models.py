@@ -3,16 +3,20 @@
 import streamlit as st
 
 from dashboard import (
+    as_of,
     controls,
     data,
     export_menu,
     links,
     models_asked,
+    models_beside,
     models_data,
     models_facts,
     models_index,
+    models_lists,
     models_parts,
     models_profile,
+    models_table,
     models_words,
     style,
 )
@@ -22,6 +26,7 @@ from dashboard.words import t
 lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
 asked = models_asked.settle(controls, key, lang)
 query = controls.settle_text("q", kept_as=models_asked.SEARCH)
+listed = models_lists.settle(key, asked, lang)
 title, caption = t("models.title", lang), t("models.caption", lang)
 if asked.model:
     title, caption = models_words.name(key, asked.model, lang), models_words.caption(key, asked.model, lang)
@@ -32,32 +37,34 @@ actions = style.header(title, caption, lang, title if asked.model or asked.organ
 style.damaged(data.problems(key), lang)
 if not data.shelf(key).boards:
     style.nothing_collected(lang)
-    st.stop()
+    controls.finish()
 models_parts.draw_search(lang)
-if query or not (asked.model or asked.organization):
-    st.html(models_index.lists(key, query, lang))
-if asked.organization:
-    st.html(models_index.organization(key, asked.organization, lang))
+if query:
+    st.html(models_index.found(key, query, lang))
+if listed and asked.organization:
+    models_lists.draw_organization(key, asked.organization, listed, lang)
+elif listed and not query:
+    models_lists.draw(key, listed, lang)
 if asked.model:
-    id = asked.model
+    id, day = asked.model, asked.day
     st.html(models_parts.above(key, id, lang))
-    if models_data.scores(key, id):
+    if until := as_of.said(day, "models", controls.view(), lang):
+        st.html(until)
+    if models_data.scores(key, id, day):
         left, right = (st.container(), st.container()) if compact else st.columns([3, 2], gap="large")
         with left:
             st.html(style.section(t("models.appearances", lang), t("models.appearances_caption", lang)))
-            models_parts.table(key, id, lang, theme, False, compact)
+            rows = models_table.rows_beside(key, id, "" if compact else asked.board, day)
+            models_table.draw(key, id, lang, theme, whole=False, compact=compact, rows=rows, day=day)
         if asked.board:
             with right:
                 st.html(style.section(t("models.against_field", lang)))
-                models_parts.draw_board(key, id, lang)
-                models_parts.profile(key, id, asked.board, lang, theme, compact)
-                st.html(models_parts.below_profile(key, id, asked.board, lang))
-    if below := models_facts.strengths(key, id, lang) + models_parts.beside(key, id, lang):
+                models_parts.draw_board(key, id, lang, day)
+                models_parts.profile(key, id, asked.board, lang, theme, compact, day)
+                st.html(models_parts.below_profile(key, id, asked.board, lang, day))
+    if below := models_facts.strengths(key, id, lang) + models_beside.html(key, id, lang):
         st.html(below)
     if models_profile.spellings(key, id):
-        with st.expander(t("models.every", lang), icon=":material/table:", key="models_every"):
-            models_parts.table(key, id, lang, theme, True, compact)
-        with st.expander(t("models.names", lang), icon=":material/label:", key="models_names"):
-            st.html(models_parts.spellings(key, id, lang))
+        models_parts.draw_folds(key, id, lang, theme, compact, day)
         st.html(links.subscription(f"model/{id}", lang))
         export_menu.draw(actions, key, "models", controls.view(), lang)

@@ -5,6 +5,7 @@ import streamlit as st
 from cache.errors import DamagedFile
 from dashboard import (
     controls,
+    damage_parts,
     data,
     export_menu,
     filters,
@@ -19,7 +20,7 @@ from dashboard.words import t
 lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
 shelf = data.shelf(key)
 member = filters.settle_member(shelf, lang)
-place = filters.settle_board(shelf, member, lang)
+place = filters.settle_board(key, member, lang)
 asked, damage = None, None
 if place is not None:
     try:
@@ -32,15 +33,17 @@ actions = style.header(t("rankings.title", lang), t("rankings.caption", lang), l
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
-    st.stop()
-filters.draw_member(member, lang)
+    controls.finish()
+filters.draw_member(member, lang, folds=asked is not None)
 if place is None:
     st.info(rankings_asked.nothing_there(member, lang), icon=":material/inbox:")
-    st.stop()
+    controls.finish()
 filters.draw(key, shelf, member, place, asked, lang)
+if damage is not None:
+    damage_parts.unusable(key, place[0], damage, lang)
 if asked is None:
-    style.unusable(damage, place[0].source, lang)
-    st.stop()
+    controls.finish()
+damage_parts.fallen(key, *place, lang)
 
 rankings_views.draw(key, asked, theme, compact, lang)
 rows = data.rows(key, asked.selection(lang))

@@ -8,10 +8,10 @@ from dashboard import (
     cell_parts,
     controls,
     data,
-    quality_parts,
     refreshes_parts,
     refreshing,
     revisions_parts,
+    sources_folds,
     sources_parts,
     style,
 )
@@ -24,13 +24,14 @@ shelf, today = data.shelf(key), datetime.now(UTC).date()
 labels = {source: source_label(source, lang) for source in sorted(shelf.sources)}
 source = controls.settle("source", ["", *labels], "", lambda _: t("sources.any", lang))
 log = revisions_parts.settle(lang)
+sources_folds.settle(source)
 
 style.header(t("sources.title", lang), t("sources.caption", lang), lang, labels.get(source, ""))
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
     refreshing.panel(key, "", lang)
-    st.stop()
+    controls.finish()
 
 cell_parts.draw(key, lang)
 for line in sources_parts.failure_lines(key, shelf, lang):
@@ -50,17 +51,5 @@ command.code(f"{t('app.refresh_all', lang)} {source}".strip(), language="shell")
 refreshing.panel(key, source, lang)
 table = sources_parts.boards_table(key, conditions, today, source, lang, compact=controls.compact())
 sources_parts.draw_boards(table, lang, controls.theme(), compact=controls.compact())
-st.html(
-    style.section(t("sources.refreshes", lang), t("sources.refreshes_caption", lang))
-    + refreshes_parts.refreshes_table(key, conditions, source, today, lang)
-)
 refreshes_parts.draw_refused(key, source, lang)
-revisions_parts.draw(key, source, log, lang, today)
-st.html(
-    style.section(t("sources.checks", lang), t("sources.checks_caption", lang))
-    + sources_parts.checks(key, conditions, today, source, lang)
-)
-st.html(
-    style.section(t("quality.title", lang), t("quality.caption", lang))
-    + quality_parts.section(key, source, lang)
-)
+sources_folds.draw(key, source, log, lang, today)

@@ -3,12 +3,17 @@
 import streamlit as st
 
 from dashboard import (
+    as_of,
     controls,
+    damage_parts,
     data,
     export_menu,
+    readable,
     style,
     trends_asked,
+    trends_controls,
     trends_data,
+    trends_history,
     trends_parts,
     trends_words,
 )
@@ -17,11 +22,11 @@ from dashboard.words import t
 
 lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
 shelf = data.shelf(key)
-asked, board = None, None
+asked, board, day = None, None, None
 if shelf.boards:
     board = trends_asked.settle_board(controls, key, lang)
-    if trends_data.editions(key, board.id).several:
-        asked = trends_asked.settle(controls, key, board, lang)
+    day = as_of.settle(controls, "trends")
+    asked = trends_asked.settle(controls, key, board, day, lang)
 
 caption = t("trends.caption", lang)
 if asked is not None:
@@ -31,21 +36,25 @@ actions = style.header(t("trends.title", lang), caption, lang, said)
 style.damaged(data.problems(key), lang)
 if board is None:
     style.nothing_collected(lang)
-    st.stop()
+    controls.finish()
+if until := as_of.said(day, "trends", controls.view(), lang):
+    st.html(until)
 if asked is None:
-    trends_parts.draw_board(key, lang)
+    trends_controls.draw_board(key, lang)
+    damage_parts.fallen(key, board, readable.newest(key, board), lang)
     trends_parts.only_one(key, board, lang)
-    st.stop()
+    controls.finish()
 
 if compact:
-    trends_parts.draw_board(key, lang)
+    trends_controls.draw_board(key, lang)
 else:
     first, second = st.columns([6, 4])
     with first:
-        trends_parts.draw_board(key, lang)
+        trends_controls.draw_board(key, lang)
     with second:
-        trends_parts.draw_metric(key, asked, lang)
-trends_parts.draw(key, asked, lang)
+        trends_controls.draw_metric(key, asked, lang)
+damage_parts.fallen(key, asked.board, trends_data.newest(key, asked.board.id), lang)
+trends_controls.draw(key, asked, lang)
 if marks := trends_parts.legend(key, asked, theme, lang, compact):
     st.html(marks)
 trends_parts.chart(key, asked.view, asked, theme, compact, lang)
@@ -53,7 +62,7 @@ trends_parts.below(key, asked.view, asked, lang)
 with st.expander(t("trends.table", lang), icon=":material/table:", key="trends_table"):
     trends_parts.table(key, asked.view, asked, lang, compact)
 with st.expander(t("trends.changes", lang), icon=":material/swap_vert:", key="trends_changes"):
-    trends_parts.changes(key, asked.board.id, lang)
+    trends_history.changes(key, asked.board.id, lang, day)
 with st.expander(t("trends.editions", lang), icon=":material/calendar_month:", key="trends_editions"):
-    trends_parts.editions(key, asked.view, asked, lang)
+    trends_history.editions(key, asked.view, asked, lang)
 export_menu.draw(actions, key, "trends", controls.view(), lang)

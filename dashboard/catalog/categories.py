@@ -69,6 +69,17 @@ def category_label(member: Category | Scenario, lang: str, *, short: bool = Fals
     return group(member).label(lang, short=short)
 
 
+def stem_of(member: Category | Scenario) -> str:
+    """A name apart from all others of both kinds: "vision", "scenario-vision"."""
+    return f"scenario-{member.value}" if isinstance(member, Scenario) else member.value
+
+
+def member_of(stem: str) -> Category | Scenario:
+    """The other way round."""
+    of_scenario = stem.removeprefix("scenario-")
+    return Category(stem) if of_scenario == stem else Scenario(of_scenario)
+
+
 def category_definition(member: Category | Scenario, lang: str) -> str:
     """One or two sentences on what models of the kind do, or where a scenario puts them to work."""
     return group(member).definition(lang)

@@ -20,7 +20,7 @@ from dashboard.ranking.errors import RankingError
 from dashboard.words import Lang
 
 NEWEST = "latest"  # an edition's name beside its own
-OF_EVERY_PAGE = frozenset({"lang", "embed", "embed_options"})
+OF_EVERY_PAGE = frozenset({"lang", "embed", "embed_options", "parts"})  # parts: what is unfolded
 UNAVAILABLE = (NothingToShow, RankingError, CacheError)  # what `of` raises beside UnknownChoice
 
 

@@ -1,4 +1,4 @@
-"""Models by abilities on one edition, or by the boards of a category."""
+"""Models by abilities on one edition, or by the boards of a category or scenario."""
 
 from __future__ import annotations
 
@@ -6,22 +6,32 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from dashboard import capabilities_all, capabilities_asked, capabilities_tables, capabilities_view, data
+from cache.leaderboard import Category, Scenario
+from dashboard import (
+    as_of,
+    capabilities_all,
+    capabilities_asked,
+    capabilities_tables,
+    capabilities_view,
+    data,
+    readable,
+)
 from dashboard.asking import Given
+from dashboard.capabilities_all import Drawn
 from dashboard.capabilities_asked import ALL, Asked
 from dashboard.capabilities_words import alt, alt_across, cut, heads, notes, notes_across
-from dashboard.catalog.categories import category_label
+from dashboard.catalog.categories import category_label, stem_of
 from dashboard.data import Key
-from dashboard.exhibit import Exhibit, NothingToShow
+from dashboard.exhibit import COLUMN, Exhibit, NothingToShow
 from dashboard.figures.heat_map import Row, heat_map
 from dashboard.figures.palette import Theme
 from dashboard.figures.shapes import GLYPHS, colour
 from dashboard.freshness import edition_label
 from dashboard.origins import origin
-from dashboard.rankings_asked import label, settle_category
+from dashboard.rankings_asked import label, nothing_there, settle_member
 from dashboard.words import Lang, t
 
-PARAMETERS = ("cat", "board", "edition", "colour", "m")
+PARAMETERS = ("cat", "group", "scenario", "board", "edition", "colour", "m", "asof")
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -29,11 +39,21 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
     ask = Given(params)
     asked = capabilities_asked.settle(ask, key, lang)
     if asked is None:
-        said = category_label(settle_category(Given(params), data.shelf(key), lang), lang)
-        word = "rankings.no_category" if data.shelf(key).boards else "app.empty"
-        raise NothingToShow(t(word, lang, category=said))
+        shelf = data.shelf(key)
+        member = settle_member(Given(params), shelf, lang)
+        raise NothingToShow(nothing_there(member, lang) if shelf.boards else t("app.empty", lang))
     shown = _across if asked.board is None else _board
     return shown(key, asked, ask.taken, lang)
+
+
+def every(key: Key) -> list[dict[str, str]]:
+    """Each board's newest edition, and the boards of each category and scenario that has several side by
+    side."""
+    shelf = data.shelf(key)
+    found = [{"cat": board.category.value, "board": board.id} for board in shelf.boards.values()]
+    found += [{"cat": one.value, "board": ALL} for one in Category if len(shelf.of(one)) > 1]
+    groups = [one.value for one in Scenario if len(shelf.of(one)) > 1]
+    return [*found, *({"group": "scenario", "scenario": name, "board": ALL} for name in groups)]
 
 
 def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -58,35 +78,46 @@ def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         stem="_".join(("capabilities", asked.board.id.replace("/", "-"), id.edition)),
         alt=alt(shown, asked, lang),
         legend=lambda theme: _legend(shown.rows, theme),
+        column=lambda theme: heat_map(
+            shown.columns, shown.rows, theme=theme, lang=lang, compact=True, room=COLUMN
+        ),
         notes=tuple(filter(None, said)),
-    )
+        pinned={"board": asked.board.id, "edition": id.edition},
+    ).noting(readable.notice(key, asked.board, asked.revision, lang))
 
 
 def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
-    found, category = capabilities_all.across(key, asked.category), asked.category
-    shown = capabilities_all.drawn(key, category, asked.highlighted, False, lang)
+    member, day = asked.member, asked.day
+    found = capabilities_all.across(key, member, day)
+    shown = capabilities_all.drawn(key, member, asked.highlighted, False, lang, day)
     if not found.models:
         raise NothingToShow(t("capabilities.nothing_across", lang))
 
-    def figure(theme: Theme, compact: bool) -> go.Figure:
-        drawn = capabilities_all.drawn(key, category, asked.highlighted, compact, lang)
-        names = heads(drawn, lang, compact=compact)
-        return heat_map(names, drawn.rows, theme=theme, lang=lang, compact=compact)
+    def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
+        drawn = capabilities_all.drawn(key, member, asked.highlighted, compact, lang, day)
+        names = heads(drawn, lang, compact=compact and not room)
+        return heat_map(names, drawn.rows, theme=theme, lang=lang, compact=compact, room=room)
 
-    said = (cut(shown.rows, shown.top, shown.total, lang), *notes_across(found, shown, lang))
+    def said(drawn: Drawn) -> tuple[str, ...]:
+        limits = cut(drawn.rows, drawn.top, drawn.total, lang), *notes_across(found, drawn, lang)
+        return tuple(filter(None, (*limits, as_of.note(day, lang) if day else "")))
+
     return Exhibit(
         page="capabilities",
         params=params,
         lang=lang,
-        title=f"{t('capabilities.title', lang)} · {category_label(category, lang)}",
+        title=f"{t('capabilities.title', lang)} · {category_label(member, lang)}",
         subtitle=t("capabilities.all", lang),
-        origins=tuple(origin(board.newest, label(board, lang)) for board in found.boards),
-        table=capabilities_tables.across(key, category, lang),
+        origins=tuple(origin(found.editions[board.id], label(board, lang)) for board in found.boards),
+        table=capabilities_tables.across(key, member, lang, day),
         figure=figure if shown.rows else None,
-        stem=f"capabilities_{category.value}_{ALL}",
+        stem=f"capabilities_{stem_of(member)}_{ALL}",
         alt=alt_across(shown, asked, lang),
         legend=lambda theme: _legend(shown.rows, theme),
-        notes=tuple(filter(None, said)),
+        column=lambda theme: figure(theme, True, COLUMN),
+        notes=said(shown),
+        column_notes=said(capabilities_all.drawn(key, member, asked.highlighted, True, lang, day)),
+        pinned=as_of.pinned(found.editions.values()),
     )
 
 

@@ -1,4 +1,4 @@
-"""One ranking over the boards of a category."""
+"""One ranking over the boards of a category or scenario."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from cache.leaderboard import Category
-from dashboard import composite_apart, composite_asked, composite_words, data, offered, rankings_asked
+from cache.leaderboard import Category, Scenario
+from dashboard import as_of, composite_apart, composite_asked, composite_words, data, offered, rankings_asked
 from dashboard.asking import Given
 from dashboard.catalog.boards import board_label
-from dashboard.catalog.categories import category_label
-from dashboard.composite_asked import Asked, choice_said, least_said, window_label, word, written
+from dashboard.catalog.categories import category_label, stem_of
+from dashboard.composite_asked import (
+    Asked,
+    choice_said,
+    least_said,
+    replaced_said,
+    window_label,
+    word,
+    written,
+)
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow, Origin, UnknownChoice
 from dashboard.figures.composite import composite_dots
@@ -24,13 +32,13 @@ from dashboard.ranking.uncertainty import FEWEST
 from dashboard.words import Lang, t
 
 PARAMETERS = (
-    *("cat", "board", "edition", "method", "mincov", "window", "asof", "editions", "w", "model"),
-    *("best", "org", "region", "weights", "family"),
+    *("cat", "group", "scenario", "board", "edition", "method", "mincov", "window", "asof", "editions"),
+    *("w", "model", "best", "org", "region", "weights", "family"),
 )
 FULL = {"mincov": "1"} | dict.fromkeys(("org", "region", "weights", "family"), "")
 COLUMNS = {
     **{"rank": "composite_rank", "name": "model", "score": "composite_score", "low": "low", "high": "high"},
-    **{"rank_low": "rank_from", "rank_high": "rank_to", "families": "benchmarks", "coverage": "tables"},
+    **{"rank_low": "rank_from", "rank_high": "rank_to", "coverage": "benchmarks", "tables": "tables"},
 }
 PLACES = {"score": 4, "low": 4, "high": 4}
 
@@ -39,14 +47,15 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = 
     """`most`: of the rows, for a small picture. Raises UnknownChoice, and NothingToShow where nothing can be
     compared or no model fits."""
     ask = Given(params)
-    category = rankings_asked.settle_category(ask, data.shelf(key), lang)
-    asked = composite_asked.settle(ask, key, category, lang)
+    member = rankings_asked.settle_member(ask, data.shelf(key), lang)
+    asked = composite_asked.settle(ask, key, member, lang)
+    entered = data.entered(key, asked.choice)
     if asked.unknown:
-        known = {table.family for table in data.entered(key, asked.choice).tables}
+        known = {table.family for table in entered.tables}
         raise UnknownChoice("w", asked.unknown[0], tuple(sorted(known)))
     found = composite_asked.found(key, asked)
     if found is None:
-        return _within_boards(key, asked, ask.taken, lang)
+        return _within_boards(key, asked, ask.taken, lang).noting(*replaced_said(entered, lang))
     filters = composite_asked.filter_words(key, asked, lang)
     shown = composite_words.rows(found, offered.composite_facts(key, asked.choice), asked.models.question)
     if shown.empty:
@@ -56,12 +65,16 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = 
     if most is not None and most < len(shown):
         cut = t("figure.top_of", lang, top=most, total=len(shown))
         filtered = t("figure.stop", lang).join(filter(None, (filtered, cut)))
-    return _shown(found, shown.head(most or len(shown)), asked, filtered, ask.taken, lang)
+    drawn = _shown(found, shown.head(most or len(shown)), asked, filtered, ask.taken, lang)
+    return drawn.noting(*replaced_said(entered, lang))
 
 
 def every(key: Key) -> list[dict[str, str]]:
-    """Each category that has a board."""
-    return [{"cat": category.value} for category in Category if data.shelf(key).of(category)]
+    """Each category that has a board, and each scenario that has several."""
+    shelf = data.shelf(key)
+    categories = [{"cat": category.value} for category in Category if shelf.of(category)]
+    scenarios = [one.value for one in Scenario if len(shelf.of(one)) > 1]
+    return [*categories, *({"group": "scenario", "scenario": name} for name in scenarios)]
 
 
 def _within_boards(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -69,7 +82,7 @@ def _within_boards(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang
     table = composite_apart.table(key, asked, lang)
     if table.empty:
         raise NothingToShow(t("composite.nothing_in_boards", lang))
-    category = asked.choice.category
+    category = asked.choice.member
     entered = data.entered(key, asked.choice)
     said = [*choice_said(asked, entered, lang), written(dict(asked.weights))]
     return Exhibit(
@@ -81,9 +94,10 @@ def _within_boards(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang
         origins=_origins(entered.tables, lang),
         table=table,
         figure=None,
-        stem=f"composite-{category}_percentile",
+        stem=f"composite-{stem_of(category)}_percentile",
         alt="",
         notes=(t("composite.too_few_boards", lang),),
+        pinned=as_of.pinned(at.revision for at in entered.tables),
     )
 
 
@@ -102,7 +116,7 @@ def _shown(
     params: Mapping[str, str],
     lang: Lang,
 ) -> Exhibit:
-    category = asked.choice.category
+    category = asked.choice.member
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
         return composite_dots(
@@ -120,9 +134,10 @@ def _shown(
         origins=_origins(found.main_tables, lang),
         table=shown[list(names)].round(PLACES).rename(columns=names).reset_index(drop=True),
         figure=figure,
-        stem=f"composite-{category}_{asked.method}",
+        stem=f"composite-{stem_of(category)}_{asked.method}",
         alt=composite_words.alt(shown, found, category, lang),
         notes=(*filter(None, (filtered,)), *few, *composite_words.notes(shown, found, lang)),
+        pinned=as_of.pinned(at.revision for at in found.entered.tables),
     )
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import plotly.graph_objects as go
 
+from dashboard.figures import releases
+from dashboard.figures.contrast import ink_on
 from dashboard.figures.palette import Theme
-from dashboard.figures.tracks import DISC, FOOT, HEAD, LINE, Mark, Tracks, deepest, on_disc
+from dashboard.figures.releases import Release
+from dashboard.figures.tracks import DISC, FOOT, HEAD, LINE, Mark, Tracks, deepest
 from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.words import Lang, t
 
 ROW, COMPACT_ROW = 24, 20  # px a position
+TOP = 0.4  # of the axis
 _Height = Callable[[Point], float | None]
 
 
@@ -24,15 +29,20 @@ def bump(
     lang: Lang,
     compact: bool = False,
     released: Mapping[str, str] | None = None,
+    column: bool = False,
+    days: Mapping[str, date] | None = None,
 ) -> go.Figure:
-    """`picks`: highlighted tracks with the place of their colour. `compact` leaves the names to a legend."""
-    drawing = _Bump(Tracks(trend, picks, released or {}, theme, lang, compact))
+    """`picks`: highlighted tracks with the place of their colour. `compact` leaves the names to a legend,
+    unless it is in the `column` of a report. `released`: by track; `days`: of the editions, by name."""
+    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column)
+    drawing = _Bump(tracks, releases.releases(tracks, days or {}))
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Bump:
     tracks: Tracks
+    released: list[Release]
 
     @property
     def rows(self) -> int:
@@ -44,7 +54,15 @@ class _Bump:
             height = self._deep(track)
             marks.append(self.tracks.bridges(track, colour, height))
             marks.append(self._discs(track, colour, height))
-        return marks
+        return [*marks, *releases.marks(self.tracks, self.released, self._above)]
+
+    @property
+    def row(self) -> int:
+        return COMPACT_ROW if self.tracks.compact else ROW
+
+    def _above(self, pixels: float) -> float:
+        """So many px above the first row's room."""
+        return TOP - pixels / self.row
 
     def _discs(self, track: Track, colour: str, height: _Height) -> Mark:
         course = [*self.tracks.course(track), None]
@@ -54,7 +72,7 @@ class _Bump:
             "line": {"color": colour, "width": LINE},
             "marker": {"color": colour, "size": DISC, "opacity": 1, "line": {"width": 0}},
             "text": [str(at[1].position) if at else "" for at in course],
-            "textfont": {"size": 11, "color": on_disc(colour)},
+            "textfont": {"size": 11, "color": ink_on(colour)},
         }
 
     def _shallow(self, point: Point) -> float | None:
@@ -77,18 +95,23 @@ class _Bump:
     def layout(self) -> Mark:
         sunken = len(self._sunken())
         depth = self.rows + (sunken + 0.5 if sunken else 0)
-        row = COMPACT_ROW if self.tracks.compact else ROW
+        strip = releases.room(self.released)
+        heading = releases.heading(t("column.position", self.tracks.lang), self.tracks, self.released)
         ticks = [1, *range(5, self.rows + 1, 5)]
         return self.tracks.layout(
-            round(HEAD + FOOT + row * depth),
-            {"range": [depth + 0.6, 0.4], "tickvals": ticks, "ticktext": list(map(str, ticks))},
-            [self.tracks.heading(t("column.position", self.tracks.lang)), *self._names()],
+            round(HEAD + FOOT + strip + self.row * depth),
+            {
+                "range": [depth + 0.6, self._above(strip)],
+                "tickvals": ticks,
+                "ticktext": list(map(str, ticks)),
+            },
+            [self.tracks.heading(heading), *self._names()],
             [self._floor()] if sunken else [],
         )
 
     def _names(self) -> list[Mark]:
         """Of all that are in the newest edition, at the right end; of the picked that left, at theirs."""
-        if self.tracks.compact:
+        if not self.tracks.named:
             return []
         picked = {track.id for track, _ in self.tracks.picked}
         end = len(self.tracks.editions) - 1

@@ -1,7 +1,8 @@
-"""The composite of a category: a dot a model, a line for its interval, a band behind those of one rank.
+"""The composite of a category or scenario: a dot a model, a line for its interval, a band behind those of one
+rank.
 
 Rows come from `Composite.shown`, best first, with the columns name, score, low, high (NaN without an
-interval), rank, rank_low, rank_high, families, and `next`: P(better than the next row), NaN where unknown.
+interval), rank, rank_low, rank_high, coverage, and `next`: P(better than the next row), NaN where unknown.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from cache.leaderboard import Category
+from cache.leaderboard import Category, Scenario
 from dashboard.figures.interval_axis import axis, limits
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.short_names import shortened
@@ -39,7 +40,7 @@ def composite_dots(
     *,
     theme: Theme,
     lang: Lang,
-    category: Category,
+    category: Category | Scenario,
     compact: bool = False,
 ) -> go.Figure:
     """`benchmarks`: how many the models could be in. `compact` puts each name above its mark."""
@@ -49,7 +50,7 @@ def composite_dots(
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
 
-_COLUMNS = ("name", "score", "low", "high", "rank", "rank_low", "rank_high", "families", "next")
+_COLUMNS = ("name", "score", "low", "high", "rank", "rank_low", "rank_high", "coverage", "next")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class _Row:
     rank: int
     rank_low: int
     rank_high: int
-    families: int
+    coverage: int
     next: float
 
     @property
@@ -76,12 +77,12 @@ class _Drawing:
     colours: Palette
     theme: Theme
     lang: Lang
-    category: Category
+    category: Category | Scenario
     compact: bool
 
     @property
     def colour(self) -> str:
-        return self.colours.category[self.category]
+        return self.colours.of(self.category)
 
     def marks(self) -> list[dict[str, object]]:
         below = 0.2 if self.compact else 0.0  # the name stands above the mark
@@ -92,7 +93,7 @@ class _Drawing:
             if row.sure:
                 lines_x += [max(row.low, start), min(row.high, stop), None]
                 lines_y += [place + below, place + below, None]
-        fills = [self.colours.page if row.families < FEW else self.colour for row in self.rows]
+        fills = [self.colours.page if row.coverage < FEW else self.colour for row in self.rows]
         return [
             {
                 **{"type": "scatter", "mode": "lines", "x": lines_x, "y": lines_y, "hoverinfo": "skip"},
@@ -177,7 +178,7 @@ class _Drawing:
         labels = []
         for place, row in enumerate(self.rows):
             rank = f"={row.rank}" if ranks.count(row.rank) > 1 else str(row.rank)
-            values = f"{row.score:.1f}  {row.families}/{self.benchmarks}"
+            values = f"{row.score:.1f}  {row.coverage}/{self.benchmarks}"
             at, quiet = place + rise, self.colours.secondary
             labels.append(_label(rank, at, start, quiet))
             labels.append(_label(literal(names[row.name]), at, start + RANK_COLUMN, self.colours.ink))
@@ -185,7 +186,7 @@ class _Drawing:
                 labels.append(_label(values, at, 0, quiet, right=True))
             else:
                 labels.append(_label(f"{row.score:.1f}", at, first, self.colours.ink, right=True))
-                labels.append(_label(f"{row.families}/{self.benchmarks}", at, second, quiet, right=True))
+                labels.append(_label(f"{row.coverage}/{self.benchmarks}", at, second, quiet, right=True))
         return labels
 
     def _heads(self) -> list[dict[str, object]]:
@@ -211,7 +212,7 @@ class _Drawing:
             facts += [(t("figure.interval", lang), f"{row.low:.1f} – {row.high:.1f}")]
         ranks = str(row.rank) if not row.sure else f"{row.rank} ({row.rank_low}–{row.rank_high})"
         facts += [(t("column.composite_rank", lang), ranks)]
-        facts += [(t("figure.coverage", lang), f"{row.families}/{self.benchmarks}")]
+        facts += [(t("figure.coverage", lang), f"{row.coverage}/{self.benchmarks}")]
         if not math.isnan(row.next):
             facts += [(t("figure.better_than_next", lang), f"{row.next:.0%}")]
         lines = [t("figure.line", lang, label=label, value=value) for label, value in facts]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cache.leaderboard import Category
+from cache.leaderboard import Category, Scenario
 
 Theme = Literal["light", "dark"]
 
@@ -26,6 +26,10 @@ class Palette:
     heat: tuple[str, str, str, str]  # at 0, .35, .7 and 1
     highlight: tuple[str, ...]  # models the reader picks, at most six
     category: Mapping[Category, str]
+    use: str  # of what is grouped by where it is put to work
+
+    def of(self, member: Category | Scenario) -> str:
+        return self.category[member] if isinstance(member, Category) else self.use
 
 
 LIGHT = Palette(
@@ -42,6 +46,7 @@ LIGHT = Palette(
     heat=("#F3F6FC", "#C6D4EF", "#6788CB", "#1A3172"),
     highlight=("#D9721A", "#00A37C", "#880C76", "#8587E2", "#644518", "#1B2029"),
     category=dict(zip(Category, ("#2948A8", "#178668", "#5C3C68", "#A46707", "#881A1F"), strict=True)),
+    use="#2948A8",
 )
 DARK = Palette(
     page="#14171C",
@@ -57,6 +62,7 @@ DARK = Palette(
     heat=("#1B2233", "#2A3F68", "#4F75BA", "#D2E0F9"),
     highlight=("#F0C825", "#6CEABC", "#B0C3FD", "#C47040", "#9F60F3", "#F2F4F7"),
     category=dict(zip(Category, ("#BCBFFE", "#7CE8BF", "#A35FF2", "#F2C643", "#C8664B"), strict=True)),
+    use="#9DB4F5",
 )
 
 

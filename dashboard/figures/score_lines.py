@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import plotly.graph_objects as go
 
+from dashboard.figures import releases
 from dashboard.figures.palette import Theme
+from dashboard.figures.releases import Release
+from dashboard.figures.spread import spread
 from dashboard.figures.template import SMALL
 from dashboard.figures.tracks import FOOT, HEAD, LINE, Mark, Tracks, deepest
 from dashboard.ranking.board import decimals, has_zero
@@ -17,6 +21,7 @@ from dashboard.words import Lang, t
 
 HEIGHT, COMPACT_HEIGHT = 620, 440  # px
 APART = 17  # px between two names, and between two values
+DOT = 6  # px from the middle of a mark to what stands beside it
 VALUES = 12  # editions with values beside the points
 
 
@@ -28,9 +33,12 @@ def score_lines(
     lang: Lang,
     compact: bool = False,
     released: Mapping[str, str] | None = None,
+    column: bool = False,
+    days: Mapping[str, date] | None = None,
 ) -> go.Figure:
     """As `bump`, of scores. Where lower is better the axis is turned."""
-    drawing = _Scores(Tracks(trend, picks, released or {}, theme, lang, compact))
+    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column)
+    drawing = _Scores(tracks, releases.releases(tracks, days or {}))
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
 
@@ -46,9 +54,11 @@ def _shallow(rows: int) -> Callable[[Point], float | None]:
 @dataclass(frozen=True, slots=True)
 class _Scores:
     tracks: Tracks
+    released: list[Release]
 
     @property
     def height(self) -> int:
+        """Without the strip of releases."""
         return COMPACT_HEIGHT if self.tracks.compact else HEIGHT
 
     @property
@@ -98,7 +108,7 @@ class _Scores:
                     "textfont": {"size": SMALL, "color": self.tracks.colours.ink},
                 }
             )
-        return marks
+        return [*marks, *releases.marks(self.tracks, self.released, lambda px: self._level(-px))]
 
     def _text(self, point: Point) -> str:
         metric = self.tracks.trend.newest.metric
@@ -119,13 +129,15 @@ class _Scores:
         sides: dict[tuple[str, int], str] = {}
         for place, column in columns.items():
             column.sort()
+            taken = -99.0  # down to where the marks above reach
             for n, (pixel, id) in enumerate(column):
-                above = pixel - column[n - 1][0] if n else 99.0
                 below = column[n + 1][0] - pixel if n + 1 < len(column) else 99.0
-                if above >= 2 * APART or (n == 0):
+                above, taken = pixel - taken, pixel + DOT
+                if above >= APART + DOT:
                     sides[id, place] = "top center"
-                elif below >= 2 * APART:
+                elif below >= APART + 2 * DOT:
                     sides[id, place] = "bottom center"
+                    taken += APART
         return sides
 
     def layout(self) -> Mark:
@@ -133,10 +145,12 @@ class _Scores:
         heading = metric_label(metric, self.tracks.lang)
         if not metric.higher_is_better:
             heading += f" · {t('figure.lower', self.tracks.lang)}"
+        strip = releases.room(self.released)
+        heading = releases.heading(heading, self.tracks, self.released)
         return self.tracks.layout(
-            self.height,
+            self.height + strip,
             {
-                "range": list(self._range()),
+                "range": [self._range()[0], self._level(-strip)],
                 "nticks": 8,
                 "showgrid": True,
                 "gridcolor": self.tracks.colours.hairline,
@@ -147,7 +161,7 @@ class _Scores:
 
     def _names(self) -> list[Mark]:
         """At the right end; where few editions are drawn at the left too; and where a picked model left."""
-        if self.tracks.compact:
+        if not self.tracks.named:
             return []
         end = len(self.tracks.editions) - 1
         gone = [
@@ -184,11 +198,5 @@ class _Scores:
         placed = sorted(
             ((self._pixel(point.score), track.id, track) for track, point in ends), key=lambda at: at[:2]
         )
-        heights: list[float] = []
-        for pixel, _, _ in placed:
-            heights.append(max(pixel, heights[-1] + APART) if heights else pixel)
-        floor = float(self.height - HEAD - FOOT)
-        for n in range(len(heights) - 1, -1, -1):
-            heights[n] = min(heights[n], floor)
-            floor = heights[n] - APART
+        heights = spread([pixel for pixel, _, _ in placed], APART, float(self.height - HEAD - FOOT))
         return [(track, height) for (_, _, track), height in zip(placed, heights, strict=True)]

@@ -1,4 +1,4 @@
-"""What the charts over editions share: the drawn editions, colours, ends of lines, hovers."""
+"""What the charts over editions share: the drawn editions, colours, lines and their names."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dashboard.figures import edition_axis
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.short_names import shortened
-from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
-from dashboard.ranking.board import decimals, has_zero
+from dashboard.figures.template import LABEL, SMALL, literal, pixels, template
+from dashboard.figures.track_hover import hovered
 from dashboard.ranking.trend import Point, Track, Trend
-from dashboard.ranking.view import metric_label
-from dashboard.words import Lang, t
+from dashboard.words import Lang
 
-LONGEST = 28  # units of a name at the end of its line
+LONGEST, LONGEST_IN_COLUMN = 28, 20  # units of a name at the end of its line
 HEAD, FOOT, LEFT = 52, 28, 40  # px around the plot
-MOST, COMPACT_MOST = 24, 12  # editions drawn, the newest
-TICK, COMPACT_TICK = 64, 42  # px an edition's name needs
 ALL, TOP = 40, 30  # of more positions than ALL only the best TOP are drawn, and the picked below them
 SLOPE = 3  # editions
 DISC = 20  # px
@@ -34,7 +32,8 @@ def deepest(trend: Trend) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tracks:
-    """A trend as one chart draws it; `picks` are the highlighted tracks with the place of their colour."""
+    """A trend as one chart draws it; `picks` are the highlighted tracks with the place of their colour.
+    `column`: compact, with room for names."""
 
     trend: Trend
     picks: Mapping[str, int]
@@ -42,6 +41,12 @@ class Tracks:
     theme: Theme
     lang: Lang
     compact: bool
+    column: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether names stand at the ends of lines; on a phone they are left to a legend."""
+        return self.column or not self.compact
 
     @property
     def colours(self) -> Palette:
@@ -49,7 +54,7 @@ class Tracks:
 
     @property
     def editions(self) -> tuple[str, ...]:
-        return self.trend.names[-(COMPACT_MOST if self.compact else MOST) :]
+        return edition_axis.drawn(self.trend.names, compact=self.compact)
 
     @property
     def picked(self) -> list[tuple[Track, str]]:
@@ -86,12 +91,13 @@ class Tracks:
     @property
     def short(self) -> Mapping[str, str]:
         """Each track's name as drawn."""
-        return shortened(tuple(track.label for track in self.trend.tracks), LONGEST)
+        longest = LONGEST_IN_COLUMN if self.column else LONGEST
+        return shortened(tuple(track.label for track in self.trend.tracks), longest)
 
     @property
     def right(self) -> int:
-        """px for the names at the right, none on a phone."""
-        if self.compact:
+        """px for the names at the right."""
+        if not self.named:
             return 16
         newest = self.editions[-1]
         named = [track.label for track in self.trend.tracks if newest in track.points]
@@ -112,20 +118,7 @@ class Tracks:
 
     def hover(self, track: Track, place: int, point: Point) -> str:
         edition = next(at for at in self.trend.editions if at.id.edition == self.editions[place])
-        places = decimals([point.score]) if has_zero(edition.metric) else 0
-        lang = self.lang
-        facts = [
-            (t("rankings.edition", lang), edition.id.edition),
-            (t("column.position", lang), f"{point.position} / {edition.models}"),
-            (t("column.rank", lang), t("figure.unranked", lang) if point.rank is None else str(point.rank)),
-            (literal(metric_label(edition.metric, lang)), f"{point.score:.{places}f}".replace("-", "−")),
-        ]
-        if day := self.released.get(track.id):
-            facts.append((t("trends.released", lang), day))
-        if track.label != point.name:
-            facts.insert(0, (t("trends.track", lang), literal(cut(track.label, 60))))
-        lines = [t("figure.line", lang, label=label, value=value) for label, value in facts]
-        return "<br>".join([f"<b>{literal(cut(point.name, 60))}</b>", *lines])
+        return hovered(track, edition, point, self.released.get(track.id, ""), self.lang)
 
     def lines(self, track: Track, height: Callable[[Point], float | None]) -> Mark:
         """x, y and hover of a track; `height` of None is a break too."""
@@ -169,29 +162,15 @@ class Tracks:
         }
 
     def layout(self, height: int, y_axis: Mark, annotations: Sequence[Mark], shapes: Sequence[Mark]) -> Mark:
-        last = len(self.editions) - 1
-        every = self._every()
-        kept = [place for place in range(last + 1) if (last - place) % every == 0]
-        names = [self.editions[place] for place in kept]
         return {
             "template": template(self.theme),
             "height": height,
             "margin": {"l": LEFT + self.left, "r": self.right, "t": HEAD, "b": FOOT, "pad": 0},
-            "xaxis": {
-                "range": [-0.015 * last - 0.01, last * 1.015 + 0.01],
-                "tickvals": kept,
-                "ticktext": [name[2:] if self.compact and len(name) > 4 else name for name in names],
-            },
+            "xaxis": edition_axis.axis(self.editions, compact=self.compact),
             "yaxis": {"showticklabels": True, "ticklabelstandoff": self.left + DISC // 2, **y_axis},
             "annotations": list(annotations),
             "shapes": list(shapes),
         }
-
-    def _every(self) -> int:
-        """Only each so-manieth edition is named, that no name covers another."""
-        width = 330 if self.compact else 1000
-        need = COMPACT_TICK if self.compact else TICK
-        return max(1, -(-len(self.editions) * need // width))
 
     def name(self, track: Track, x: float, y: float, *, picked: bool, before: bool = False) -> Mark:
         """A track's name, right of its end; or left of its beginning."""
@@ -217,11 +196,3 @@ class Tracks:
             **{"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 30, "showarrow": False},
             "font": {"size": SMALL, "color": self.colours.secondary},
         }
-
-
-def on_disc(colour: str) -> str:
-    """Black or white, whichever is read better on `colour` (#RRGGBB)."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = sum(share * c for share, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return "#000000" if luminance > 0.179 else "#FFFFFF"

@@ -11,10 +11,9 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from cache.errors import DamagedFile
 from cache.leaderboard import Category
 from cache.manifest import Revision
-from dashboard import appearances, data
+from dashboard import appearances, data, readable
 from dashboard.catalog.boards import board_description, board_label
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.models import model as known_model
@@ -109,7 +108,11 @@ def home(site: Site, place: Place, key: Key, news: Sequence[Event], composites: 
             "label": category_label(category, lang),
             "id": category.value,
             "composite": paths.composite(category, lang),
-            "boards": [_row(key, board, lang) for board in shelf.of(category) if readable(key, board.newest)],
+            "boards": [
+                _row(key, board, shown, lang)
+                for board in shelf.of(category)
+                if has_page(key, shown := readable.newest(key, board))
+            ],
         }
         for category in Category
     ]
@@ -139,17 +142,13 @@ def home(site: Site, place: Place, key: Key, news: Sequence[Event], composites: 
     )
 
 
-def readable(key: Key, revision: Revision) -> bool:
-    """Whether the edition has a page: no other page may lead to one that has none."""
-    try:
-        data.leaderboard(key, revision.id)
-    except DamagedFile:
-        return False
-    return True
+def has_page(key: Key, revision: Revision) -> bool:
+    """No other page may lead to an edition that has none."""
+    return readable.damage(key, revision.id) is None
 
 
-def _row(key: Key, board: Board, lang: Lang) -> dict[str, str]:
-    revision, leaderboard = data.edition(key, board.newest.id)
+def _row(key: Key, board: Board, shown: Revision, lang: Lang) -> dict[str, str]:
+    revision, leaderboard = data.edition(key, shown.id)
     metric = data.leading_metric(key, revision.id)
     places = entry_positions(leaderboard, metric)
     leaders = [entry.model for entry, place in zip(leaderboard.entries, places, strict=True) if place == 1]
@@ -168,7 +167,7 @@ def board(site: Site, place: Place, key: Key, shown: Exhibit, whole: Board, pict
     editions = [
         (edition_label(revision.id.edition, lang), paths.edition(revision.id, lang), revision.id == origin.id)
         for revision in whole.editions
-        if readable(key, revision)
+        if has_page(key, revision)
     ]
     return written(
         site,

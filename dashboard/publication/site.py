@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cache.leaderboard import Category
 from cache.manifest import Revision
-from dashboard import appearances, data, exhibits
+from dashboard import appearances, data, exhibits, readable
 from dashboard.api import editions, model_scores, shapes
 from dashboard.api.tables import csv_file
 from dashboard.catalog.boards import board_label
@@ -18,7 +18,9 @@ from dashboard.data import Board, Key
 from dashboard.exhibit import Exhibit
 from dashboard.exhibits import composite
 from dashboard.exports import ExportError
+from dashboard.exports.address import lasting
 from dashboard.freshness import edition_label
+from dashboard.progress import Told
 from dashboard.publication import pages, paths, pictures, sitemap, subscriptions
 from dashboard.publication.folder import Folder
 from dashboard.publication.pages import OTHER, Place, Site
@@ -28,8 +30,6 @@ from dashboard.rankings_asked import TOPS
 from dashboard.revision_log import events
 from dashboard.style import ASSETS
 from dashboard.words import LANGS, Lang, t
-
-Told = Callable[[str, int, int], None]  # what, how far, of how much
 
 
 @dataclass(slots=True)
@@ -53,6 +53,7 @@ class Publication:
         self.draws, self.tell = draws, tell or _silent
         self.result = Published()
         self.addresses: list[sitemap.Address] = []
+        self.whole = 0  # pages there will be
 
     def publish(self) -> Published:
         """Raises ManifestError, NotOurs, OSError."""
@@ -62,33 +63,35 @@ class Publication:
             self.folder.close()
 
     def _publish(self) -> Published:
-        shelf = data.shelf(self.key)
+        shelf, models = data.shelf(self.key), self._listed_models()
+        boards, editions = shelf.boards.values(), shelf.editions
+        self.whole = len(LANGS) * (len(Category) + len(boards) + editions + len(models) + 2) + 1
         composites = {lang: dict(self._composites(lang)) for lang in LANGS}
-        steps = [(board, lang) for board in shelf.boards.values() for lang in LANGS]
-        for done, (board, lang) in enumerate(steps):
-            self.tell(board.id, done, len(steps))
-            self._board(board, lang)
+        for board in boards:
+            for lang in LANGS:
+                self._board(board, lang)
             self.folder.keep()
         for lang in LANGS:
-            self._models(lang)
+            self._models(models, lang)
             self._home(lang, composites[lang])
             for path, content in subscriptions.files(self.key, self.site, self.folder.now, lang):
                 self.folder.write(path, content)
         self._lists()
         self._fixtures()
-        self.tell("", len(steps), len(steps))
+        self.tell("", self.whole, self.whole)
         self.result.removed = self.folder.finish()
         self.result.written, self.result.theirs = self.folder.written, self.folder.theirs
         return self.result
 
     def _board(self, board: Board, lang: Lang) -> None:
+        stands = readable.newest(self.key, board)
         for revision in board.editions:
-            if not pages.readable(self.key, revision):
+            if not pages.has_page(self.key, revision):
                 self.result.left_out.append(str(revision.id))
                 continue
             shown = exhibits.of("rankings", self.key, _params(board, revision), lang)
             name = f"boards/{board.id}/{revision.id.edition}"
-            newest = revision is board.newest
+            newest = revision is stands
             best = _params(board, revision) | {"top": str(TOPS[0])}  # more names are too small to read
             preview = exhibits.of("rankings", self.key, best, lang) if newest else None
             drawn = self._pictures(shown, name, preview, **_params(board, revision))
@@ -130,16 +133,18 @@ class Publication:
         if not self.draws or self.result.without_chart or shown.figure is None:
             return None
         try:
-            address = pages.live(self.site, shown.page, shown.lang, **params)
-            return pictures.draw(self.folder, shown, name, address, social)
+            view = lasting(shown, pages.live(self.site, shown.page, shown.lang, **params))
+            return pictures.draw(self.folder, shown, name, view, social)
         except ExportError as error:
             self.result.without_chart = str(error)
             return None
 
-    def _models(self, lang: Lang) -> None:
+    def _listed_models(self) -> list[str]:
         """Those of the catalog, and others on two boards or more."""
         listed = appearances.models(self.key)
-        ids = [id for id, one in listed.items() if one.boards > 1 or known_model(id)]
+        return [id for id, one in listed.items() if one.boards > 1 or known_model(id)]
+
+    def _models(self, ids: list[str], lang: Lang) -> None:
         place = Place(paths.models(lang), paths.models(OTHER[lang]), lang)
         self._page(place, pages.models(self.site, place, self.key, ids), "")
         for id in ids:
@@ -209,6 +214,7 @@ class Publication:
         self.folder.write(place.path, content)
         self.addresses.append((place.path, place.twin, day))
         self.result.pages += 1
+        self.tell(place.path, self.result.pages, self.whole)
 
 
 def _silent(what: str, done: int, whole: int) -> None:

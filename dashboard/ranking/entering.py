@@ -1,7 +1,7 @@
-"""Which tables of a category enter a composite, and with which score.
+"""Which tables of a category or scenario enter a composite, and with which score.
 
 One table a board: its total, or the mean of its declared parts where it has none; never both. By default that
-of the newest edition.
+of the newest edition that can be read.
 """
 
 from __future__ import annotations
@@ -14,29 +14,19 @@ import numpy as np
 import pandas as pd
 
 from cache.derived import with_derived
-from cache.errors import DamagedFile
-from cache.leaderboard import Category, Leaderboard, LeaderboardId, Standing
+from cache.leaderboard import Leaderboard, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric, Metrics
 from cache.store import Store
 from dashboard.ranking.board import organization_column
 from dashboard.ranking.cells import Array, standardise
+from dashboard.ranking.choosing import MONTH as MONTH
+from dashboard.ranking.choosing import Choice as Choice
+from dashboard.ranking.choosing import Replaced, Window, offered, read
+from dashboard.ranking.choosing import edition_day as edition_day
+from dashboard.ranking.choosing import is_aged as is_aged
+from dashboard.ranking.choosing import is_dated as is_dated
 from dashboard.ranking.identity import identity
-
-MONTH = 30.44  # days
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """`as_of`: nothing dated later. `window`: only tables of known age, of so many months before that day, or
-    before the newest of them. `all_editions`: each edition is a table of its own, sharing its family's
-    weight. `per_family`: the variants of one family are one row, in each table with their best score."""
-
-    category: Category
-    as_of: date | None = None
-    window: int | None = None
-    all_editions: bool = False
-    per_family: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +60,8 @@ class Entered:
     tables: tuple[Entering, ...]
     long: pd.DataFrame
     spelled: Mapping[str, str]
-    outside: tuple[Revision, ...] = ()  # tables of the category older than the window, or of unknown age
+    outside: tuple[Revision, ...] = ()  # tables chosen but older than the window, or of unknown age
+    replaced: tuple[Replaced, ...] = ()
 
     def age(self, table: Entering) -> int | None:
         """Whole months between this table and the newest of known age; None where it is not known."""
@@ -80,38 +71,16 @@ class Entered:
         return int((newest - table.day).days / MONTH)
 
 
-def is_dated(revision: Revision) -> bool:
-    return revision.edition_day is not None or revision.id.edition != "undated"
-
-
-def is_aged(revision: Revision) -> bool:
-    """Whether a day tells how old the figures are: the edition's, or that of the file's last change, where
-    it is earlier than when we took it."""
-    provenance = revision.provenance
-    return is_dated(revision) or provenance.as_of < provenance.retrieved_at
-
-
-def edition_day(revision: Revision) -> date:
-    """The day the publisher names, else the first of the month or year, else the day of the figures."""
-    if revision.edition_day:
-        return revision.edition_day
-    if revision.id.edition == "undated":
-        return revision.provenance.as_of.date()
-    year, _, month = revision.id.edition.partition("-")
-    return date(int(year), int(month or 1), 1)
-
-
 def enter(store: Store, metrics: Metrics, choice: Choice) -> Entered:
-    chosen = _chosen(store, choice)
-    inside = chosen if choice.window is None else _within(chosen, choice.window, choice.as_of)
-    tables, rows = [], []
+    wanted = offered(store, choice)
+    chosen = [revisions[0] for revisions in wanted]
+    limit = Window(chosen, choice)
+    tables, rows, replaced = [], [], list[Replaced]()
     spelled: dict[str, str] = {}
     variants: dict[str, set[str]] = {}
-    for revision in sorted(inside, key=edition_day, reverse=True):
-        try:
-            board = with_derived(store.read(revision), metrics)
-        except DamagedFile:
-            continue  # the store's `problems` tell it on every page
+    inside = [[at for at in revisions if limit.has(at)] for revisions in wanted if limit.has(revisions[0])]
+    for revision, published in read(store, inside, replaced):
+        board = with_derived(published, metrics)
         scores, used = board_scores(board, metrics)
         if not used:
             continue
@@ -123,40 +92,9 @@ def enter(store: Store, metrics: Metrics, choice: Choice) -> Entered:
             spelled[id] = spelled.get(id, board.entries[row].model) if len(known) == 1 else id
             rows.append((table.name, id, scores[row], table.family))
     long = pd.DataFrame(rows, columns=["table", "model", "score", "family"])
-    kept = {at.id for at in inside}
-    return Entered(tuple(tables), long, spelled, tuple(at for at in chosen if at.id not in kept))
-
-
-def _within(chosen: list[Revision], months: int, as_of: date | None) -> list[Revision]:
-    aged = [at for at in chosen if is_aged(at)]
-    newest = as_of or max(map(edition_day, aged), default=date.min)
-    return [at for at in aged if (newest - edition_day(at)).days <= months * MONTH]
-
-
-def _chosen(store: Store, choice: Choice) -> list[Revision]:
-    """The editions asked for, whatever the window."""
-    boards: dict[tuple[str, str], list[Revision]] = {}
-    for id, current in store.current().items():
-        if current.category is choice.category:
-            known = _known(store, id, current, choice.as_of)
-            if known is not None:
-                boards.setdefault(id[:2], []).append(known)
-    if choice.all_editions:
-        return [revision for editions in boards.values() for revision in editions]
-    return [
-        max(editions, key=lambda at: (at.id.edition != "undated", edition_day(at)))
-        for editions in boards.values()
-    ]
-
-
-def _known(store: Store, id: LeaderboardId, current: Revision, as_of: date | None) -> Revision | None:
-    """What stood in this edition on that day; a dated edition counts from its own day."""
-    if as_of is None:
-        return current
-    if id.edition != "undated":
-        return current if edition_day(current) <= as_of else None
-    earlier = [at for at in store.revisions(id) if edition_day(at) <= as_of]
-    return max(earlier, key=lambda at: at.precedence, default=None)
+    outside = tuple(at for at in chosen if not limit.has(at))
+    replaced.sort(key=lambda at: (at.taken is None, at.wanted.id))
+    return Entered(tuple(tables), long, spelled, outside, tuple(replaced))
 
 
 def _models(board: Leaderboard, per_family: bool) -> Iterator[tuple[int, str, str]]:

@@ -1,0 +1,33 @@
+"""What the box says that opens over a point of a chart over editions."""
+
+from __future__ import annotations
+
+from dashboard.figures.template import cut, literal
+from dashboard.ranking.board import decimals, has_zero
+from dashboard.ranking.trend import Edition, Point, Track
+from dashboard.ranking.view import metric_label
+from dashboard.words import Lang, t
+
+LONGEST = 60  # units of a name
+
+
+def hovered(track: Track, edition: Edition, point: Point, released: str, lang: Lang) -> str:
+    """`released`: the day or month, "" where it is not known."""
+    places = decimals([point.score]) if has_zero(edition.metric) else 0
+    facts = [
+        (t("rankings.edition", lang), edition.id.edition),
+        (t("column.position", lang), f"{point.position} / {edition.models}"),
+        (t("column.rank", lang), t("figure.unranked", lang) if point.rank is None else str(point.rank)),
+        (literal(metric_label(edition.metric, lang)), f"{point.score:.{places}f}".replace("-", "−")),
+    ]
+    if released:
+        facts.append((t("trends.released", lang), released))
+    if track.label != point.name:
+        facts.insert(0, (t("trends.track", lang), literal(cut(track.label, LONGEST))))
+    return box(point.name, facts, lang)
+
+
+def box(name: str, facts: list[tuple[str, str]], lang: Lang) -> str:
+    """The name in bold, then a line a fact; its texts are as plotly reads them, the name is plain."""
+    lines = [t("figure.line", lang, label=label, value=value) for label, value in facts]
+    return "<br>".join([f"<b>{literal(cut(name, LONGEST))}</b>", *lines])

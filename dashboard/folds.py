@@ -1,0 +1,44 @@
+"""Parts of a page that unfold: which are open is in the link; the rest is neither worked out nor sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, combinations
+
+import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+
+from dashboard import controls
+
+PARTS = "parts"  # the parameter: names with commas, in the order of the page
+_KEY = "fold_"
+
+
+def settle(names: Sequence[str], opened: Sequence[str] = (), *, scope: str) -> None:
+    """Before any `fold` of a page. `opened`: those that are by default; `scope`: whose parts they are, since
+    another page has others."""
+    asked = controls.linked(PARTS)
+    if asked is not None and set(asked.split(",")) <= {*names, ""}:
+        controls.imply(PARTS, _written(names, asked.split(",")))
+    choices = chain.from_iterable(combinations(names, n) for n in range(len(names) + 1))
+    kept_as = f"{PARTS}_{scope}"
+    text = controls.settle(
+        PARTS, [",".join(choice) for choice in choices], _written(names, opened), kept_as=kept_as
+    )
+    for name in names:  # in every run: a fold whose label changes is another widget, and folded by default
+        st.session_state[_KEY + name] = name in text.split(",")
+    st.session_state[PARTS] = (tuple(names), kept_as)
+
+
+def fold(name: str, label: str, icon: str) -> ExpanderContainer:
+    """Its `open` says whether to draw what is in it."""
+    return st.expander(label, icon=icon, key=_KEY + name, on_change=_note)
+
+
+def _note() -> None:
+    names, kept_as = st.session_state[PARTS]
+    controls.change(kept_as, _written(names, [name for name in names if st.session_state[_KEY + name]]))
+
+
+def _written(names: Sequence[str], opened: Sequence[str]) -> str:
+    return ",".join(name for name in names if name in opened)

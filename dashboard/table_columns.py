@@ -1,0 +1,101 @@
+"""How each column of the table of Rankings is drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cache.leaderboard import Category, Leaderboard
+from cache.metrics import Metric
+from dashboard import data
+from dashboard.cards import full_scale
+from dashboard.column_order import BAR, NARROW, fitting
+from dashboard.data import Selection
+from dashboard.figures.palette import Palette, Theme, palette
+from dashboard.ranking.board import column_of, decimals, has_zero
+from dashboard.words import Lang, t
+
+TINT = "26"  # alpha of a chip, 15 %
+COMPACT_BAR, COMPACT_NAME = 112, 200  # px
+
+
+def configured(
+    shown: pd.DataFrame,
+    board: Leaderboard,
+    asked: Selection,
+    labels: dict[str, str],
+    category: Category,
+    theme: Theme,
+    compact: bool,
+) -> dict[str, Any]:
+    colours, column = palette(theme), st.column_config
+    found: dict[str, Any] = {
+        "model": column.TextColumn(
+            labels["model"],
+            pinned=compact,
+            width=min(COMPACT_NAME, fitting(shown["model"])) if compact else fitting(shown["model"]),
+        ),
+        "note": column.MultiselectColumn(labels["note"], **_chips(asked.lang, colours)),
+    }
+    if "organization" in shown:
+        found["organization"] = column.TextColumn(
+            labels["organization"], width=fitting(shown["organization"])
+        )
+    for name, width in NARROW.items():
+        if name in shown:
+            sign = "%+d" if name == "change" else "%d"
+            found[name] = column.NumberColumn(labels[name], width=width, format=sign)
+    for name in board.metrics:
+        metric, at = data.metrics().of(asked.id, name), column_of(name)
+        if at in shown:
+            width = COMPACT_BAR if compact else BAR
+            found[at] = _scores(
+                shown[at],
+                metric,
+                labels[at],
+                name == asked.metric or name in asked.columns,
+                colours,
+                category,
+                width,
+            )
+    return found
+
+
+def _scores(
+    values: pd.Series,
+    metric: Metric,
+    label: str,
+    chosen: bool,
+    colours: Palette,
+    category: Category,
+    width: int,
+) -> Any:
+    """A chosen metric with a bar where its scale allows one, others as plain numbers."""
+    places = decimals(values) if has_zero(metric) else 0
+    places = min(places, 2) if values.max() > 1 else places
+    if chosen:
+        scale = full_scale(values, metric)
+        if scale is not None:
+            low, high = scale
+            return st.column_config.ProgressColumn(
+                label,
+                width=width,
+                min_value=low,
+                max_value=high,
+                format=f"%.{places}f",
+                color=colours.category[category],
+            )
+    return st.column_config.NumberColumn(label, format=f"%.{places}f")
+
+
+def _chips(lang: Lang, colours: Palette) -> dict[str, Any]:
+    kinds = {
+        "reference": colours.band,
+        "baseline": colours.band,
+        "other_baseline": colours.band,
+        "new": f"{colours.up}{TINT}",
+        "broken": f"{colours.down}{TINT}",
+    }
+    return {"options": [t(f"chip.{kind}", lang) for kind in kinds], "color": list(kinds.values())}
