@@ -23,7 +23,7 @@ _TRADE_MARKS = dict.fromkeys(map(ord, "™®©℠"))
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _SEPARATORS = _SPACES + "-_·•‧・()[]{}【】〔〕〖〗「」『』《》〈〉"
 _SEPARATOR = f"[{re.escape(_SEPARATORS)}]"
-_AFTER_DIGIT = re.compile(rf"\d{_SEPARATOR}++(?=\d)")
+_BETWEEN_DIGITS = re.compile(rf"{_SEPARATOR}(?<=\d{_SEPARATOR}){_SEPARATOR}*+(?=\d)")
 _KEPT = "\0"  # stands for a hyphen while the others go; in no name
 _JOINED = str.maketrans(_KEPT, "-", _SEPARATORS)
 # Latin and Chinese letters and digits at both ends, nothing between that any step but joining would change.
@@ -74,11 +74,9 @@ def _step(name: str) -> str:
 
 def joined(text: str) -> str:
     """Without separators, but for a hyphen between numbers: Yi-34B is Yi34B, but 3-5 is not 35."""
-    return _AFTER_DIGIT.sub(_kept, text).translate(_JOINED)
-
-
-def _kept(found: re.Match[str]) -> str:
-    return found[0][0] + _KEPT
+    kept = _BETWEEN_DIGITS.sub(_KEPT, text)
+    bare = kept.replace("-", "")  # the one separator of most names
+    return bare if bare.isalnum() else kept.translate(_JOINED)
 
 
 def _undecorated(name: str) -> str:

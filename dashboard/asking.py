@@ -46,7 +46,7 @@ class Asking(Protocol):
     def settle_flag(self, name: str, default: bool) -> bool:
         """A switch: 0 or 1."""
 
-    def settle_day(self, name: str, earliest: date, latest: date) -> date | None:
+    def settle_day(self, name: str, earliest: date, latest: date, kept_as: str = "") -> date | None:
         """A day, None for no day."""
 
 
@@ -106,7 +106,13 @@ class Given:
         by_default = str(int(default))
         return self.settle(name, ("0", "1"), by_default) == "1"
 
-    def settle_day(self, name: str, earliest: date, latest: date) -> date | None:
+    def settle_day(
+        self,
+        name: str,
+        earliest: date,
+        latest: date,
+        kept_as: str = "",  # noqa: ARG002
+    ) -> date | None:
         value = self._params.get(name, "")
         day = day_of(value)
         if value and (day is None or not earliest <= day <= latest):

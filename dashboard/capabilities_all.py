@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from cache.errors import DamagedFile
 from cache.manifest import Revision
-from dashboard import appearances, compare_data, data, readable
+from dashboard import appearances, as_of, compare_data, data, readable
 from dashboard.capabilities_view import DRAWN_WHOLE, TOP, Picks, signed
 from dashboard.compare_data import Place
 from dashboard.data import Board, Key
@@ -53,10 +54,12 @@ class Across:
 
 
 @lru_cache(maxsize=32, typed=True)  # members of the two groupings compare equal as text ("vision")
-def across(key: Key, member: Member) -> Across:
+def across(key: Key, member: Member, day: date | None = None) -> Across:
+    """`day`: until which editions take part."""
     boards: list[Board] = []
     places: dict[str, Mapping[str, Place]] = {}
-    every, broken = data.shelf(key).of(member), readable.broken(key)
+    broken = readable.broken(key)
+    every = [known for board in data.shelf(key).of(member) if (known := as_of.until(board, day))]
     editions = {board.id: readable.known(board, broken) for board in every}
     recent = _recent(every, editions)
     for board in recent:
@@ -70,7 +73,7 @@ def across(key: Key, member: Member) -> Across:
     older = len(every) - len(recent)
     found = Across(tuple(boards), editions, places, (), len(recent) - len(boards), older, False)
     means = _means(found)
-    composite = _composite(key, choice_of(member, window=RECENT if older else None))
+    composite = _composite(key, choice_of(member, window=RECENT if older else None, as_of=day))
     ordered = sorted(means, key=lambda model: (composite.get(model, len(composite)), -means[model], model))
     linked = tuple(board for board in found.boards if not means.keys().isdisjoint(places[board.id]))
     return Across(linked, editions, places, tuple(ordered), found.left_out, older, bool(composite))
@@ -118,9 +121,11 @@ class Drawn:
 
 
 @lru_cache(maxsize=128, typed=True)
-def drawn(key: Key, member: Member, picks: Picks, compact: bool, lang: Lang) -> Drawn:
+def drawn(
+    key: Key, member: Member, picks: Picks, compact: bool, lang: Lang, day: date | None = None
+) -> Drawn:
     """The first boards, and the models that are on enough of them."""
-    found, places = across(key, member), dict(picks)
+    found, places = across(key, member, day), dict(picks)
     boards = found.boards[: COMPACT_DRAWN if compact else DRAWN]
     models = [
         model

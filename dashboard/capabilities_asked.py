@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from cache.manifest import Revision
-from dashboard import appearances, data
+from dashboard import appearances, as_of, data
 from dashboard.asking import Asking
 from dashboard.data import Board, Key
 from dashboard.rankings_asked import Member, labels_of_boards, settle_edition, settle_member
@@ -18,13 +19,15 @@ COLOURS = ("col", "abs")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`board` and `revision`: None for all boards of the group. `picks`: places of highlighted models."""
+    """`board` and `revision`: None for all boards of the group. `picks`: places of highlighted models.
+    `day`: until which editions take part, of all boards."""
 
     member: Member
     board: Board | None
     revision: Revision | None
     absolute: bool
     picks: Mapping[str, int]
+    day: date | None = None
 
     @property
     def highlighted(self) -> tuple[tuple[str, int], ...]:
@@ -41,7 +44,8 @@ def settle(ask: Asking, key: Key, lang: Lang) -> Asked | None:
     id = ask.settle("board", list(boards), next(iter(boards)), boards.__getitem__)
     picks = ask.settle_list("m", appearances.models(key))
     if id == ALL:
-        return Asked(member, None, None, absolute=False, picks=picks)
+        day = as_of.settle(ask, "capabilities")
+        return Asked(member, None, None, absolute=False, picks=picks, day=day)
     board = shelf.boards[id]
     revision = settle_edition(ask, key, board)
     colour = ask.settle("colour", COLOURS, COLOURS[0], lambda id: t(f"capabilities.{id}", lang))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cache.leaderboard import LeaderboardId
 from dashboard import (
     appearances,
+    as_of,
     capabilities_tables,
     capabilities_view,
     controls,
@@ -95,7 +98,7 @@ def _draw_highlight(key: Key, asked: Asked, lang: Lang, place: DeltaGenerator) -
 
 def _models(key: Key, asked: Asked) -> tuple[str, ...]:
     if asked.revision is None:
-        return across(key, asked.member).models
+        return across(key, asked.member, asked.day).models
     return tuple(row.model_id for row in data.facts(key, asked.revision.id))
 
 
@@ -118,10 +121,17 @@ def chart(
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def chart_across(
-    key: Key, stem: str, picks: Picks, alt: str, theme: Theme, compact: bool, lang: Lang
+    key: Key,
+    stem: str,
+    picks: Picks,
+    alt: str,
+    theme: Theme,
+    compact: bool,
+    lang: Lang,
+    day: date | None,
 ) -> None:
     """`stem`: of a category or scenario, which Streamlit would not tell apart."""
-    shown = drawn(key, member_of(stem), picks, compact, lang)
+    shown = drawn(key, member_of(stem), picks, compact, lang, day)
     names = heads(shown, lang, compact=compact)
     figure = heat_map(names, shown.rows, theme=theme, lang=lang, compact=compact)
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt)
@@ -145,14 +155,16 @@ def board(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) ->
 
 def boards(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) -> None:
     """All boards of the category or scenario."""
-    found = across(key, asked.member)
-    shown = drawn(key, asked.member, asked.highlighted, compact, lang)
+    found = across(key, asked.member, asked.day)
+    shown = drawn(key, asked.member, asked.highlighted, compact, lang, asked.day)
+    if until := as_of.said(asked.day, "capabilities", controls.view(), lang):
+        st.html(until)
     if not shown.rows:
         st.info(t("capabilities.nothing_across", lang), icon=":material/inbox:")
         return
     _draw_above(asked, shown.rows, cut(shown.rows, shown.top, shown.total, lang), lang)
     words = alt_across(shown, asked, lang)
-    chart_across(key, stem_of(asked.member), asked.highlighted, words, theme, compact, lang)
+    chart_across(key, stem_of(asked.member), asked.highlighted, words, theme, compact, lang, asked.day)
     st.html(_origins(shown, found, lang, numbered=compact) + said(notes_across(found, shown, lang, theme)))
 
 
@@ -185,8 +197,8 @@ def _draw_above(asked: Asked, rows: tuple[Row, ...], rest: str, lang: Lang) -> N
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def table_across(key: Key, stem: str, alt: str, lang: Lang) -> None:
-    table = capabilities_tables.across(key, member_of(stem), lang)
+def table_across(key: Key, stem: str, alt: str, lang: Lang, day: date | None = None) -> None:
+    table = capabilities_tables.across(key, member_of(stem), lang, day)
     column = st.column_config
     first, count, mean, *rest = table.columns
     st.dataframe(

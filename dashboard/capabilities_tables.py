@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from cache.leaderboard import LeaderboardId
@@ -27,9 +29,9 @@ def of_board(key: Key, id: LeaderboardId, lang: Lang) -> pd.DataFrame:
     return shown[columns].rename(columns=labels).reset_index(drop=True)
 
 
-def across(key: Key, member: Member, lang: Lang) -> pd.DataFrame:
+def across(key: Key, member: Member, lang: Lang, day: date | None = None) -> pd.DataFrame:
     """Percent of the others beaten: a row a model, a column a board."""
-    found = capabilities_all.across(key, member)
+    found = capabilities_all.across(key, member, day)
     labels = labels_of_boards(found.boards, lang)
     shares = {board.id: [found.share(model, board) for model in found.models] for board in found.boards}
     known = [[share for share in of if share is not None] for of in zip(*shares.values(), strict=True)]

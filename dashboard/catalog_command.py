@@ -15,9 +15,14 @@ from dashboard.catalog.lines import CatalogError
 catalog = typer.Typer(help="Look after the hand-kept catalog of models and names.", no_args_is_help=True)
 
 
+CacheFolder = Annotated[Path | None, typer.Option(help="Folder of the store.", exists=True, file_okay=False)]
+
+
 @catalog.command()
-def check() -> None:
+def check(cache: CacheFolder = None) -> None:
     """Say whether the files of the catalog are sound, or where they are not."""
+    from cache.errors import ManifestError
+    from cache.store import Store
     from dashboard.catalog import aliases, boards, categories, models, organizations, product_lines, review
 
     try:
@@ -29,19 +34,15 @@ def check() -> None:
             "organizations": len(organizations.by_id()),
             "product lines": len(product_lines.product_lines().by_name),
         }
-        review.check()
-    except CatalogError as error:
+        review.check(Store(cache).current())
+    except (CatalogError, ManifestError) as error:
         typer.echo(f"bangdan: {error}", err=True)
         raise typer.Exit(1) from None
     typer.echo("sound: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
 
 
 @catalog.command()
-def review(
-    cache: Annotated[
-        Path | None, typer.Option(help="Folder of the store.", exists=True, file_okay=False)
-    ] = None,
-) -> None:
+def review(cache: CacheFolder = None) -> None:
     """List the store's names that are not resolved, as lines for aliases.csv.
 
     Each wants its model checked and a reason; above it stands where it occurs and what looks like it.

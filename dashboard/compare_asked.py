@@ -17,6 +17,7 @@ from dashboard.rankings_asked import labels_of_boards
 from dashboard.words import Lang, t
 
 FEWEST = 2  # models
+TOP = 4  # models of a board that the page offers to compare
 KINDS = ("dot", "radar")
 
 

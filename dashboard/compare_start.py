@@ -7,7 +7,7 @@ from cache.leaderboard import Category
 from dashboard import compare_data, data, readable, style
 from dashboard.appearances import labels, short
 from dashboard.catalog.categories import category_label
-from dashboard.compare_asked import Asked
+from dashboard.compare_asked import TOP, Asked
 from dashboard.data import Board, Key
 from dashboard.id_lists import places_of, write_ids
 from dashboard.links import within
@@ -15,7 +15,6 @@ from dashboard.markup import hypertext
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
 
-TOP = 4  # models of a board
 RIVALS = 5
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
-from dashboard import damage, data, model_questions, offered
+from dashboard import as_of, damage, data, model_questions, offered
 from dashboard.asking import Asking
 from dashboard.catalog.boards import board_label
 from dashboard.data import Key
@@ -20,7 +19,6 @@ from dashboard.rankings_asked import Member
 from dashboard.words import Lang, counted, t
 
 WINDOWS = ("", "6", "12", "24", "36")  # months; "" for any time
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # of "as of"
 MINIMUM, MANY, FEWEST_MODELS = 2, 8, 8  # see `usual_minimum`
 LONGEST_WEIGHTS = 600
 
@@ -45,7 +43,7 @@ def word(method: str) -> str:
 def settle(ask: Asking, key: Key, member: Member, lang: Lang) -> Asked:
     window = ask.settle("window", WINDOWS, "", lambda id: window_label(id, lang))
     every = ask.settle_flag("editions", default=False)
-    day = ask.settle_day("asof", EARLIEST, LATEST)
+    day = ask.settle_day("asof", as_of.EARLIEST, as_of.LATEST)
     best = ask.settle_flag("best", default=False)
     first = choice_of(member, window=int(window) if window else None)
     choice = replace(first, as_of=day, all_editions=every, per_family=best)
@@ -70,7 +68,7 @@ def usual_minimum(every_model: Composite | None) -> int:
     composite. `every_model`: the composite that lists all."""
     if every_model is None:
         return 1
-    found = every_model.shown()["families"]
+    found = every_model.shown()["coverage"]
     many = every_model.benchmarks >= MANY and int((found > MINIMUM).sum()) >= FEWEST_MODELS
     return min(MINIMUM + many, every_model.benchmarks)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import composite_asked, controls, model_filters, offered
+from dashboard.as_of import EARLIEST, LATEST
 from dashboard.composite_asked import (
-    EARLIEST,
-    LATEST,
     WINDOWS,
     Asked,
     family_labels,

@@ -39,7 +39,7 @@ def values(shown: pd.DataFrame, benchmarks: int, category: Category | Scenario, 
             "low": "low",
             "high": "high",
         },
-        **{"rank_range": "rank_range", "families": "benchmarks", "coverage": "tables"},
+        **{"rank_range": "rank_range", "coverage": "benchmarks", "tables": "tables"},
     }
     if shown["low"].isna().all():
         names = {name: word for name, word in names.items() if name not in ("low", "high", "rank_range")}
@@ -47,7 +47,7 @@ def values(shown: pd.DataFrame, benchmarks: int, category: Category | Scenario, 
     columns = {name: config.Column(t(f"column.{word}", lang)) for name, word in names.items()}
     for name in names.keys() & {"score", "low", "high"}:
         columns[name] = config.NumberColumn(t(f"column.{names[name]}", lang), format="%.1f")
-    columns["families"] = config.ProgressColumn(
+    columns["coverage"] = config.ProgressColumn(
         t("column.benchmarks", lang), min_value=0, max_value=benchmarks, format=f"%d/{benchmarks}"
     )
     st.dataframe(

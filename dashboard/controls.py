@@ -186,17 +186,19 @@ def settle_flag(name: str, default: bool) -> bool:
     return value
 
 
-def settle_day(name: str, earliest: date, latest: date) -> date | None:
-    """A day, as 2025-12-31 in the URL; None, by default, for no day."""
-    asked = linked(name)
-    value: date | None = _stored(name, None)
+def settle_day(name: str, earliest: date, latest: date, kept_as: str = "") -> date | None:
+    """A day, as 2025-12-31 in the URL; None, by default, for no day. `kept_as`: as in `settle`."""
+    asked, place = linked(name), kept_as or name
+    value: date | None = _stored(place, None)
     if asked is not None:
         value = day_of(asked)
         if asked and (value is None or not earliest <= value <= latest):
             st.session_state[_OWN]["notices"].append((name, asked, "–"))
     if value is not None and not earliest <= value <= latest:
         value = None
-    _keep(name, value, value.isoformat() if value else None)
+    _keep(place, value, None)
+    if value is not None:
+        st.session_state[_OWN]["outgoing"][name] = value.isoformat()
     return value
 
 

@@ -18,6 +18,7 @@ from dashboard.figures.palette import Theme
 from dashboard.words import Lang
 
 LISTED = 12  # options an error names, the nearest first
+COLUMN = 564  # px of a chart in the column of a report
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,18 @@ class Exhibit:
     stem: str  # of file names: what is shown, without the day and the ending
     alt: str  # for those who cannot see the chart
     legend: Callable[[Theme], list[tuple[str, str]]] | None = None  # colour and its meaning
+    column: Callable[[Theme], go.Figure] | None = None  # `figure` at COLUMN, where that is not as on a phone
+    column_notes: tuple[str, ...] = ()  # in the place of `notes`, where it draws less
     notes: tuple[str, ...] = field(default=())  # how it was made, what is left out
+    pinned: Mapping[str, str] = field(default_factory=dict)  # keep its address to it when newer editions come
     notices: tuple[str, ...] = ()  # of the notes, those a reader has to know first
 
     def noting(self, *said: str) -> Exhibit:
         """With what a reader has to know first; nothing is added for an empty text."""
         first = tuple(filter(None, said))
-        return replace(self, notes=(*first, *self.notes), notices=(*first, *self.notices))
+        column = (*first, *self.column_notes) if self.column_notes else ()
+        notes, notices = (*first, *self.notes), (*first, *self.notices)
+        return replace(self, notes=notes, notices=notices, column_notes=column)
 
 
 class UnknownChoice(LookupError):

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
 if TYPE_CHECKING:
-    from dashboard.data import Key
-    from dashboard.exhibit import Exhibit
-    from dashboard.exports import Format, Look
-    from dashboard.words import Lang
+    from dashboard.exports import Format
 
 ANY_OPTION = {"allow_extra_args": True, "ignore_unknown_options": True}
 WRONG, FAILED = 2, 1
@@ -56,18 +51,6 @@ class Background(StrEnum):
     TRANSPARENT = "transparent"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to make of each view, and where to put it."""
-
-    formats: tuple[Format, ...]
-    look: Look
-    lang: Lang
-    folder: Path
-    site: str
-    full: bool
-
-
 def export(
     context: typer.Context,
     page: Annotated[str, typer.Option(help="The page whose view is taken: rankings, composite, …")] = "",
@@ -83,7 +66,9 @@ def export(
         list[str] | None, typer.Option(help="NAME=VALUE of the page's URL, as --NAME VALUE is. Repeatable.")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="The whole board, without filters.")] = False,
-    every: Annotated[bool, typer.Option("--all", help="Every board and composite, newest edition.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Each main view of all pages, or of --page: boards, models, …")
+    ] = False,
     site: Annotated[
         str,
         typer.Option(help="Address of the dashboard, for links in files.", envvar="BANGDAN_PUBLIC_URL"),
@@ -97,6 +82,7 @@ def export(
     if cache is not None:
         os.environ["BANGDAN_CACHE"] = str(cache)
     params = _params(context.args, param or [])
+    from dashboard.export_files import Order, export_all, export_one
     from dashboard.exports import Format, Look
 
     named = dict.fromkeys(format.value for format in formats or [FileFormat.PNG, FileFormat.CSV])
@@ -107,12 +93,12 @@ def export(
     try:
         out.mkdir(parents=True, exist_ok=True)
         if every:
-            _export_all(page, params, order)
-        else:
-            _export_one(page or "rankings", params, order)
+            well = export_all(page, params, order)
+        else:  # a chart that is not there is missed by who asked for it
+            well = export_one(page or "rankings", params, order) or not formats
     except OSError as error:
-        _fail(f"{error.filename or out}: {error.strerror}", FAILED)
-    if possible != chosen:
+        fail(f"{error.filename or out}: {error.strerror}", FAILED)
+    if possible != chosen or not well:
         raise typer.Exit(FAILED)
 
 
@@ -122,14 +108,14 @@ def _params(extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
     for text in waiting:
         name, mark, value = text.removeprefix("--").partition("=")
         if not text.startswith("--") or not name:
-            _fail(f"{text!r} belongs to no option; parameters are --NAME VALUE", WRONG)
+            fail(f"{text!r} belongs to no option; parameters are --NAME VALUE", WRONG)
         found[name] = value if mark else next(waiting, "")
         if not found[name]:
-            _fail(f"--{name} needs a value", WRONG)
+            fail(f"--{name} needs a value", WRONG)
     for text in named:
         name, mark, value = text.partition("=")
         if not mark or not name:
-            _fail(f"--param {text!r} is not NAME=VALUE", WRONG)
+            fail(f"--param {text!r} is not NAME=VALUE", WRONG)
         found[name] = value
     return found
 
@@ -143,88 +129,11 @@ def _without_images_unless_drawn(formats: tuple[Format, ...]) -> tuple[Format, .
     if others == formats or browser_path() is not None:
         return formats
     if not others:
-        _fail(str(NoBrowser()), FAILED)
+        fail(str(NoBrowser()), FAILED)
     typer.echo(f"bangdan: {NoBrowser()}", err=True)
     return others
 
 
-def _export_one(page: str, params: Mapping[str, str], order: Order) -> None:
-    from dashboard import data, exhibits
-    from dashboard.exhibit import UnknownChoice
-    from dashboard.exports import ExportError
-
-    try:
-        shown = exhibits.of(page, data.key(), params, order.lang, full=order.full)
-        for notice in shown.notices:
-            typer.echo(f"bangdan: {notice}", err=True)
-        for path in _written(shown, order):
-            typer.echo(path)
-    except UnknownChoice as error:
-        _fail(str(error), WRONG)
-    except (*exhibits.UNAVAILABLE, ExportError) as error:
-        _fail(str(error), FAILED)
-
-
-def _export_all(page: str, params: Mapping[str, str], order: Order) -> None:
-    """A view that cannot be made is told and does not stop the others."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from dashboard import data, exhibits
-    from dashboard.exhibit import NothingToShow, UnknownChoice
-    from dashboard.exports import ExportError
-
-    key = data.key()
-    try:
-        views = list(_views(page, key, params))
-    except (UnknownChoice, *exhibits.UNAVAILABLE) as error:
-        _fail(str(error), WRONG)
-    console, failed, files = Console(stderr=True), 0, 0
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=len(views))
-        for name, view in views:
-            progress.update(task, description=" ".join((name, *view.values())))
-            try:
-                shown = exhibits.of(name, key, view, order.lang, full=order.full)
-                files += sum(1 for _ in _written(shown, order))
-            except NothingToShow:
-                pass
-            except (UnknownChoice, *exhibits.UNAVAILABLE, ExportError) as error:
-                failed += 1
-                console.print(
-                    f"bangdan: {name} {dict(view)}: {error}", style=None, markup=False, highlight=False
-                )
-            progress.advance(task)
-    typer.echo(f"{files} files in {order.folder}")
-    if failed:
-        raise typer.Exit(FAILED)
-
-
-def _views(page: str, key: Key, params: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, str]]]:
-    from dashboard import exhibits
-
-    for name in (page,) if page else exhibits.pages():
-        for view in exhibits.every(name, key):
-            yield name, {**view, **exhibits.known(name, params)}
-
-
-def _written(shown: Exhibit, order: Order) -> Iterator[Path]:
-    from dashboard import exports
-    from dashboard.exports.address import lasting
-    from dashboard.exports.names import file_name
-
-    today = datetime.now(UTC).date()
-    url = lasting(shown, f"{order.site}/{shown.page}?lang={order.lang}")
-    for format in order.formats:
-        if shown.figure is None and format in exports.PICTURES and len(order.formats) > 1:
-            continue  # a view without a chart has tables
-        content = exports.made(shown, format, order.look, url)
-        path = order.folder / file_name(shown.stem, format, today)
-        path.write_bytes(content)
-        yield path
-
-
-def _fail(sentence: str, status: int) -> None:
+def fail(sentence: str, status: int) -> NoReturn:
     typer.echo(f"bangdan: {sentence}", err=True)
     sys.exit(status)

@@ -15,7 +15,7 @@ from dashboard.data import Key
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Format, Look
 from dashboard.exports.address import lasting
-from dashboard.exports.errors import ExportError, NoBrowser
+from dashboard.exports.errors import ExportError, NoBrowser, NoChart
 from dashboard.exports.names import file_name
 from dashboard.figures.palette import Theme
 from dashboard.markup import markdown
@@ -50,7 +50,9 @@ def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str, 
         return
     today, look = datetime.now(UTC).date(), _look()
     lasts = lasting(shown, url) if url else ""
-    if shown.figure is not None:
+    if shown.figure is None:
+        st.caption(t(NoChart.word, lang))
+    else:
         st.caption(t("export.chart", lang))
         images = exports.browser_path() is not None
         _buttons(shown, exports.PICTURES if images else ("html",), look, lang, today, lasts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
@@ -13,7 +14,7 @@ import pandas as pd
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId
 from cache.metrics import Metric
-from dashboard import appearances, data
+from dashboard import appearances, as_of, data
 from dashboard.catalog.boards import lead
 from dashboard.catalog.models import models
 from dashboard.data import Key
@@ -91,9 +92,14 @@ def score_at(key: Key, at: int) -> Score:
 
 
 @lru_cache(maxsize=256)
-def scores(key: Key, id: str) -> tuple[Score, ...]:
+def scores(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
     """Every score of a model in the current editions: the newest edition first, then the catalog's order of
-    boards; the leading metric of an edition before the others."""
+    boards; the leading metric of an edition before the others. `day`: of the editions that stood then."""
+    if day is not None:
+        boards = data.shelf(key).boards
+        return tuple(
+            at for at in scores(key, id) if as_of.stood(boards[at.board].edition(at.id.edition), day)
+        )
     rows = appearances.scores_of(key, id)
     found = [_score(key, int(at), row) for at, row in zip(rows.index, rows.itertuples(), strict=True)]
     return tuple(sorted(found, key=lambda at: _place(key, at)))
@@ -130,9 +136,9 @@ def _place(key: Key, at: Score) -> tuple[int, int, str, int, bool, int]:
     return newest, lead(at.id.source, at.id.leaderboard), at.board, at.row, not at.leads, 0
 
 
-def leading(key: Key, id: str) -> tuple[Score, ...]:
+def leading(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
     """A model's scores by the metric each edition is ranked by; of several rows in one each."""
-    return tuple(at for at in scores(key, id) if at.leads)
+    return tuple(at for at in scores(key, id, day) if at.leads)
 
 
 @once(maxsize=2)

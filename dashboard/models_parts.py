@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from dashboard import (
@@ -57,9 +59,10 @@ def unscored(key: Key, id: str, lang: Lang) -> str:
     return f'<p class="bd-none">{hypertext(t("models.unscored", lang))} {hypertext(kind)}</p>'
 
 
-def draw_board(key: Key, id: str, lang: Lang) -> None:
+def draw_board(key: Key, id: str, lang: Lang, day: date | None = None) -> None:
     boards = data.shelf(key).boards
-    labels = distinct({board: label(boards[board], lang) for board in models_profile.profiled(key, id)})
+    profiled = models_profile.profiled(key, id, day)
+    labels = distinct({board: label(boards[board], lang) for board in profiled})
     st.selectbox(
         t("models.profile_board", lang),
         list(labels),
@@ -69,13 +72,15 @@ def draw_board(key: Key, id: str, lang: Lang) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
-def profile(key: Key, id: str, board: str, lang: Lang, theme: Theme, compact: bool) -> None:
-    figure = models_words.figure(key, id, board, lang, theme, compact)
-    st.plotly_chart(figure, theme=None, config=CONFIG, alt=models_words.alt(key, id, board, lang))
+def profile(
+    key: Key, id: str, board: str, lang: Lang, theme: Theme, compact: bool, day: date | None = None
+) -> None:
+    figure = models_words.figure(key, id, board, lang, theme, compact, day)
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=models_words.alt(key, id, board, lang, day))
 
 
-def below_profile(key: Key, id: str, board: str, lang: Lang) -> str:
-    at = models_profile.profiled(key, id)[board][0].score
+def below_profile(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> str:
+    at = models_profile.profiled(key, id, day)[board][0].score
     revision = data.edition(key, at.id)[0]
     said = t(
         "rankings.source",
@@ -103,12 +108,13 @@ def spellings(key: Key, id: str, lang: Lang) -> str:
     return f'<div class="bd-wide"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
-def draw_folds(key: Key, id: str, lang: Lang, theme: Theme, compact: bool) -> None:
+def draw_folds(key: Key, id: str, lang: Lang, theme: Theme, compact: bool, day: date | None = None) -> None:
     """Sent to who unfolds them."""
     every = folds.fold("every", t("models.every", lang), ":material/table:")
     if every.open:
         with every:
-            models_table.draw(key, id, lang, theme, whole=True, compact=compact, rows=models_table.MOST)
+            rows = models_table.MOST
+            models_table.draw(key, id, lang, theme, whole=True, compact=compact, rows=rows, day=day)
     names = folds.fold("names", t("models.names", lang), ":material/label:")
     if names.open:
         with names:

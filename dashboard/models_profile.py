@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
@@ -44,11 +45,12 @@ class Rival:
 
 
 @lru_cache(maxsize=256)
-def newest(key: Key, id: str) -> tuple[Score, ...]:
-    """Its scores in the newest edition of each board that has it; of several rows the best counts."""
+def newest(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
+    """Its scores in the newest edition of each board that has it; of several rows the best counts. `day`: of
+    the editions that stood then, here and below."""
     editions: dict[str, LeaderboardId] = {}
     best: dict[tuple[LeaderboardId, str], Score] = {}
-    for at in scores(key, id):
+    for at in scores(key, id, day):
         if editions.setdefault(at.board, at.id) == at.id:
             known = best.setdefault((at.id, at.metric.name), at)
             if at.position < known.position:
@@ -162,11 +164,11 @@ class Ability:
 
 
 @lru_cache(maxsize=256)
-def profiled(key: Key, id: str) -> Mapping[str, tuple[Ability, ...]]:
+def profiled(key: Key, id: str, day: date | None = None) -> Mapping[str, tuple[Ability, ...]]:
     """By board, where its newest edition with the model has several parts; boards with most parts first."""
     known, places, every = standing(key), _places(key), data.scores(key)["score"].to_numpy()
     boards: dict[str, list[Score]] = {}
-    for at in newest(key, id):
+    for at in newest(key, id, day):
         if at.metric.kind == "part" and at.models >= ENOUGH:
             boards.setdefault(at.board, []).append(at)
     found = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -22,18 +23,27 @@ FIRST = ["board", "edition", "beaten", "position"]  # on a phone
 BARE = {"metric"}  # columns that the table of leading scores does without
 
 
-def rows_beside(key: Key, id: str, board: str) -> int:
+def rows_beside(key: Key, id: str, board: str, day: date | None = None) -> int:
     """How many rows are about as high as its profile on a board, with the choice of boards above it."""
-    abilities = len(models_profile.profiled(key, id)[board]) if board else 0
+    abilities = len(models_profile.profiled(key, id, day)[board]) if board else 0
     return max(ROWS, min(MOST, abilities + 3))
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
 def draw(
-    key: Key, id: str, lang: Lang, theme: Theme, *, whole: bool, compact: bool, rows: int = ROWS
+    key: Key,
+    id: str,
+    lang: Lang,
+    theme: Theme,
+    *,
+    whole: bool,
+    compact: bool,
+    rows: int = ROWS,
+    day: date | None = None,
 ) -> None:
-    """Its leading score in every edition, or (`whole`) every score; of more than `rows` the rest scrolls."""
-    found = models_data.scores(key, id) if whole else models_data.leading(key, id)
+    """Its leading score in every edition, or (`whole`) every score; of more than `rows` the rest scrolls.
+    `day`: of the editions that stood then."""
+    found = models_data.scores(key, id, day) if whole else models_data.leading(key, id, day)
     shown = models_words.table(key, found, lang)
     if not whole:
         shown = shown.drop(columns=list(BARE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -98,13 +99,15 @@ def rows(found: Sequence[Ability], lang: Lang) -> list[Row]:
     ]
 
 
-def figure(key: Key, id: str, board: str, lang: Lang, theme: Theme, compact: bool) -> go.Figure:
-    found = rows(models_profile.profiled(key, id)[board], lang)
+def figure(
+    key: Key, id: str, board: str, lang: Lang, theme: Theme, compact: bool, day: date | None = None
+) -> go.Figure:
+    found = rows(models_profile.profiled(key, id, day)[board], lang)
     return ability_profile(found, name(key, id, lang), theme=theme, lang=lang, compact=compact)
 
 
-def alt(key: Key, id: str, board: str, lang: Lang) -> str:
-    found = models_profile.profiled(key, id)[board]
+def alt(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> str:
+    found = models_profile.profiled(key, id, day)[board]
     at = found[0].score
     said = [f"{row.name} {row.score:.6g} ({row.place})" for row in ordered(rows(found, lang))]
     return t(

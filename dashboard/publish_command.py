@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from dashboard.progress import progress
 
 LIVE = "http://localhost:8501"
 
@@ -36,20 +37,10 @@ def publish(
     from dashboard.publication.site import Publication
     from dashboard.service.settings import SettingError, checked_address
 
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), transient=True)
     try:
         site = Site(checked_address("--site-url", site_url), checked_address("--live-url", live_url or LIVE))
-        with bar:
-            task = bar.add_task("", total=None)
-            result = Publication(
-                data.key(),
-                folder,
-                site,
-                draws=charts,
-                tell=lambda what, done, whole: bar.update(
-                    task, description=what, completed=done, total=whole
-                ),
-            ).publish()
+        with progress("pages") as tell:
+            result = Publication(data.key(), folder, site, draws=charts, tell=tell).publish()
     except (CacheError, NotOurs, SettingError, OSError) as error:
         typer.echo(f"bangdan: {error}", err=True)
         raise typer.Exit(1) from None

@@ -95,7 +95,7 @@ def _of_file(path: Path, method: str, weights: dict[str, float], min_boards: int
     grid = cells(given, weights)
     if alone := sorted(set(given["model"]) - set(grid.models)):
         typer.echo(f"bangdan: left out, for no table compares them with others: {', '.join(alone)}", err=True)
-    found = ranked.rank(grid, method, keep=grid.in_family.sum(axis=1) >= min_boards)
+    found = ranked.rank(grid, method, keep=grid.coverage >= min_boards)
     return report.as_json(found) if json else report.as_text(found)
 
 

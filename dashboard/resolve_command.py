@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from dashboard.catalog.lines import CatalogError
+from dashboard.catalog.marked_up import seen
 from dashboard.catalog.resolve import Resolution, resolve
 
 FIELDS = ("raw", "model_id", "family", "organization", "variant", "kind", "reason")
@@ -41,12 +42,20 @@ def resolve_names(
         _fail("name what to resolve, or a file of names with --file")
     try:
         asked = [(name, "", "") for name in names or ()] + (_read(file) if file else [])
-        answers = [resolve(name, told or source, maker) for name, told, maker in asked]
+        answers = [_answer(name, told or source, maker) for name, told, maker in asked]
     except CatalogError as error:
         _fail(str(error))
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     (_print_json if as_json else _print_csv)(answers)
+
+
+def _answer(name: str, source: str, maker: str) -> Resolution:
+    """A name copied with its markup means what its text means, unless it is known as it stands."""
+    found = resolve(name, source, maker)
+    if found.resolved or (text := seen(name)) == name or not text.strip():
+        return found
+    return resolve(text, source, maker)._replace(raw=name)
 
 
 def _fail(sentence: str) -> None:

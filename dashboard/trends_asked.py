@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, cast, get_args
 
 from cache.metrics import Metric
@@ -17,7 +18,7 @@ from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
 
 Y = Literal["rank", "score"]
-View = tuple[str, str, str, str, tuple[tuple[str, int], ...]]
+View = tuple[str, str, str, str, tuple[tuple[str, int], ...], date | None]
 YS: tuple[Y, ...] = get_args(Y)
 
 
@@ -32,13 +33,14 @@ class Asked:
     by: By
     chosen: tuple[tuple[str, int], ...]
     picks: tuple[tuple[str, int], ...]
+    day: date | None = None  # until which editions take part
 
     @property
     def view(self) -> View:
-        return (self.board.id, self.metric.name, self.y, self.by, self.picks)
+        return (self.board.id, self.metric.name, self.y, self.by, self.picks, self.day)
 
     def trend(self, key: Key) -> Trend:
-        return trends_data.of(key, self.board.id, self.metric.name, self.by)
+        return trends_data.of(key, self.board.id, self.metric.name, self.by, self.day)
 
 
 def settle_board(ask: Asking, key: Key, lang: Lang) -> Board:
@@ -50,22 +52,25 @@ def settle_board(ask: Asking, key: Key, lang: Lang) -> Board:
     return boards[ask.settle("board", options, default, lambda id: label(boards[id], lang))]
 
 
-def settle(ask: Asking, key: Key, board: Board, lang: Lang) -> Asked:
-    """Only for boards of which several editions can be read."""
-    names = trends_data.metrics(key, board.id)
-    known, id = data.metrics(), trends_data.editions(key, board.id).read[-1].id
+def settle(ask: Asking, key: Key, board: Board, day: date | None, lang: Lang) -> Asked | None:
+    """None where no two editions can be read that stood on `day`."""
+    editions = trends_data.editions(key, board.id, day)
+    if not editions.several:
+        return None
+    names = trends_data.metrics(key, board.id, day)
+    known, id = data.metrics(), editions.read[-1].id
     name = ask.settle("metric", names, names[0], lambda name: metric_label(known.of(id, name), lang))
     y = cast("Y", ask.settle("y", YS, "rank", lambda id: t(f"trends.y_{id}", lang)))
     by = cast("By", ask.settle("by", BYS, "model", lambda id: t(f"trends.by_{id}", lang)))
-    families, best = trends_data.kinships(key, board.id)
+    families, best = trends_data.kinships(key, board.id, day)
     told = families if by == "line" else best
     ask.retell("m", lambda id: told.get(id, id))
-    default = trends_data.picks(key, board.id, name, by)
+    default = trends_data.picks(key, board.id, name, by, day)
     chosen = ask.settle_list("m", _Known(families, best), default)
-    trend = trends_data.of(key, board.id, name, by)
+    trend = trends_data.of(key, board.id, name, by, day)
     here = [(id, place) for id, place in chosen.items() if trend.track(id)]
     picks = here if here or not chosen else [(id, place) for place, id in enumerate(default)]
-    return Asked(board, known.of(id, name), y, by, tuple(chosen.items()), tuple(picks))
+    return Asked(board, known.of(id, name), y, by, tuple(chosen.items()), tuple(picks), day)
 
 
 class _Known(Container[str]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 import streamlit as st
@@ -31,8 +32,8 @@ def draw_board(key: Key, lang: Lang) -> None:
 
 
 def draw_metric(key: Key, asked: Asked, lang: Lang) -> None:
-    known, id = data.metrics(), trends_data.editions(key, asked.board.id).read[-1].id
-    names = trends_data.metrics(key, asked.board.id)
+    known, id = data.metrics(), trends_data.editions(key, asked.board.id, asked.day).read[-1].id
+    names = trends_data.metrics(key, asked.board.id, asked.day)
     labels = distinct({name: metric_label(known.of(id, name), lang) for name in names})
     st.selectbox(
         t("rankings.metric", lang),
@@ -53,14 +54,14 @@ def draw_switch(name: str, options: tuple[str, ...], lang: Lang) -> None:
 
 
 @lru_cache(maxsize=128)
-def _labels(key: Key, board: str, metric: str, by: By) -> dict[str, str]:
-    tracks = trends_data.of(key, board, metric, by).tracks
+def _labels(key: Key, board: str, metric: str, by: By, day: date | None) -> dict[str, str]:
+    tracks = trends_data.of(key, board, metric, by, day).tracks
     return distinct({track.id: plain(track.label) for track in tracks})
 
 
 def draw_picks(key: Key, asked: Asked, lang: Lang) -> None:
     """The lines of the board, and what is chosen but not on it."""
-    here = _labels(key, asked.board.id, asked.metric.name, asked.by)
+    here = _labels(key, asked.board.id, asked.metric.name, asked.by, asked.day)
     absent = [id for id, _ in asked.chosen if id not in here]
     labels = {**here, **{id: t("trends.absent", lang, name=id) for id in absent}}
     st.multiselect(

@@ -11,7 +11,7 @@ from cache.errors import DamagedFile
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import Revision
 from cache.renames import Renames
-from dashboard import data
+from dashboard import as_of, data
 from dashboard.catalog.models import model
 from dashboard.data import Board, Key
 from dashboard.ranking.entering import is_dated
@@ -39,11 +39,12 @@ def _renames() -> Renames:
 
 
 @lru_cache(maxsize=64)
-def editions(key: Key, board: str) -> Editions:
+def editions(key: Key, board: str, day: date | None = None) -> Editions:
+    """`day`: those that stood then, here and below."""
     found = data.shelf(key).boards[board]
     read, damaged = [], []
     for revision in reversed(found.editions):
-        if revision.id.edition != "undated":
+        if revision.id.edition != "undated" and as_of.stood(revision, day):
             try:
                 read.append(data.leaderboard(key, revision.id))
             except DamagedFile:
@@ -66,34 +67,41 @@ def trending(key: Key) -> tuple[str, ...]:
     return tuple(board.id for board in boards if len(dated(board)) > 1)
 
 
+def shares(key: Key, board: str) -> bool:
+    """Whether two of its editions that can be read share a model: there is a line to draw."""
+    if not editions(key, board).several:
+        return False
+    return any(len(track.points) > 1 for track in of(key, board, metrics(key, board)[0], "model").tracks)
+
+
 def dated(board: Board) -> list[str]:
     """Names of its editions, newest first."""
     return [at.id.edition for at in board.editions if at.id.edition != "undated"]
 
 
 @lru_cache(maxsize=64)
-def metrics(key: Key, board: str) -> tuple[str, ...]:
+def metrics(key: Key, board: str, day: date | None = None) -> tuple[str, ...]:
     """The columns of the newest edition that can be followed, the one it is ranked by first."""
-    known = editions(key, board).read
+    known = editions(key, board, day).read
     names = followed(known, data.metrics(), _renames())
     first = data.leading_metric(key, known[-1].id).name
     return (first, *(name for name in names if name != first))
 
 
 @lru_cache(maxsize=128)
-def of(key: Key, board: str, metric: str, by: By) -> Trend:
+def of(key: Key, board: str, metric: str, by: By, day: date | None = None) -> Trend:
     """Only for boards with several editions that can be read."""
-    return trend(editions(key, board).read, metric, data.metrics(), _renames(), by)
+    return trend(editions(key, board, day).read, metric, data.metrics(), _renames(), by)
 
 
 @lru_cache(maxsize=128)
-def picks(key: Key, board: str, metric: str, by: By) -> tuple[str, ...]:
-    return default_picks(of(key, board, metric, by))
+def picks(key: Key, board: str, metric: str, by: By, day: date | None = None) -> tuple[str, ...]:
+    return default_picks(of(key, board, metric, by, day))
 
 
 @lru_cache(maxsize=64)
-def changes(key: Key, board: str) -> tuple[Step, ...]:
-    return steps(editions(key, board).read, data.metrics())
+def changes(key: Key, board: str, day: date | None = None) -> tuple[Step, ...]:
+    return steps(editions(key, board, day).read, data.metrics())
 
 
 @lru_cache(maxsize=64)
@@ -119,14 +127,14 @@ def _last_day(revision: Revision) -> date:
 
 
 @lru_cache(maxsize=128)
-def kinships(key: Key, board: str) -> tuple[dict[str, str], dict[str, str]]:
+def kinships(key: Key, board: str, day: date | None = None) -> tuple[dict[str, str], dict[str, str]]:
     """The family of each model of the board; and of each family its model that stands best and latest."""
-    metric = metrics(key, board)[0]
+    metric = metrics(key, board, day)[0]
     families: dict[str, str] = {}
-    for at in editions(key, board).read:
+    for at in editions(key, board, day).read:
         families |= {facts.model_id: facts.family for facts in facts_of(at)}
     best: dict[str, str] = {}
-    for track in of(key, board, metric, "model").tracks:
+    for track in of(key, board, metric, "model", day).tracks:
         best.setdefault(families[track.id], track.id)
     return families, best
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from dashboard import data, links, style, trends_data
@@ -57,9 +59,9 @@ def _edition(key: Key, asked: Asked, edition: Edition, lang: Lang) -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=128)
-def changes(key: Key, board: str, lang: Lang) -> None:
+def changes(key: Key, board: str, lang: Lang, day: date | None = None) -> None:
     """What each edition brought and took, the newest first."""
-    st.html("".join(_step(step, lang) for step in reversed(trends_data.changes(key, board))))
+    st.html("".join(_step(step, lang) for step in reversed(trends_data.changes(key, board, day))))
 
 
 def _step(step: Step, lang: Lang) -> str:

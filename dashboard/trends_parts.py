@@ -84,6 +84,7 @@ def only_one(key: Key, board: Board, lang: Lang) -> None:
     """What a board without a trend has instead."""
     known = trends_data.editions(key, board.id)
     word = "only_damaged" if known.damaged else "only_undated" if known.undated and known.read else "single"
+    word = "only_newer" if known.several else word  # than the day the view is of
     st.info(t(f"trends.{word}", lang), icon=":material/timeline:")
     st.page_link(
         RANKINGS,

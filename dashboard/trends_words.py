@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import trends_data
+from dashboard import as_of, trends_data
 from dashboard.data import Key
 from dashboard.figures.bump import bump
 from dashboard.figures.palette import Theme, palette
@@ -36,7 +36,9 @@ def released(key: Key, asked: Asked) -> Mapping[str, str]:
     return trends_data.released(key, asked.board.id) if asked.by == "model" else {}
 
 
-def figure(key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool) -> go.Figure:
+def figure(
+    key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool, column: bool = False
+) -> go.Figure:
     draw = bump if asked.y == "rank" else score_lines
     return draw(
         asked.trend(key),
@@ -45,6 +47,7 @@ def figure(key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool) -> g
         lang=lang,
         compact=compact,
         released=released(key, asked),
+        column=column,
         days=trends_data.edition_days(key, asked.board.id),
     )
 
@@ -89,10 +92,12 @@ def table(key: Key, asked: Asked, lang: Lang) -> pd.DataFrame:
 
 def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
     """How to read the chart, and what it leaves out."""
-    trend, editions = asked.trend(key), trends_data.editions(key, asked.board.id)
+    trend, editions = asked.trend(key), trends_data.editions(key, asked.board.id, asked.day)
     metric = metric_label(asked.metric, lang)
     said = [t(f"trends.means_{asked.y}", lang, metric=metric), t(f"trends.joined_{asked.by}", lang)]
     said.append(t("trends.subtract", lang))
+    if asked.day:
+        said.append(as_of.note(asked.day, lang))
     if not asked.metric.higher_is_better:
         said.append(t("notes.lower", lang, metric=metric))
     others = {at.id.edition: metric_label(at.metric, lang) for at in trend.editions}
@@ -142,7 +147,7 @@ def legend(key: Key, asked: Asked, theme: Theme, lang: Lang) -> list[tuple[str, 
     return [
         (
             colours[place % len(colours)],
-            f"{plain(track.label)} {ends(track, trend, asked, lang)}"
+            f"{plain(track.label)} · {ends(track, trend, asked, lang)}"
             + (t("trends.released_on", lang, day=days[track.id]) if track.id in days else ""),
         )
         for track, place in found

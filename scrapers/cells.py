@@ -51,6 +51,7 @@ _NUMBER = r"[-+]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?
 _MARKS = r"\s*(?:%|级|分|N(?![a-z])|\?|↑|↓|\+(?!\d))*"
 _NOTE = r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)"
 _ERROR = r"\s*(?:±|\+/-|\+-)\s*[0-9.]+\s*%?"
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _FIGURE = re.compile(rf"({_NUMBER}){_MARKS}(?:{_ERROR})?(?:{_NOTE})*{_MARKS}")
 _NAMED = re.compile(rf"([A-Za-z][\w-]*(?:@\d+)?)\s*[:=]\s*({_NUMBER})\s*%?")
 _RANK = re.compile(
@@ -76,6 +77,8 @@ class Rank(NamedTuple):
 
 def plain(text: str) -> str:
     """The text with one form for each character: half-width, one minus, one space, no variation selectors."""
+    if text.isascii():  # most cells, and only the spaces of these may change
+        return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_DASHES).split())
 
 
@@ -87,7 +90,7 @@ def found(pattern: str, text: str) -> bool:
 
 def is_blank(text: str) -> bool:
     """Whether the cell carries one of the closed list of marks for "no score"."""
-    return len(text) <= _LONGEST and plain(text).strip("*` ").casefold() in NO_SCORE | {"*"}
+    return len(text) <= _LONGEST and plain(text).strip("*` ").casefold() in NO_SCORE
 
 
 def figures(text: str) -> Mapping[str, float]:
@@ -97,6 +100,8 @@ def figures(text: str) -> Mapping[str, float]:
     """
     if len(text) > _LONGEST:
         raise CellError(f"no rule reads {text[:40]!r}… as a score")
+    if _PLAIN.fullmatch(text):
+        return {_SINGLE: float(text)}
     cell = _stripped(text)
     if cell.casefold() in NO_SCORE:
         return {}

@@ -32,6 +32,8 @@ Rows = Sequence[Sequence[Span]]
 
 def one_line(text: str) -> str:
     """Line breaks inside a cell as a name has them: none beside Chinese, a space elsewhere."""
+    if "\n" not in text:
+        return text.strip()
     return _BREAK.sub(" ", _BREAK_IN_CHINESE.sub("", text)).strip()
 
 

@@ -107,9 +107,9 @@ def _firsts(table: Table) -> list[str]:
 def _models_stand_in_columns(table: Table) -> bool:
     names = [name for name in table.header[1:] if name]
     sideways = [columns.looks_like_a_model(name) for name in names]
-    downwards = [columns.looks_like_a_model(cell.text) for cell in _column(table, 0)]
     if len(names) < 2 or sum(sideways) < 2 or sum(sideways) < len(names) / 2:
         return False
+    downwards = [columns.looks_like_a_model(cell.text) for cell in _column(table, 0)]
     if not downwards or sum(downwards) / len(downwards) >= sum(sideways) / len(names):
         return False
     figures = [is_figure(cell.text) for row in table.rows for cell in row[1:] if not is_blank(cell.text)]
@@ -118,18 +118,17 @@ def _models_stand_in_columns(table: Table) -> bool:
 
 def _model_column(table: Table) -> int | None:
     """The first column under one of the words for models, the surest words first."""
-    keys = [columns.key(name) for name in table.header]
-    worded = [at for at in range(len(keys)) if not _holds_figures(table, at)]
-    known = [at for at in worded if any(columns.looks_like_a_model(cell.text) for cell in _column(table, at))]
+    keys = list(enumerate(map(columns.key, table.header)))
     for choice in (
-        [at for at in worded if columns.MODELS.fullmatch(keys[at])],
-        [at for at in worded if columns.names_models(table.header[at])],
-        [at for at in worded if columns.METHODS.fullmatch(keys[at])],
-        [at for at in known if columns.NAMES.fullmatch(keys[at])],
-        [at for at in known if at == 0 and not keys[at]],
+        (at for at, key in keys if columns.MODELS.fullmatch(key)),
+        (at for at, _ in keys if columns.names_models(table.header[at])),
+        (at for at, key in keys if columns.METHODS.fullmatch(key)),
+        (at for at, key in keys if columns.NAMES.fullmatch(key) and _holds_models(table, at)),
+        (at for at, key in keys[:1] if not key and _holds_models(table, at)),
     ):
-        if choice:
-            return choice[0]
+        for at in choice:
+            if not _holds_figures(table, at):
+                return at
     return None
 
 
@@ -168,6 +167,10 @@ def _holds_figures(table: Table, at: int) -> bool:
     """Whether at least half of the cells that hold anything hold a figure."""
     printed = [cell.text for cell in _column(table, at) if not is_blank(cell.text)]
     return bool(printed) and 2 * sum(map(is_figure, printed)) >= len(printed)
+
+
+def _holds_models(table: Table, at: int) -> bool:
+    return any(columns.looks_like_a_model(cell.text) for cell in _column(table, at))
 
 
 def _column(table: Table, at: int) -> Sequence[Cell]:

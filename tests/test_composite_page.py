@@ -261,7 +261,7 @@ def frame(count: int = 3, *, sure: bool = True) -> pd.DataFrame:
             "rank": [1, *[2] * (count - 1)],
             "rank_low": 1,
             "rank_high": count,
-            "families": [2, *[5] * (count - 1)],
+            "coverage": [2, *[5] * (count - 1)],
             "next": missing,
         }
     )

@@ -10,6 +10,7 @@ import pytest
 from page_store import small_store
 from typer.testing import CliRunner
 
+from dashboard import export_files, exports
 from dashboard.__main__ import app
 
 BOARD = "superclue-github/overall"
@@ -104,11 +105,93 @@ def test_an_address_without_a_site_is_no_link(exported, monkeypatch):
     assert "</rankings" not in said
 
 
-def test_all_writes_every_board_and_passes_over_what_cannot_be_combined(exported):
+def test_all_writes_the_main_views_of_every_page_and_passes_over_what_cannot_be_combined(exported):
     done, files = exported("--all", "--format", "csv")
     assert done.exit_code == 0, done.stderr
     assert f"{len(files)} files in " in done.stdout
-    assert {"superclue-image_2026-03_总分.csv", "zeroclue-overall_undated_总分.csv"} <= set(names(files))
+    assert set(names(files)) >= {
+        "superclue-image_2026-03_总分.csv",
+        "zeroclue-overall_undated_总分.csv",
+        "capabilities_superclue-github-overall_2023-12.csv",
+        "capabilities_llm_all.csv",
+        "superclue-github-overall_2023-11-2023-12_总分.csv",
+    }
+    assert any(file.name.startswith("compare_superclue-github-overall_2023-12_") for file in files)
+    assert any(file.name.startswith("composite-vision_") for file in files)
+
+
+def test_all_of_one_page_leaves_the_others(exported):
+    done, files = exported("--all", "--page", "trends", "--format", "csv")
+    assert done.exit_code == 0, done.stderr
+    assert names(files) == ["superclue-github-overall_2023-11-2023-12_总分.csv"], "others have one edition"
+
+
+def test_all_is_narrowed_by_what_the_views_are_of(exported):
+    done, files = exported("--all", "--cat", "vision", "--format", "csv")
+    assert done.exit_code == 0, done.stderr
+    assert {name.partition("_")[0] for name in names(files)} == {
+        "superclue-image",
+        "capabilities",
+        "composite-vision",
+    }
+    assert len(files) == 3, "each view once"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--cat", "music"), "nothing to export: no view fits --cat music"),
+        (("--bord", "x"), "parameter bord is not known; known: board"),
+        (("--page", "trends", "--model", "x"), "parameter model is not known; known: "),
+    ],
+)
+def test_all_of_what_is_not_there_is_told(exported, options, said):
+    done, files = exported("--all", "--format", "csv", *options)
+    assert (done.exit_code, files) == (2, [])
+    assert said in done.stderr
+
+
+CHANGES = ("--board", BOARD, "--view", "changes", "--lang", "en")
+
+
+def test_a_picture_of_a_view_without_a_chart_is_missed_and_its_table_written(exported):
+    done, files = exported(*CHANGES, "--format", "html", "--format", "csv")
+    assert (done.exit_code, [file.suffix for file in files]) == (1, [".csv"])
+    assert "this view has no chart, so no html of it" in done.stderr
+
+
+@pytest.mark.skipif(exports.browser_path() is None, reason="the default formats need a Chromium")
+def test_who_asked_for_no_picture_is_told_and_misses_none(exported):
+    done, files = exported(*CHANGES)
+    assert (done.exit_code, [file.suffix for file in files]) == (0, [".csv"])
+    assert "this view has no chart, so no png of it" in done.stderr
+
+
+def test_a_picture_alone_of_a_view_without_a_chart_is_refused(exported):
+    done, files = exported(*CHANGES, "--format", "html")
+    assert (done.exit_code, files) == (1, [])
+    assert "this view has no chart" in done.stderr
+
+
+def test_all_counts_the_views_without_a_chart(exported):
+    done, files = exported("--all", "--page", "rankings", "--view", "changes", "--format", "html")
+    assert done.exit_code == 1, "boards of one edition have no such view"
+    assert "1 views have no chart, so no picture" in done.stderr
+    assert files == []
+
+
+def test_a_bundle_without_a_chart_says_why(exported):
+    done, files = exported(*CHANGES, "--format", "zip")
+    assert done.exit_code == 0, done.stderr
+    with zipfile.ZipFile(files[0]) as archive:
+        assert set(archive.namelist()) == {"README.md", "table.csv", "table.xlsx", "metadata.json"}
+        assert "This view has no chart" in archive.read("README.md").decode()
+
+
+def test_two_views_never_share_a_file(tmp_path):
+    taken: set[Path] = set()
+    found = [export_files._free(tmp_path / "a_2026-11-22.csv", taken).name for _ in range(3)]
+    assert found == ["a_2026-11-22.csv", "a_2026-11-22-2.csv", "a_2026-11-22-3.csv"]
 
 
 def test_all_names_a_file_that_is_damaged_and_makes_the_others(exported, tmp_path):

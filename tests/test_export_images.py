@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
+import html
 import io
+import os
 import re
 import struct
 import threading
 import zlib
-from itertools import cycle, islice, product
+from collections.abc import Iterator
+from itertools import cycle, islice, pairwise, product
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
+import numpy.typing as npt
 import pypdf
 import pytest
 import serving
 from exhibit_store import hostile, shipped
 from fontTools.ttLib import TTFont
+from PIL import Image
+from playwright.sync_api import BrowserType, Page
 from pypdf.generic import ContentStream
 
 from dashboard import data, exhibits, exports
@@ -31,15 +39,37 @@ URL = "https://bangdan.example/rankings?lang=zh&board=superclue%2Foverall"
 DRAWN = 20
 HOSTILE = "superclue-github-overall_2023-12_总分"
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SQUARE, ALIKE = 12, 2.0  # px; of 255
+Greys = npt.NDArray[np.float64]
+DRAW = """async ([source, width, height, wide, tall]) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), {width, height});
+    canvas.getContext("2d").drawImage(image, 0, 0, wide, tall);
+    return canvas.toDataURL("image/png");
+}"""
 
 
 @pytest.fixture(scope="module")
-def browser():
+def painter():
     """With our fonts alone, as on a machine that has none."""
     assert serving.chromium(), "no Chromium: install the package chromium, or name one in BANGDAN_CHROMIUM"
     drawing = renderer.Renderer(system_fonts=False)
     yield drawing
     drawing.stop()
+
+
+@pytest.fixture(scope="module")
+def reader(browser_type: BrowserType, browser_type_launch_args, tmp_path_factory) -> Iterator[Page]:
+    """A browser that opens what was exported: with the machine's fonts and none of ours, drawing letters as
+    the painter does."""
+    configured = fonts.configuration(tmp_path_factory.mktemp("fonts"))
+    configured.write_text(re.sub("<dir>.*?</dir>", "", configured.read_text("utf-8")), "utf-8")
+    environment = {**os.environ, "FONTCONFIG_FILE": str(configured)}
+    opening = browser_type.launch(**browser_type_launch_args, env=environment)
+    yield opening.new_page()
+    opening.close()
 
 
 @pytest.fixture(scope="module")
@@ -75,10 +105,10 @@ def said_in(shown: Exhibit) -> list[str]:
 
 
 @pytest.mark.parametrize("place", range(DRAWN))
-def test_a_view_is_drawn_alike_in_every_format(browser, exhibited, place):
+def test_a_view_is_drawn_alike_in_every_format(painter, reader, exhibited, place):
     shown, (size, ground) = exhibited[place], LOOKS[place]
     files = {
-        format: images.image(shown, format, size=size, ground=ground, scale=1, view_url=URL, renderer=browser)
+        format: images.image(shown, format, size=size, ground=ground, scale=1, view_url=URL, renderer=painter)
         for format in images.IMAGE_FORMATS
     }
     width, height, pixels = decoded(files["png"])
@@ -92,15 +122,58 @@ def test_a_view_is_drawn_alike_in_every_format(browser, exhibited, place):
     in_svg = letters("".join(drawing.itertext()))
     if shown.stem != HOSTILE:
         assert not undrawn(files["svg"].decode()), "a character of it is in no font of the file"
-    reader = pypdf.PdfReader(io.BytesIO(files["pdf"]))
-    assert len(reader.pages) == 1
-    in_pdf = letters(reader.pages[0].extract_text())
+    if shown.stem != HOSTILE:  # so that the picture says what the drawing says, and has no box either
+        assert apart(opened(reader, files["svg"], size, files["png"]), grey(files["png"])) < ALIKE
+    paper = pypdf.PdfReader(io.BytesIO(files["pdf"]))
+    assert len(paper.pages) == 1
+    assert float(paper.pages[0].mediabox.height / paper.pages[0].mediabox.width) == pytest.approx(
+        height / width, abs=0.01
+    )
+    in_pdf = letters(paper.pages[0].extract_text())
     for text in said_in(shown):
         assert letters(text) in in_svg
         assert letters(text) in in_pdf
-    assert drawn_with(reader) <= {"BangdanSans-Regular", "BangdanSans-Bold"}
+    assert drawn_with(paper) <= {"BangdanSans-Regular", "BangdanSans-Bold"}
     if shown.stem != HOSTILE:  # where there is Arabic, which is left to the fonts of the machine
-        assert 0 not in glyphs(reader), "a character is drawn as the box for a missing one"
+        assert 0 not in glyphs(paper), "a character is drawn as the box for a missing one"
+
+
+def grey(png: bytes) -> Greys:
+    """On white, from 0 to 255."""
+    image = Image.open(io.BytesIO(png)).convert("RGBA")
+    ground = Image.new("RGBA", image.size, "white")
+    ground.alpha_composite(image)
+    return np.asarray(ground.convert("L"), dtype=float)
+
+
+def opened(reader: Page, svg: bytes, size: frame.Size, like: bytes) -> Greys:
+    """As a browser shows the file, in the pixels of a PNG of it."""
+    width, height, _ = decoded(like)
+    drawing = ElementTree.fromstring(svg)
+    wide, tall = float(drawing.get("width", 0)), float(drawing.get("height", 0))
+    times = max(1.0, frame.SHAPES[size].width / wide)
+    source = f"data:image/svg+xml;base64,{base64.b64encode(svg).decode('ascii')}"
+    png = reader.evaluate(DRAW, [source, width, height, wide * times, tall * times])
+    return grey(base64.b64decode(png.partition(",")[2]))
+
+
+def apart(one: Greys, other: Greys) -> float:
+    """The greatest difference of any square of a letter's size, by its mean."""
+    assert one.shape == other.shape
+    height, width = (side // SQUARE * SQUARE for side in one.shape)
+    squares = np.abs(one - other)[:height, :width].reshape(height // SQUARE, SQUARE, width // SQUARE, SQUARE)
+    return float(squares.mean(axis=(1, 3)).max())
+
+
+def test_a_picture_with_one_box_is_told_from_its_drawing(painter, reader, exhibited):
+    """So that the test above would see one."""
+    shown = next(shown for shown in exhibited if shown.stem != HOSTILE and shown.notes)
+    rare = "\U0001f3c6"  # in none of our fonts
+    boxed = dataclasses.replace(shown, notes=(f"{rare}{shown.notes[0][1:]}", *shown.notes[1:]))
+    whole, drawing = (images.image(shown, format, scale=1, renderer=painter) for format in ("png", "svg"))
+    expected = opened(reader, drawing, "screen", whole)
+    assert apart(expected, grey(whole)) < ALIKE
+    assert apart(expected, grey(images.image(boxed, "png", scale=1, renderer=painter))) > 2 * ALIKE
 
 
 def embedded(text: str) -> dict[int, set[str]]:
@@ -159,7 +232,7 @@ def glyphs(reader: pypdf.PdfReader) -> set[int]:
     return found
 
 
-def test_a_character_that_is_nowhere_is_seen_as_a_box(browser, exhibited):
+def test_a_character_that_is_nowhere_is_seen_as_a_box(painter, exhibited):
     """So that the test above would see one."""
     figure = {
         "data": [],
@@ -168,7 +241,7 @@ def test_a_character_that_is_nowhere_is_seen_as_a_box(browser, exhibited):
             "annotations": [{"text": "\U0001f3c6 \u5f41x", "showarrow": False, "x": 0.5, "y": 0.5}],
         },
     }
-    content = browser.draw(figure, "pdf", 300, 300, 1)
+    content = painter.draw(figure, "pdf", 300, 300, 1)
     assert 0 in glyphs(pypdf.PdfReader(io.BytesIO(content)))
 
 
@@ -203,6 +276,23 @@ def test_only_fonts_and_texts_lie_beside_the_fonts():
     assert "SIL OPEN FONT LICENSE" in (fonts.FOLDER / "OFL.txt").read_text("utf-8")
 
 
+@pytest.mark.parametrize("size", frame.SIZES)
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 9, 20])
+def test_every_note_stands_under_its_picture(exhibited, size, count):
+    said = "note {} says how the figures were made and what is left out."
+    notes = tuple(f"第{at}条说明 {said.format(at)}" for at in range(count))
+    shown = dataclasses.replace(exhibited[0], notes=notes)
+    drawing = shown.figure("light", frame.SHAPES[size].compact)
+    layout = frame.framed(shown, drawing, size, "light", URL)["layout"]
+    lines = [at for at in layout["annotations"] if at.get("yref") == "paper" and at["y"] == 0]
+    said = letters("".join(html.unescape(at["text"]) for at in lines))
+    assert all(letters(note) in said for note in notes)
+    assert letters(URL) in said
+    feet = sorted((-at["yshift"], at["font"]["size"]) for at in lines)
+    assert feet[-1][0] + feet[-1][1] <= layout["margin"]["b"], "the last line is cut"
+    assert all(after[0] - before[0] >= before[1] or after[0] == before[0] for before, after in pairwise(feet))
+
+
 @pytest.mark.parametrize("bold", [False, True])
 def test_no_line_is_drawn_wider_than_it_was_measured(bold, exhibited):
     with TTFont(fonts.FOLDER / f"BangdanSans-{'Bold' if bold else 'Regular'}.ttf") as font:
@@ -234,24 +324,24 @@ def test_without_a_browser_a_sentence_says_so(exhibited, monkeypatch):
     assert exports.browser_path() is None
 
 
-def test_a_browser_that_died_is_replaced(browser, exhibited):
-    images.image(exhibited[0], "svg", renderer=browser)
-    before = browser._kaleido.subprocess
+def test_a_browser_that_died_is_replaced(painter, exhibited):
+    images.image(exhibited[0], "svg", renderer=painter)
+    before = painter._kaleido.subprocess
     before.kill()
-    assert images.image(exhibited[0], "svg", renderer=browser).startswith(b"<svg")
-    assert browser._kaleido.subprocess.pid != before.pid
+    assert images.image(exhibited[0], "svg", renderer=painter).startswith(b"<svg")
+    assert painter._kaleido.subprocess.pid != before.pid
 
 
-def test_an_idle_browser_is_stopped(browser, exhibited, monkeypatch):
-    monkeypatch.setattr(browser, "_idle", 0.2)
-    images.image(exhibited[0], "svg", renderer=browser)
-    process = browser._kaleido.subprocess
+def test_an_idle_browser_is_stopped(painter, exhibited, monkeypatch):
+    monkeypatch.setattr(painter, "_idle", 0.2)
+    images.image(exhibited[0], "svg", renderer=painter)
+    process = painter._kaleido.subprocess
     assert process.wait(20) is not None
     for _ in range(200):
-        if not browser.running:
+        if not painter.running:
             break
         threading.Event().wait(0.05)
-    assert not browser.running
+    assert not painter.running
 
 
 def test_a_crowd_is_told_to_come_back(monkeypatch):

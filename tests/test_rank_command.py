@@ -43,6 +43,18 @@ def test_json_has_an_object_a_model(ranked):
     }
 
 
+def test_coverage_counts_benchmarks_so_that_a_second_table_of_one_changes_no_line(ranked):
+    lines = [line.split(",") for line in SCORES.split()[1:]]
+    copied = [*lines, *(["t1-copy", *line[1:]] for line in lines if line[0] == "t1")]
+    content = "table,model,score,family\n" + "".join(
+        f"{table},{model},{score},{table.partition('-')[0]}\n" for table, model, score in copied
+    )
+    twice, once = (json.loads(ranked(text, "--json").stdout) for text in (content, SCORES))
+    assert {row["model"]: row["coverage"] for row in twice} == {"A": 2, "B": 2, "C": 1}
+    assert twice == [row | {"score": pytest.approx(row["score"])} for row in once]
+    assert json.loads(ranked(content, "--json", "--min-boards", "3").stdout) == []
+
+
 def test_the_table_says_that_there_are_too_few_boards(ranked):
     done = ranked(SCORES)
     assert done.exit_code == 0

@@ -103,7 +103,7 @@ def test_variants_of_one_family_are_one_row_with_their_best_score(tmp_path):
     joined = combine(enter(found, PLAIN, Choice(Category.LLM, per_family=True)))
     assert sorted(joined.entered.spelled.values()) == ["Yi-34B-Chat", "gpt-5"]
     table = joined.shown().set_index("name")
-    assert table.loc["gpt-5", "families"] == 2
+    assert table.loc["gpt-5", "coverage"] == 2
     best = dict(zip(joined.cells.models, joined.cells.scores.max(axis=1).tolist(), strict=True))
     assert best["gpt-5"] == 9.0
 

@@ -10,8 +10,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from cache.leaderboard import LeaderboardId
+from cache.store import Store
 from dashboard.__main__ import app
-from dashboard.catalog import aliases
+from dashboard.catalog import aliases, review
+from dashboard.catalog.lines import CatalogError
+from dashboard.catalog.resolve import resolve
+from dashboard.resolve_command import _answer
 
 FIELDS = ["raw", "model_id", "family", "organization", "variant", "kind", "reason"]
 
@@ -40,6 +45,33 @@ def test_names_are_answered_in_their_order_with_null_where_nothing_is_known() ->
     assert found[0] | {"raw": "xyzzy 7B", "organization": None, "variant": None} == found[0]
     assert found[1]["variant"] == "API"
     assert (found[2]["kind"], found[2]["organization"]) == ("baseline", None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "id"),
+    [
+        ("<b>GPT-4</b>", "gpt-4"),
+        ('<a href="https://a.example/x_(y)" target=_blank>GPT-4</a>', "gpt-4"),
+        ("[GPT-4](https://a.example/x_(y))", "gpt-4"),
+        ('[**GPT-4**](https://a.example "title") ![](new.png)', "gpt-4"),
+        ("**GPT-4** (API)", "gpt-4"),
+        ("`GPT-4`", "gpt-4"),
+        ("阿里巴巴<br/>Qwen3-32B", "qwen3-32b"),
+        ("GPT-4<sup>1</sup>", "gpt-4"),
+        ("<td>Claude&nbsp;Sonnet&nbsp;4</td>", "claude-sonnet-4"),
+        ("<xyzzy>", "<xyzzy>"),
+    ],
+)
+def test_a_name_copied_with_its_markup_means_what_its_text_means(raw: str, id: str) -> None:
+    (found,) = asked_json(raw)
+    assert (found["raw"], found["model_id"]) == (raw, resolve(id).model_id)
+
+
+def test_no_name_of_the_store_means_another_model_for_its_markup() -> None:
+    store = Store()
+    for board in map(store.read, store.current()):
+        for entry in board.entries:
+            assert _answer(entry.model, board.id.source, "") == resolve(entry.model, board.id.source, "")
 
 
 def test_csv_is_the_form_without_json() -> None:
@@ -102,6 +134,30 @@ def test_the_shipped_catalog_is_said_to_be_sound() -> None:
     answer = CliRunner().invoke(app, ["catalog", "check"])
     assert answer.exit_code == 0
     assert answer.output.startswith("sound: ")
+
+
+@pytest.mark.parametrize(
+    ("scope", "fault"),
+    [
+        ("superclue", ""),
+        ("SuperCLUE/Arena-T2V", ""),
+        ("made-here/t2v", ""),
+        ("superclueai.com/multimodal_t2v", ""),
+        ("superclu/arena-t2v", "'superclu/arena-t2v' is no source, board or site of one; 'superclue/arena-"),
+        ("superclue/nothing-like-it", "'superclue/nothing-like-it' is no source, board or site of one"),
+        ("example.org/t2v", "'example.org/t2v' is no source, board or site of one"),
+    ],
+)
+def test_an_alias_for_a_board_that_does_not_exist_is_named(tmp_path: Path, scope: str, fault: str) -> None:
+    file = tmp_path / "aliases.csv"
+    file.write_text(f"{','.join(aliases.COLUMNS)}\nXyzzy,{scope},gpt-4,,a test,测试\n", encoding="utf-8")
+    known = [LeaderboardId("made-here", "t2v", "2024-01")]
+    if not fault:
+        review.check_scopes(known, file)
+        return
+    with pytest.raises(CatalogError) as raised:
+        review.check_scopes(known, file)
+    assert f"aliases.csv, line 2, column source: {fault}" in str(raised.value)
 
 
 def test_every_name_of_the_shipped_store_is_resolved_or_listed_as_an_alias_line() -> None:

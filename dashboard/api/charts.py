@@ -57,7 +57,8 @@ def chart(
 ) -> Response:
     """The chart of a view with its title, source and date, as the export menu makes it.
 
-    A picture that was asked for before is free; others are limited to 60 a minute.
+    A picture that was asked for before is free, and so is a request that is refused; 60 a minute are
+    drawn for one client.
     """
     shown = asked_for(page, request.query_params, lang, OWN_TOO)
     try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
+from collections import Counter
+from collections.abc import Coroutine
 from dataclasses import dataclass
 
 from cachetools import LRUCache
@@ -23,6 +25,8 @@ from dashboard.frontend import encoding_for
 PREFIXES = ("/api", "/feeds")
 DRAWN = "/api/v1/charts/"  # an image costs half a second of a browser
 RATE = parse("60/minute")  # images made for one client
+ASKED = parse("600/minute")  # images asked for by one client that are not kept, those refused among them
+COSTLY = (200, 500)  # answers that the browser worked for
 KEPT_BYTES = 64 * 2**20
 LARGEST = 4 * 2**20  # longer answers are not kept
 COMPRESSED = 1024  # bytes from which an answer is worth compressing
@@ -65,6 +69,7 @@ class Gate:
         self.api = api
         self.kept: LRUCache[tuple[str, ...], Answer] = LRUCache(KEPT_BYTES, _weight)
         self.making: dict[tuple[str, ...], asyncio.Task[Answer]] = {}
+        self.drawing: Counter[str] = Counter()  # images under way, by client
         self.rates = MovingWindowRateLimiter(MemoryStorage())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,6 +90,8 @@ class Gate:
             return refused
         headers = Headers(scope=scope)
         encoding = encoding_for(headers.get("accept-encoding", ""))
+        if scope["path"].startswith(DRAWN) and scope["path"].endswith(".png"):
+            encoding = "identity"  # it is packed already: one picture for all
         asked = (_stamp(), _host(scope), scope["path"], scope["query_string"].decode("latin-1"), encoding)
         answer = self.kept.get(asked)
         if answer is None:
@@ -100,21 +107,52 @@ class Gate:
         """Seconds until this client may have another image drawn; 0 for now."""
         if not scope["path"].startswith(DRAWN):
             return 0
-        client = (scope.get("client") or ("",))[0]
-        if self.rates.hit(RATE, client):
+        client = _client(scope)
+        drawn = self.rates.get_window_stats(RATE, client)
+        if not self.rates.hit(ASKED, client):
+            reset = self.rates.get_window_stats(ASKED, client).reset_time
+        elif drawn.remaining > self.drawing[client]:
             return 0
-        return max(1, round(self.rates.get_window_stats(RATE, client).reset_time - _now()))
+        else:
+            reset = drawn.reset_time
+        return max(1, round(reset - _now()))
 
     async def _made(self, asked: tuple[str, ...], scope: Scope, encoding: str) -> Answer:
         """Made once, however many ask for it meanwhile; it is finished even where the first leaves."""
         task = self.making.get(asked)
         if task is None:
-            task = self.making[asked] = asyncio.create_task(_answered(self.api, scope, encoding))
+            work = self._drawn if scope["path"].startswith(DRAWN) else self._answer
+            task = self.making[asked] = asyncio.create_task(work(scope, encoding))
             task.add_done_callback(lambda _: self.making.pop(asked, None))
         answer = await asyncio.shield(task)
         if answer.is_kept:
             self.kept[asked] = answer
         return answer
+
+    def _drawn(self, scope: Scope, encoding: str) -> Coroutine[None, None, Answer]:
+        """An image counts for its client while it is drawn and once it was; what is refused does not."""
+        client = _client(scope)
+        self.drawing[client] += 1  # at once, before others ask
+
+        async def counted() -> Answer:
+            status = 500
+            try:
+                answer = await self._answer(scope, encoding)
+                status = answer.status
+            finally:
+                self.drawing -= Counter([client])
+                if status in COSTLY:
+                    self.rates.hit(RATE, client)
+            return answer
+
+        return counted()
+
+    def _answer(self, scope: Scope, encoding: str) -> Coroutine[None, None, Answer]:
+        return _answered(self.api, scope, encoding)
+
+
+def _client(scope: Scope) -> str:
+    return str((scope.get("client") or ("",))[0])
 
 
 def _host(scope: Scope) -> str:

@@ -48,7 +48,7 @@ try:
         capabilities_parts.boards(key, asked, theme, lang, compact=compact)
         with st.expander(words, icon=":material/table:", key="capabilities_numbers"):
             name = category_label(member, lang)
-            capabilities_parts.table_across(key, stem_of(member), name, lang)
+            capabilities_parts.table_across(key, stem_of(member), name, lang, asked.day)
 except DamagedFile as damage:
     if asked.board:
         damage_parts.unusable(key, asked.board, damage, lang)

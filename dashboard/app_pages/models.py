@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import (
+    as_of,
     controls,
     data,
     export_menu,
@@ -45,23 +46,25 @@ if listed and asked.organization:
 elif listed and not query:
     models_lists.draw(key, listed, lang)
 if asked.model:
-    id = asked.model
+    id, day = asked.model, asked.day
     st.html(models_parts.above(key, id, lang))
-    if models_data.scores(key, id):
+    if until := as_of.said(day, "models", controls.view(), lang):
+        st.html(until)
+    if models_data.scores(key, id, day):
         left, right = (st.container(), st.container()) if compact else st.columns([3, 2], gap="large")
         with left:
             st.html(style.section(t("models.appearances", lang), t("models.appearances_caption", lang)))
-            rows = models_table.rows_beside(key, id, "" if compact else asked.board)
-            models_table.draw(key, id, lang, theme, whole=False, compact=compact, rows=rows)
+            rows = models_table.rows_beside(key, id, "" if compact else asked.board, day)
+            models_table.draw(key, id, lang, theme, whole=False, compact=compact, rows=rows, day=day)
         if asked.board:
             with right:
                 st.html(style.section(t("models.against_field", lang)))
-                models_parts.draw_board(key, id, lang)
-                models_parts.profile(key, id, asked.board, lang, theme, compact)
-                st.html(models_parts.below_profile(key, id, asked.board, lang))
+                models_parts.draw_board(key, id, lang, day)
+                models_parts.profile(key, id, asked.board, lang, theme, compact, day)
+                st.html(models_parts.below_profile(key, id, asked.board, lang, day))
     if below := models_facts.strengths(key, id, lang) + models_beside.html(key, id, lang):
         st.html(below)
     if models_profile.spellings(key, id):
-        models_parts.draw_folds(key, id, lang, theme, compact)
+        models_parts.draw_folds(key, id, lang, theme, compact, day)
         st.html(links.subscription(f"model/{id}", lang))
         export_menu.draw(actions, key, "models", controls.view(), lang)

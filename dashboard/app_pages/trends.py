@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import (
+    as_of,
     controls,
     damage_parts,
     data,
@@ -21,11 +22,11 @@ from dashboard.words import t
 
 lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
 shelf = data.shelf(key)
-asked, board = None, None
+asked, board, day = None, None, None
 if shelf.boards:
     board = trends_asked.settle_board(controls, key, lang)
-    if trends_data.editions(key, board.id).several:
-        asked = trends_asked.settle(controls, key, board, lang)
+    day = as_of.settle(controls, "trends")
+    asked = trends_asked.settle(controls, key, board, day, lang)
 
 caption = t("trends.caption", lang)
 if asked is not None:
@@ -36,6 +37,8 @@ style.damaged(data.problems(key), lang)
 if board is None:
     style.nothing_collected(lang)
     controls.finish()
+if until := as_of.said(day, "trends", controls.view(), lang):
+    st.html(until)
 if asked is None:
     trends_controls.draw_board(key, lang)
     damage_parts.fallen(key, board, readable.newest(key, board), lang)
@@ -59,7 +62,7 @@ trends_parts.below(key, asked.view, asked, lang)
 with st.expander(t("trends.table", lang), icon=":material/table:", key="trends_table"):
     trends_parts.table(key, asked.view, asked, lang, compact)
 with st.expander(t("trends.changes", lang), icon=":material/swap_vert:", key="trends_changes"):
-    trends_history.changes(key, asked.board.id, lang)
+    trends_history.changes(key, asked.board.id, lang, day)
 with st.expander(t("trends.editions", lang), icon=":material/calendar_month:", key="trends_editions"):
     trends_history.editions(key, asked.view, asked, lang)
 export_menu.draw(actions, key, "trends", controls.view(), lang)

@@ -25,9 +25,8 @@ _MONTH_NAMED = re.compile(
     r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
     r"(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?[. ]+(?:20|')(?P<s>[12]\d)(?!\d)"
 )
-_DIGITS = re.compile(r"\d\d[-/._ 年]?\d\d")
-# Where one of the forms may begin.
-_START = re.compile(rf"{_ALONE}(?=\d\d[-/._ 年]\d\d|(?:\d{{4}}|\d{{6}}|\d{{8}})(?!\d))")
+# Where one of the forms may begin; with digits first, as the engine then skips to them.
+_START = re.compile(r"\d\d(?<![\d.a-z]\d\d)(?=[-/._ 年]\d\d|(?:\d\d|\d{4}|\d{6})(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,15 @@ class Date:
 
 def take_date(text: str) -> tuple[Date | None, str]:
     """The first date in `text` (lower case), and the text with ``@`` in its place."""
-    if not _DIGITS.search(text) and "'" not in text:
-        return None, text
-    found = _MONTH_NAMED.search(text)
+    yeared = "'" in text or " 20" in text or ".20" in text
+    found = _MONTH_NAMED.search(text) if yeared else None
     if found and not text[: found.start()][-1:].isalpha():
         month = f"{_MONTHS.index(found['m'][:3]) + 1:02}"
         return Date(f"20{found['s']}", month, ""), f"{text[: found.start()]} @ {text[found.end() :]}"
+    if not _START.search(text):
+        return None, text
     starts = [found.start() for found in _START.finditer(text)]
-    for form in _FORMS if starts else ():
+    for form in _FORMS:
         for start in starts:
             if found := form.match(text, start):
                 return _date(found.groupdict()), f"{text[:start]} @ {text[found.end() :]}"

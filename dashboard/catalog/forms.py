@@ -20,15 +20,23 @@ _SIZE_ENDS = frozenset("bmke")
 _NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
 
 
-@lru_cache(maxsize=65536)
 def is_size(word: str) -> bool:
     """Of parameters, experts or context: 7b, a22b, 8x7b, 128e, 32k."""
-    return word[-1:] in _SIZE_ENDS and bool(_SIZE.fullmatch(word))
+    return word[-1:] in _SIZE_ENDS and _like_a_size(word)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
+def _like_a_size(word: str) -> bool:
+    return bool(_SIZE.fullmatch(word))
+
+
 def is_number(word: str) -> bool:
     """A version or what looks like one: 4, 3.5, v1.1."""
+    return word.isdecimal() or (word[-1:].isdecimal() and _like_a_number(word))
+
+
+@lru_cache(maxsize=4096)
+def _like_a_number(word: str) -> bool:
     return bool(_NUMBER.fullmatch(word))
 
 
@@ -90,15 +98,13 @@ class Form(NamedTuple):
     @property
     def _unknown_family(self) -> str:
         """The words up to the first that tells a version, a size, a kind or a tier; the version included."""
-        kept: list[str] = []
-        kinds, tiers = common().kinds, common().tiers
-        for part in self.words:
-            if kept and (part in kinds or part in tiers or is_size(part)):
-                break
-            kept.append(part)
+        ends = common().ends_of_family
+        for at, part in enumerate(self.words):
+            if at and (part in ends or is_size(part)):
+                return _named(self.words[:at], None)
             if is_number(part):
-                break
-        return _named(kept, None)
+                return _named(self.words[: at + 1], None)
+        return _named(self.words, None)
 
 
 def written(
@@ -140,25 +146,28 @@ def _without_v(part: str) -> str:
     return part.removeprefix("v") if is_number(part) and "." in part else part
 
 
-@lru_cache(maxsize=65536)
 def clings(one: str, other: str) -> bool:
     """Whether no hyphen stands between them in an id: k2.5, 4o, 4.5v."""
+    if len(one) != 1 and len(other) != 1:
+        return False
     if is_number(other) and not other.startswith("v"):
         return len(one) == 1 and "a" <= one <= "z"
-    return bool(is_number(one)) and len(other) == 1 and "a" <= other <= "z"
+    return is_number(one) and len(other) == 1 and "a" <= other <= "z"
 
 
 def in_order(words: list[str], line: ProductLine | None) -> tuple[str, ...]:
     """Version before tier, or behind it in the lines that print it so; kind behind size."""
-    sizes = [at for at, part in enumerate(words) if part[-1] in _SIZE_ENDS and is_size(part)]
-    if not sizes:
+    for at, part in enumerate(words):
+        if part[-1] in _SIZE_ENDS and is_size(part):
+            first = behind = at
+            break
+    else:
         return tuple(_version_placed(words, line))
-    first = behind = sizes[0]
-    head = words[:first]
-    kinds = [part for part in head[1:] if part in common().kinds]
+    head, known = words[:first], common().kinds
+    kinds = [] if known.isdisjoint(head) else [part for part in head[1:] if part in known]
     while behind < len(words) and is_size(words[behind]):
         behind += 1
-    bare = head[:1] + [part for part in head[1:] if part not in kinds]
+    bare = head[:1] + [part for part in head[1:] if part not in kinds] if kinds else head
     if kinds and len(bare) > 1 and _reads_otherwise(bare, line):
         return tuple(words)
     return (*_version_placed(bare, line), *words[first:behind], *kinds, *words[behind:])
@@ -178,15 +187,16 @@ def _reads_otherwise(words: list[str], line: ProductLine | None) -> bool:
 def _version_placed(words: list[str], line: ProductLine | None) -> list[str]:
     if len(words) < 3:
         return words
-    numbers = [at for at, part in enumerate(words) if part[-1].isdigit() and is_number(part)]
+    numbers = [at for at, part in enumerate(words) if part[-1].isdecimal() and is_number(part)]
     if len(numbers) != 1 or numbers == [0]:
         return words
-    (at,) = numbers
-    between = words[1:at]
-    name = line.name if line else ""
+    at = numbers[0]
+    between, name = words[1:at], line.name if line else ""
     if not all(word(part, name, Role.TIER) for part in between) or clings(words[at - 1], words[at]):
         return words
     version, behind = words[at], words[at + 1 :]
+    if not between and (line is None or line.order != "tier"):
+        return words  # as it stands
     # Claude printed the tier behind the version until 3.7, before it since 4.
     if line is None or line.order != "tier" or (line.name == "claude" and version < "4"):
         return [words[0], version, *between, *behind]

@@ -89,7 +89,9 @@ class _Index:
 
     def only(self, key: str) -> Match | None:
         """What a name told without its source means at the sources that print it, if that is one model."""
-        told = list(self._scoped.get(key, {}).values())
+        if key not in self._scoped:
+            return None
+        told = list(self._scoped[key].values())
         return told[0] if len({match.model.id for match in told}) == 1 else None
 
     def loosely(self, form: Form) -> Match | None:

@@ -37,6 +37,12 @@ class Manner:
             self.note(meaning, text)
         return bool(told)
 
+    def without(self, tokens: list[str], line: str) -> list[str]:
+        """The words that are left of a name once its mode, effort and stage are noted."""
+        if common().telling.isdisjoint(tokens):
+            return tokens
+        return self.without_stage(self.without_effort(self.without_modes(tokens, line), line), line)
+
     def without_modes(self, tokens: list[str], line: str) -> list[str]:
         """Notes the mode that the words tell, wherever they stand, with its budget."""
         if common().mode_starts.isdisjoint(tokens) and _JOINED not in tokens:

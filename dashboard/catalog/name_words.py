@@ -13,6 +13,8 @@ from dashboard.catalog.lines import read
 
 FILE = Path(__file__).with_name("name_words.csv")
 COLUMNS = ("words", "role", "means", "line", "note")
+# The place of a date, what stands for “plus”, a channel, and words that only here belong together.
+MARKS = frozenset({"@", "+", "api", "effort", "highthinking"})
 _APART = re.compile(r"[\s\-_]+")
 
 
@@ -51,13 +53,16 @@ def name_words(path: Path = FILE) -> Mapping[str, tuple[Word, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class CommonWords:
-    """What has one role in names of every product line; the first words of what tells a mode in any."""
+    """What has one role in names of every product line; the first words of what tells a mode in any; and all
+    that may tell how a name's model thinks or at what stage it is."""
 
     kinds: frozenset[str]
     tiers: frozenset[str]
     baselines: frozenset[str]
     baseline_details: frozenset[str]
     mode_starts: frozenset[str]
+    telling: frozenset[str]
+    ends_of_family: frozenset[str]  # kinds and tiers
 
 
 @cache
@@ -67,12 +72,17 @@ def common() -> CommonWords:
         return frozenset(words for words, told in found for of in told if of.role is role and not of.line)
 
     modes = (words for words, told in name_words().items() if any(of.role is Role.MODE for of in told))
+    mode_starts = frozenset(words.split()[0] for words in modes)
+    shown = (Role.EFFORT, Role.STAGE)
+    telling = (words for words, told in name_words().items() if any(of.role in shown for of in told))
     return CommonWords(
         kinds=words_of(Role.KIND),
         tiers=words_of(Role.TIER),
         baselines=words_of(Role.BASELINE),
         baseline_details=words_of(Role.BASELINE_DETAIL),
-        mode_starts=frozenset(words.split()[0] for words in modes),
+        mode_starts=mode_starts,
+        telling=mode_starts | frozenset(telling) | MARKS,
+        ends_of_family=words_of(Role.KIND) | words_of(Role.TIER),
     )
 
 

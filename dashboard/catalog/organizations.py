@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dashboard.catalog.lines import Line, read
@@ -57,6 +57,7 @@ def beginnings() -> frozenset[str]:
     return frozenset(spelling[:2] for spelling in organizations())
 
 
+@lru_cache(maxsize=4096)
 def organization(raw: str) -> Organization | None:
     """The organization a board means by `raw`; None where the catalog does not know the spelling."""
     return organizations().get(normal_form(raw)) if raw else None

@@ -36,6 +36,7 @@ _JOINT = re.compile(f"[{re.escape(_JOINTS)}]")
 _DIGITS_APART = re.compile(r"\d[-_: p]\d")
 _POINT = re.compile(r"(?<![\d.])(\d)[-_: ](\d)(?![\d.]|[bkme](?![a-z])|x\d)")
 _POINT_P = re.compile(r"(?<![\d.])(\d)p(\d)(?![\da-z])")
+_PIECE = re.compile(r"(?:[^\W_]|[.@+])+")  # no token reaches beyond one, nor is any read by what stands there
 _TOKEN = re.compile(
     r"@|\+|(?<![a-z])[a-z]2[a-z](?![a-z])"
     r"|(?<![a-z])[ae]?\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[bm](?![a-z])|\d+[ke](?![a-z])"
@@ -61,17 +62,20 @@ class _Reading:
             self.text = _TIMES.sub("x", self.text)
         if "." in self.text:
             self.text = _REGION.sub("", self.text)
-        lower = self.text.casefold()
-        started = product_lines().at_start(_PATH.sub("", lower) if "/" in lower else lower)
-        self.line = started[0].name if started else ""  # some words mean another thing in some lines
+        self.lower = lower = self.text.casefold()
+        self.started = product_lines().at_start(_PATH.sub("", lower) if "/" in lower else lower)
+        self.line = self.started[0].name if self.started else ""  # some words mean other things in some
 
     def form(self) -> Form:
-        self._take_settings()
-        self._take_brackets()
+        if _MAY_BE_SET.search(self.text):
+            self._take_settings()
+        if "(" in self.text or "[" in self.text or "【" in self.text:
+            self._take_brackets()
         if "/" in self.text:
             self.text = _WITH_MORE.sub(lambda found: "without " if found[1] else "with ", self.text)
-        self._take_path()
-        self._take_pieces()
+            self._take_path()
+        if "," in self.text or "，" in self.text:
+            self._take_pieces()
         date, text = take_date(self.text.casefold())
         if _DIGITS_APART.search(text):
             for pattern in (_POINT, _POINT_P):
@@ -80,10 +84,9 @@ class _Reading:
         line, rest = self._take_line(text.strip(" -_"))
         self.line = line.name if line else ""
         manner = self.manner
-        tokens = manner.without_modes(_TOKEN.findall(rest), self.line)
-        tokens = manner.without_stage(manner.without_effort(tokens, self.line), self.line)
+        tokens = manner.without(_tokens(rest), self.line)
         words = in_order([line.name, *tokens] if line else tokens, line)
-        stage = tuple(sorted(set(manner.stage)))
+        stage = tuple(sorted(set(manner.stage))) if manner.stage else ()
         return Form(
             words,
             stage,
@@ -102,7 +105,7 @@ class _Reading:
         """``阿里巴巴`` on a line of its own above the name."""
         whole = plain(raw)
         if "\n" not in whole:
-            return plain(whole)
+            return whole if whole == raw else plain(whole)
         head, _, rest = whole.partition("\n")
         if rest and (known := organization(head)):
             self.maker = known.id
@@ -120,8 +123,6 @@ class _Reading:
             self.manner.note(told, found[1])
             return " "
 
-        if not _MAY_BE_SET.search(self.text):
-            return
         self.text = _WITH.sub(take, self.text)
         for pattern in (PRECISION, _ENDPOINT):
             while found := pattern.search(self.text):
@@ -137,12 +138,11 @@ class _Reading:
                 self.nicknames.append(content.strip())
             return f" {content} "
 
-        if "(" in self.text or "[" in self.text or "【" in self.text:
-            self.text = _BRACKETS.sub(take, self.text)
+        self.text = _BRACKETS.sub(take, self.text)
 
     def _take_path(self) -> None:
         """``zai-org/`` before the name; ``ViT-B/16``, ``Qwen2-7B/14B`` and ``GPT-4/GPT-3.5`` have none."""
-        found = _PATH.match(self.text) if "/" in self.text else None
+        found = _PATH.match(self.text)
         if found is None or found.end() == len(self.text):
             return
         labels = found.group().rstrip("/").split("/")
@@ -156,8 +156,6 @@ class _Reading:
 
     def _take_pieces(self) -> None:
         """Settings after a comma, as in ``diff, no think, Alibaba API``."""
-        if "," not in self.text and "，" not in self.text:
-            return
         head, *pieces = re.split(r"\s*[,，]\s*", self.text)
         kept = []
         for piece in pieces:
@@ -173,7 +171,8 @@ class _Reading:
 
     def _take_line(self, text: str) -> tuple[ProductLine | None, str]:
         lines = product_lines()
-        started = lines.at_start(text) or self._after_maker(text)
+        started = self.started if text == self.lower and "/" not in text else lines.at_start(text)
+        started = started or self._after_maker(text)
         line, rest = started or (None, text)
         while line is not None and (named := self._line_within(line, rest)):
             line, rest = named
@@ -210,6 +209,22 @@ class _Reading:
             if started and known and (started[0].organization == known.id or lines.within(text)):
                 return started
         return None
+
+
+def _tokens(text: str) -> list[str]:
+    """The parts of a name between separators, and the parts of these that mix letters and figures."""
+    found: list[str] = []
+    for piece in _PIECE.findall(text):
+        if piece.isdecimal() or (piece.isalpha() and piece.isascii()):
+            found.append(piece)
+        else:
+            found += _tokens_of(piece)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _tokens_of(piece: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(piece))
 
 
 def _is_version(label: str) -> bool:

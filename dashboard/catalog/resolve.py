@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from dashboard.catalog.aliases import aliases
 from dashboard.catalog.baselines import baseline
@@ -25,8 +26,7 @@ PROVISIONAL = "normal form, not in catalog"
 _JOINED = re.compile(r"(?<=[\w)\]])\s*\+\s+(?=\w)|\s+\+\s*(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     raw: str
     model_id: str  # the catalog's, else a provisional one; "" only for a blank name
     family: str  # "" where not known, as in the next two
@@ -48,7 +48,7 @@ def resolve(raw: str, source: str = "", organization: str = "") -> Resolution:
         return Resolution(raw, "", "", "", "", "model", PROVISIONAL)
     found = _found(name, source)
     if found is None:
-        return _of_several(raw, source) or _provisional(raw, name, organization)
+        return ("+" in raw and _of_several(raw, source)) or _provisional(raw, name, organization)
     told, maker = found.model, found.model.maker
     return Resolution(
         raw, told.id, told.family, maker.en if maker else "", found.variant, told.kind, found.reason
@@ -117,15 +117,13 @@ def _nicknamed(form: Form, name: str, source: str) -> Match | None:
 
 def _of_several(raw: str, source: str) -> Resolution | None:
     """Models that answered together are one of their own; an agent before ``+`` tells how one was run."""
-    if "+" not in raw:
-        return None
     parts = [part for part in _JOINED.split(raw.strip()) if part.strip()]
     if len(parts) < 2 or any(part.count("(") != part.count(")") for part in parts):
         return None
     single = [resolve(part, source, "") for part in parts]
     known = [at.resolved or read_form(at.raw).line is not None for at in single]
     if len(parts) == 2 and known == [False, True]:
-        return replace(single[1], raw=raw, variant=parts[0].strip())
+        return single[1]._replace(raw=raw, variant=parts[0].strip())
     if not all(known):
         return None
     makers = {at.organization for at in single}

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz, process
 
 from cache.leaderboard import LeaderboardId
-from dashboard.catalog.aliases import aliases
+from dashboard.catalog.aliases import COLUMNS, FILE, aliases
+from dashboard.catalog.boards import cards
 from dashboard.catalog.evidence import evidence
-from dashboard.catalog.lines import CatalogError
+from dashboard.catalog.lines import CatalogError, read
 from dashboard.catalog.lookup import OF_ANOTHER, sources_of
 from dashboard.catalog.models import models
 from dashboard.catalog.names import normal_form
@@ -90,10 +93,32 @@ def _alike(name: str) -> tuple[str, ...]:
     return tuple(id for _, _, id in best)
 
 
-def check() -> None:
-    """Raises CatalogError where the files contradict each other; loading them checks each line alone."""
+def check(boards: Iterable[LeaderboardId] = ()) -> None:
+    """Raises CatalogError where the files contradict each other; loading them checks each line alone.
+
+    `boards`: those of a store, known beside those of boards.csv.
+    """
     _check_names()
     _check_sources()
+    check_scopes(boards)
+
+
+def check_scopes(boards: Iterable[LeaderboardId] = (), path: Path = FILE) -> None:
+    """An alias is kept for a source, one of its boards, or the site of one; elsewhere it never answers."""
+    known = {*((id.source, id.leaderboard) for id in boards), *cards()}
+    scopes = {source for source, _ in known} | {"/".join(board) for board in known}
+    sites = {_site(card.homepage) for card in cards().values() if card.homepage}
+    for line in read(path, COLUMNS):
+        scope = line["source"].casefold()
+        if scope and scope not in scopes and scope.partition("/")[0] not in sites:
+            alike = process.extractOne(scope, scopes, scorer=fuzz.ratio, score_cutoff=ENOUGH)
+            near = f"; {alike[0]!r} looks like it" if alike else ""
+            raise line.error("source", f"{line['source']!r} is no source, board or site of one{near}")
+
+
+def _site(homepage: str) -> str:
+    """As a reader may tell it: without ``www``."""
+    return (urlsplit(homepage).hostname or "").removeprefix("www.")
 
 
 def _check_sources() -> None:

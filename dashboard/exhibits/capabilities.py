@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
+from cache.leaderboard import Category, Scenario
 from dashboard import (
+    as_of,
     capabilities_all,
     capabilities_asked,
     capabilities_tables,
@@ -15,11 +17,12 @@ from dashboard import (
     readable,
 )
 from dashboard.asking import Given
+from dashboard.capabilities_all import Drawn
 from dashboard.capabilities_asked import ALL, Asked
 from dashboard.capabilities_words import alt, alt_across, cut, heads, notes, notes_across
 from dashboard.catalog.categories import category_label, stem_of
 from dashboard.data import Key
-from dashboard.exhibit import Exhibit, NothingToShow
+from dashboard.exhibit import COLUMN, Exhibit, NothingToShow
 from dashboard.figures.heat_map import Row, heat_map
 from dashboard.figures.palette import Theme
 from dashboard.figures.shapes import GLYPHS, colour
@@ -28,7 +31,7 @@ from dashboard.origins import origin
 from dashboard.rankings_asked import label, nothing_there, settle_member
 from dashboard.words import Lang, t
 
-PARAMETERS = ("cat", "group", "scenario", "board", "edition", "colour", "m")
+PARAMETERS = ("cat", "group", "scenario", "board", "edition", "colour", "m", "asof")
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -41,6 +44,16 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         raise NothingToShow(nothing_there(member, lang) if shelf.boards else t("app.empty", lang))
     shown = _across if asked.board is None else _board
     return shown(key, asked, ask.taken, lang)
+
+
+def every(key: Key) -> list[dict[str, str]]:
+    """Each board's newest edition, and the boards of each category and scenario that has several side by
+    side."""
+    shelf = data.shelf(key)
+    found = [{"cat": board.category.value, "board": board.id} for board in shelf.boards.values()]
+    found += [{"cat": one.value, "board": ALL} for one in Category if len(shelf.of(one)) > 1]
+    groups = [one.value for one in Scenario if len(shelf.of(one)) > 1]
+    return [*found, *({"group": "scenario", "scenario": name, "board": ALL} for name in groups)]
 
 
 def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -65,22 +78,30 @@ def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         stem="_".join(("capabilities", asked.board.id.replace("/", "-"), id.edition)),
         alt=alt(shown, asked, lang),
         legend=lambda theme: _legend(shown.rows, theme),
+        column=lambda theme: heat_map(
+            shown.columns, shown.rows, theme=theme, lang=lang, compact=True, room=COLUMN
+        ),
         notes=tuple(filter(None, said)),
+        pinned={"board": asked.board.id, "edition": id.edition},
     ).noting(readable.notice(key, asked.board, asked.revision, lang))
 
 
 def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
-    found, member = capabilities_all.across(key, asked.member), asked.member
-    shown = capabilities_all.drawn(key, member, asked.highlighted, False, lang)
+    member, day = asked.member, asked.day
+    found = capabilities_all.across(key, member, day)
+    shown = capabilities_all.drawn(key, member, asked.highlighted, False, lang, day)
     if not found.models:
         raise NothingToShow(t("capabilities.nothing_across", lang))
 
-    def figure(theme: Theme, compact: bool) -> go.Figure:
-        drawn = capabilities_all.drawn(key, member, asked.highlighted, compact, lang)
-        names = heads(drawn, lang, compact=compact)
-        return heat_map(names, drawn.rows, theme=theme, lang=lang, compact=compact)
+    def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
+        drawn = capabilities_all.drawn(key, member, asked.highlighted, compact, lang, day)
+        names = heads(drawn, lang, compact=compact and not room)
+        return heat_map(names, drawn.rows, theme=theme, lang=lang, compact=compact, room=room)
 
-    said = (cut(shown.rows, shown.top, shown.total, lang), *notes_across(found, shown, lang))
+    def said(drawn: Drawn) -> tuple[str, ...]:
+        limits = cut(drawn.rows, drawn.top, drawn.total, lang), *notes_across(found, drawn, lang)
+        return tuple(filter(None, (*limits, as_of.note(day, lang) if day else "")))
+
     return Exhibit(
         page="capabilities",
         params=params,
@@ -88,12 +109,15 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Ex
         title=f"{t('capabilities.title', lang)} · {category_label(member, lang)}",
         subtitle=t("capabilities.all", lang),
         origins=tuple(origin(found.editions[board.id], label(board, lang)) for board in found.boards),
-        table=capabilities_tables.across(key, member, lang),
+        table=capabilities_tables.across(key, member, lang, day),
         figure=figure if shown.rows else None,
         stem=f"capabilities_{stem_of(member)}_{ALL}",
         alt=alt_across(shown, asked, lang),
         legend=lambda theme: _legend(shown.rows, theme),
-        notes=tuple(filter(None, said)),
+        column=lambda theme: figure(theme, True, COLUMN),
+        notes=said(shown),
+        column_notes=said(capabilities_all.drawn(key, member, asked.highlighted, True, lang, day)),
+        pinned=as_of.pinned(found.editions.values()),
     )
 
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import combinations
 
 import plotly.graph_objects as go
 
-from dashboard import appearances, compare_asked, compare_data, compare_parts, compare_view, readable
+from cache.errors import DamagedFile
+from cache.leaderboard import Category
+from dashboard import (
+    appearances,
+    compare_asked,
+    compare_data,
+    compare_parts,
+    compare_view,
+    data,
+    readable,
+)
 from dashboard.asking import Given
 from dashboard.compare_asked import Asked
 from dashboard.compare_view import View
@@ -19,6 +30,7 @@ from dashboard.figures.compare_radar import compare_radar
 from dashboard.figures.palette import Theme
 from dashboard.figures.shapes import GLYPHS, colour
 from dashboard.freshness import edition_label
+from dashboard.id_lists import places_of, write_ids
 from dashboard.origins import origin
 from dashboard.ranking.head_to_head import Duel
 from dashboard.rankings_asked import label
@@ -59,7 +71,20 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
             (colour(place, theme), f"{GLYPHS[place]} {_said(shown, place, lang)}") for place in shown.names
         ],
         notes=(*compare_parts.notes(shown, radar, lang), *_duels(key, asked, lang)),
+        pinned={"board": asked.board.id, "edition": id.edition},
     ).noting(readable.notice(key, asked.board, asked.revision, lang))
+
+
+def every(key: Key) -> list[dict[str, str]]:
+    """What the page offers first: the best models of the lead board of each category."""
+    found = []
+    for category in Category:
+        for board in data.shelf(key).of(category)[:1]:
+            with suppress(DamagedFile):  # told with the board itself
+                best = compare_data.best(key, board.newest.id, compare_asked.TOP)
+                if len(best) >= compare_asked.FEWEST:
+                    found.append({"m": write_ids(places_of(best)), "board": board.id})
+    return found
 
 
 def _said(shown: View, place: int, lang: Lang) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cache.leaderboard import Category, Scenario
-from dashboard import composite_apart, composite_asked, composite_words, data, offered, rankings_asked
+from dashboard import as_of, composite_apart, composite_asked, composite_words, data, offered, rankings_asked
 from dashboard.asking import Given
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label, stem_of
@@ -38,7 +38,7 @@ PARAMETERS = (
 FULL = {"mincov": "1"} | dict.fromkeys(("org", "region", "weights", "family"), "")
 COLUMNS = {
     **{"rank": "composite_rank", "name": "model", "score": "composite_score", "low": "low", "high": "high"},
-    **{"rank_low": "rank_from", "rank_high": "rank_to", "families": "benchmarks", "coverage": "tables"},
+    **{"rank_low": "rank_from", "rank_high": "rank_to", "coverage": "benchmarks", "tables": "tables"},
 }
 PLACES = {"score": 4, "low": 4, "high": 4}
 
@@ -92,6 +92,7 @@ def _within_boards(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang
         stem=f"composite-{stem_of(category)}_percentile",
         alt="",
         notes=(t("composite.too_few_boards", lang),),
+        pinned=as_of.pinned(at.revision for at in entered.tables),
     )
 
 
@@ -131,6 +132,7 @@ def _shown(
         stem=f"composite-{stem_of(category)}_{asked.method}",
         alt=composite_words.alt(shown, found, category, lang),
         notes=(*filter(None, (filtered,)), *few, *composite_words.notes(shown, found, lang)),
+        pinned=as_of.pinned(at.revision for at in found.entered.tables),
     )
 
 

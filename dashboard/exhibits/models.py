@@ -6,17 +6,19 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from dashboard import data, models_asked, models_data, models_words
+from dashboard import appearances, as_of, data, models_asked, models_data, models_profile, models_words
 from dashboard.asking import Given
+from dashboard.catalog.models import model
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice
 from dashboard.figures.palette import Theme, palette
+from dashboard.freshness import edition_label
 from dashboard.markup import plain
 from dashboard.models_asked import Asked
 from dashboard.origins import origin
 from dashboard.words import Lang, t
 
-PARAMETERS = ("model", "board", "org", "q")
+PARAMETERS = ("model", "board", "asof", "org", "q")
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -25,25 +27,40 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
     asked = models_asked.settle(ask, key, lang)
     if not asked.model:
         raise UnknownChoice("model", "", models_data.known_ids(key))
-    if not models_data.scores(key, asked.model):
+    if not models_data.scores(key, asked.model, asked.day):
         raise NothingToShow(t("models.unscored", lang))
     return _shown(key, asked, ask.taken, lang)
 
 
+def every(key: Key) -> list[dict[str, str]]:
+    """Each model of the catalog, or on several boards, that has an ability profile: on the board with most
+    abilities. The others have a table alone, which the editions they stand in have too."""
+    return [
+        {"model": id}
+        for id, listed in appearances.models(key).items()
+        if (listed.boards > 1 or model(id)) and models_profile.profiled(key, id)
+    ]
+
+
 def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
-    id, board = asked.model, asked.board
-    found, boards = models_data.scores(key, id), data.shelf(key).boards
-    editions = {at.id: at for at in found}
+    id, board, day = asked.model, asked.board, asked.day
+    found, boards = models_data.scores(key, id, day), data.shelf(key).boards
+    editions, profile = {at.id: at for at in found}, ""
+    if board:  # the edition that the chart is of comes first, and into the subtitle
+        drawn = models_profile.profiled(key, id, day)[board][0].score
+        editions = {drawn.id: drawn, **editions}
+        name, edition = models_words.board_name(key, drawn, lang), edition_label(drawn.id.edition, lang)
+        profile = f"{plain(name)} · {edition}"
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
-        return models_words.figure(key, id, board, lang, theme, compact)
+        return models_words.figure(key, id, board, lang, theme, compact, day)
 
     return Exhibit(
         page="models",
         params=params,
         lang=lang,
         title=models_words.name(key, id, lang),
-        subtitle=models_words.caption(key, id, lang),
+        subtitle=" · ".join(filter(None, (models_words.caption(key, id, lang), profile))),
         origins=tuple(
             origin(boards[at.board].edition(at.id.edition), plain(models_words.board_name(key, at, lang)))
             for at in editions.values()
@@ -51,9 +68,18 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         table=models_words.table(key, found, lang).rename(columns=models_words.labels(lang)),
         figure=figure if board else None,
         stem=f"model_{id}",
-        alt=models_words.alt(key, id, board, lang) if board else "",
+        alt=models_words.alt(key, id, board, lang, day) if board else "",
         legend=lambda theme: (
             [(palette(theme).highlight[0], models_words.name(key, id, lang))] if board else []
         ),
-        notes=(t("models.legend", lang), t("models.appearances_caption", lang)) if board else (),
+        notes=_notes(asked, lang),
+        pinned={
+            **({"board": board} if board else {}),
+            **as_of.pinned(boards[at.board].edition(at.id.edition) for at in editions.values()),
+        },
     )
+
+
+def _notes(asked: Asked, lang: Lang) -> tuple[str, ...]:
+    said = (t("models.legend", lang), t("models.appearances_caption", lang)) if asked.board else ()
+    return (*said, as_of.note(asked.day, lang)) if asked.day else said

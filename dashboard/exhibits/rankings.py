@@ -12,7 +12,7 @@ from dashboard import changes_asked, data, rankings_asked, readable, readings, s
 from dashboard.asking import Given
 from dashboard.column_order import ordered
 from dashboard.data import Key
-from dashboard.exhibit import Exhibit, NothingToShow
+from dashboard.exhibit import COLUMN, Exhibit, NothingToShow
 from dashboard.figures.alt import alt_text
 from dashboard.figures.palette import Theme
 from dashboard.figures.ranking_bar import legend, ranking_bar
@@ -57,7 +57,8 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
 
 def every(key: Key) -> list[dict[str, str]]:
     """Each board's newest edition."""
-    return [{"board": board} for board in data.shelf(key).boards]
+    boards = data.shelf(key).boards.values()
+    return [{"cat": board.category.value, "board": board.id} for board in boards]
 
 
 def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -96,6 +97,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> E
         alt=alt_text(rows, metric, board=label, edition=edition, lang=lang, top=top),
         legend=lambda theme: legend(rows, theme=theme, lang=lang, category=board.category),
         notes=tuple(filter(None, said)),
+        pinned={"board": board.id, "edition": asked.revision.id.edition},
     )
 
 
@@ -105,8 +107,8 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
     x, y = scatter_asked.scales(key, selection.id, axes, lang)
     listed, edition = list(points.values()), edition_label(selection.id.edition, lang)
 
-    def figure(theme: Theme, compact: bool) -> go.Figure:
-        return scatter(listed, x, y, theme=theme, lang=lang, category=category, compact=compact)
+    def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
+        return scatter(listed, x, y, theme=theme, lang=lang, category=category, compact=compact, room=room)
 
     said = (
         scatter_asked.left_out(key, selection, axes, lang),
@@ -117,6 +119,7 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
         subtitle=" · ".join(filter(None, (f"{y.title} × {x.title}", filter_words(key, asked, lang)))),
         table=scatter_asked.table(points, x, y, lang),
         figure=figure if points else None,
+        column=lambda theme: figure(theme, True, COLUMN),
         stem=f"{shown.stem}_scatter",
         alt=scatter_asked.alt(points, x, y, rankings_asked.label(asked.board, lang), edition, lang),
         legend=lambda theme: scatter_legend(listed, theme=theme, lang=lang, category=category),
@@ -141,6 +144,7 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
         stem=f"{shown.stem}_since_{asked.against}",
         alt=said,
         notes=(changes_asked.caution(id, asked.against, lang),),
+        pinned={**shown.pinned, "against": asked.against},
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from dashboard import data, trends_asked, trends_data, trends_words
+from dashboard import as_of, data, trends_asked, trends_data, trends_words
 from dashboard.asking import Given
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow
@@ -17,7 +17,7 @@ from dashboard.rankings_asked import label
 from dashboard.trends_asked import Asked
 from dashboard.words import Lang, t
 
-PARAMETERS = ("board", "metric", "y", "by", "m", "cat", "edition")
+PARAMETERS = ("board", "metric", "y", "by", "m", "asof", "cat", "edition")
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -26,13 +26,24 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         raise NothingToShow(t("app.empty", lang))
     ask = Given(params)
     board = trends_asked.settle_board(ask, key, lang)
-    if not trends_data.editions(key, board.id).several:
+    asked = trends_asked.settle(ask, key, board, as_of.settle(ask, "trends"), lang)
+    if asked is None:
         raise NothingToShow(t("trends.single", lang))
-    return _shown(key, trends_asked.settle(ask, key, board, lang), ask.taken, lang)
+    return _shown(key, asked, ask.taken, lang)
+
+
+def every(key: Key) -> list[dict[str, str]]:
+    """Each board of which two editions or more share a model."""
+    return [
+        {"cat": data.shelf(key).boards[board].category.value, "board": board}
+        for board in trends_data.trending(key)
+        if trends_data.shares(key, board)
+    ]
 
 
 def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
     trend, name = asked.trend(key), label(asked.board, lang)
+    editions = trends_data.editions(key, asked.board.id, asked.day)
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
         return trends_words.figure(key, asked, lang, theme, compact)
@@ -53,5 +64,10 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         ),
         alt=trends_words.alt(key, asked, lang),
         legend=lambda theme: trends_words.legend(key, asked, theme, lang),
+        column=lambda theme: trends_words.figure(key, asked, lang, theme, compact=True, column=True),
         notes=trends_words.notes(key, asked, lang),
+        pinned={
+            "board": asked.board.id,
+            **as_of.pinned(data.edition(key, at.id)[0] for at in editions.read),
+        },
     )

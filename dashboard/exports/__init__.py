@@ -32,6 +32,7 @@ __all__ = [
     "ExportError",
     "Format",
     "Look",
+    "NoChart",
     "browser_path",
     "image",
     "made",
@@ -96,7 +97,9 @@ def table(exhibit: Exhibit, format: TableFormat, view_url: str = "") -> bytes:
 def _bundle(exhibit: Exhibit, look: Look, view_url: str) -> bytes:
     """With an image where one can be drawn, else with the interactive chart."""
     make, files, missing = partial(made, exhibit, look=look, view_url=view_url), {}, ""
-    if exhibit.figure is not None:
+    if exhibit.figure is None:
+        missing = t(NoChart.word, exhibit.lang)
+    else:
         try:
             files["chart.png"] = make("png")
             files["chart.svg"] = make("svg")

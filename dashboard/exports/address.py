@@ -6,18 +6,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from dashboard.exhibit import Exhibit
 
-CHOSEN = ("board", "edition")  # what a page chooses by itself where its address does not say
-PAGES = ("rankings", "compare")  # whose first origin is the edition that is shown
-
 
 def lasting(exhibit: Exhibit, url: str) -> str:
-    """`url` with the view's parameters; board and edition too where the view is of a single one."""
+    """`url` with the parameters of the view, and with what its page chose by itself: board, edition, day."""
     parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query)) | dict(exhibit.params)
-    if exhibit.page in PAGES and exhibit.origins:
-        shown = exhibit.origins[0].id
-        named = (f"{shown.source}/{shown.leaderboard}", shown.edition)
-        query = {name: query[name] for name in query if name not in CHOSEN} | dict(
-            zip(CHOSEN, named, strict=True)
-        )
-    return urlunsplit(parts._replace(query=urlencode(query)))
+    asked = dict(parse_qsl(parts.query)) | dict(exhibit.params)
+    query = {name: value for name, value in asked.items() if name not in exhibit.pinned}
+    return urlunsplit(parts._replace(query=urlencode(query | dict(exhibit.pinned))))

@@ -18,6 +18,13 @@ _CONFIGURATION = """<?xml version="1.0"?>
   <dir>{folder}</dir>
   <cachedir>{cache}</cachedir>
   {system}
+  <match target="font">
+    <edit name="antialias" mode="assign"><bool>true</bool></edit>
+    <edit name="hinting" mode="assign"><bool>false</bool></edit>
+    <edit name="autohint" mode="assign"><bool>false</bool></edit>
+    <edit name="hintstyle" mode="assign"><const>hintnone</const></edit>
+    <edit name="rgba" mode="assign"><const>none</const></edit>
+  </match>
 </fontconfig>
 """
 

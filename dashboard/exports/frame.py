@@ -6,17 +6,19 @@ until the chart fits, so that no text is cut and none is drawn smaller than on t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 import plotly.graph_objects as go
 
-from dashboard.exhibit import Exhibit
+from dashboard.exhibit import COLUMN, Exhibit
 from dashboard.exports import fonts, provenance
 from dashboard.exports.lines import width, wrapped
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.template import FONT, literal
 from dashboard.freshness import moment
+from dashboard.markup import plain
 from dashboard.words import t
 
 Size = Literal["screen", "slide", "column", "square"]
@@ -25,11 +27,12 @@ Ground = Literal["light", "dark", "transparent"]
 GROUNDS: tuple[Ground, ...] = get_args(Ground)
 BRAND = "Bangdan 榜单"
 EDGE = 28  # px around everything
-TITLE, SUBTITLE, SMALL = 22, 15, 12  # px of type
+TITLE, SUBTITLE, SMALL, FINE = 22, 15, 12, 11  # px of type
 LEADING = 1.45
 STRETCH = 1.8  # times that a chart of few rows grows in a picture of a fixed shape
 MARKS = "●■◆▲✕★"  # what a legend may give an entry itself
-NOTES = 3  # paragraphs of a chart's notes that fit under it
+STOPS = ".!?\u3002\uff01\uff1f"
+NOTES = 3  # more of them run on in smaller type, so that all find room
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Shape:
 SHAPES: dict[Size, Shape] = {
     "screen": Shape(1200),
     "slide": Shape(1280, 9 / 16, least=960),
-    "column": Shape(620, compact=True),
+    "column": Shape(COLUMN + 2 * EDGE, compact=True),
     "square": Shape(1080, 1, least=720),
 }
 
@@ -69,7 +72,8 @@ def framed(exhibit: Exhibit, drawing: go.Figure, size: Size, ground: Ground, vie
     layout = figure["layout"]
     margin = {"t": 100, "b": 80, "l": 80, "r": 80, "pad": 0} | dict(layout.get("margin") or {})
     chart = int(layout.get("height") or 500)
-    wide = shape.least or shape.width
+    least = int((layout.get("meta") or {}).get("least", 0))  # px a chart's labels are set for
+    wide = max(shape.least or shape.width, least + 2 * EDGE if least else 0)
     for _ in range(6):  # a wider picture needs fewer lines, and so less height
         head, top = _head(exhibit, colours, theme_of(ground), wide)
         foot, bottom = _foot(exhibit, colours, wide, view_url)
@@ -155,10 +159,10 @@ def _legend_rows(entries: list[tuple[str, str]], room: float) -> list[list[tuple
 def _foot(exhibit: Exhibit, colours: Palette, wide: int, view_url: str) -> tuple[list[Line], float]:
     """Method, source and address, and the height they take."""
     room, lines, top = wide - 2 * EDGE, [], 12.0
-    for text in said(exhibit, view_url):
-        for line in wrapped(text, room, SMALL):
-            lines.append(Line(literal(line), top, SMALL, colours.secondary))
-            top += SMALL * LEADING
+    for text, size in said(exhibit, view_url):
+        for line in wrapped(text, room, size):
+            lines.append(Line(literal(line), top, size, colours.secondary))
+            top += size * LEADING
         top += 3
     name = f"<b>{BRAND}</b>"
     if lines and width(BRAND + "    ", SMALL, bold=True) + _width_of_last(lines) > room:
@@ -174,17 +178,28 @@ def _width_of_last(lines: list[Line]) -> float:
     return width(lines[-1].text, SMALL)
 
 
-def said(exhibit: Exhibit, view_url: str) -> list[str]:
-    """What stands under every image: notes on the method, the source with its date, the view's address."""
+def said(exhibit: Exhibit, view_url: str) -> list[tuple[str, int]]:
+    """What stands under every image, and in which size: notes on the method, the source with its date, the
+    view's address."""
     lang = exhibit.lang
-    lines = list(exhibit.notes[:NOTES])
+    lines = [(note, SMALL) for note in exhibit.notes]
+    if len(lines) > NOTES:
+        lines = [(_run_on(exhibit.notes), FINE)]
     if exhibit.origins:
         at = t("figure.retrieved", lang, time=moment(provenance.retrieved(exhibit)))
         source = t("figure.source", lang, source=provenance.source(exhibit))
-        lines.append(source + t("figure.comma", lang) + at)
+        lines.append((source + t("figure.comma", lang) + at, SMALL))
     if view_url:
-        lines.append(t("figure.line", lang, label=t("figure.view", lang), value=view_url))
+        lines.append((t("figure.line", lang, label=t("figure.view", lang), value=view_url), SMALL))
     return lines
+
+
+def _run_on(notes: Sequence[str]) -> str:
+    """One after the other, with a mark where the one before ends in none."""
+    told = ""
+    for note in map(plain, notes):
+        told += ("" if not told else " " if told[-1] in STOPS else " · ") + note
+    return told
 
 
 def _placed(line: Line, sides: dict[str, float], above: float = 0, below: float = 0) -> dict[str, Any]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import Literal, get_args
+
+import plotly.graph_objects as go
 
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts
 from dashboard.exports.errors import NoChart, TooLarge
 from dashboard.exports.frame import SHAPES, Ground, Size, framed, theme_of
 from dashboard.exports.renderer import Renderer, shared
+from dashboard.figures.palette import Theme
 from dashboard.markup import plain
 
 ImageFormat = Literal["png", "svg", "pdf"]
@@ -33,13 +37,22 @@ def image(
     """`scale` multiplies the pixels of a PNG; SVG and PDF have none. Raises ExportError."""
     if exhibit.figure is None:
         raise NoChart
-    figure = framed(exhibit, exhibit.figure(theme_of(ground), SHAPES[size].compact), size, ground, view_url)
+    if size == "column" and exhibit.column_notes:
+        exhibit = replace(exhibit, notes=exhibit.column_notes)
+    figure = framed(exhibit, _drawing(exhibit, size, theme_of(ground)), size, ground, view_url)
     width, height = figure["layout"]["width"], figure["layout"]["height"]
     times = scale * max(1.0, SHAPES[size].width / width) if format == "png" else 1.0
     if width * height * times**2 > MOST_PIXELS:
         raise TooLarge(round(width * times), round(height * times), MOST_PIXELS)
     content = (renderer or shared()).draw(figure, format, width, height, times)
     return _described(content, exhibit) if format == "svg" else content
+
+
+def _drawing(exhibit: Exhibit, size: Size, theme: Theme) -> go.Figure:
+    if size == "column" and exhibit.column is not None:
+        return exhibit.column(theme)
+    assert exhibit.figure is not None
+    return exhibit.figure(theme, SHAPES[size].compact)
 
 
 def _described(svg: bytes, exhibit: Exhibit) -> bytes:

@@ -1,20 +1,38 @@
-"""Text broken into lines that fit a width, by a measure that is never below what the bundled font takes."""
+"""Text broken into lines that fit a width, by the measure of the bundled font."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 
+from dashboard.exports.fonts import FOLDER
 from dashboard.figures.template import LABEL, pixels
 
-BOLD = 1.07  # wider than regular
+SPARE = 1.01  # a browser rounds
 _HAN, _OPENING = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef", r"[\uff08\u300a\u300c\u3010\u201c]?"
 _PIECES = re.compile(rf"{_OPENING}(?:[{_HAN}]|[^\s{_HAN}]+\s*)|\s+")
+_PARTS = re.compile(r"[^/?&,]+[/?&,]*|[/?&,]+")  # of an address
 _CLOSING = ",.;:!?%\u3001\u3002"  # with their full-width forms, and closing brackets and quotes
 
 
 def width(text: str, size: int, *, bold: bool = False) -> float:
-    return pixels(text) * size / LABEL * (BOLD if bold else 1)
+    """In px; of what another font draws, an estimate that is never below."""
+    advances = _advances(bold)
+    known = sum(advances[char] for char in text if char in advances)
+    rest = "".join(char for char in text if char not in advances)
+    return (known * size + pixels(rest) * size / LABEL) * SPARE
+
+
+@cache
+def _advances(bold: bool) -> Mapping[str, float]:
+    """By character, as a share of the size."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(FOLDER / f"BangdanSans-{'Bold' if bold else 'Regular'}.ttf", lazy=True) as font:
+        whole, widths = font["head"].unitsPerEm, font["hmtx"]
+        return {chr(code): widths[name][0] / whole for code, name in font.getBestCmap().items()}
 
 
 def wrapped(text: str, most: float, size: int, *, bold: bool = False) -> list[str]:
@@ -37,9 +55,12 @@ def _closes(piece: str) -> bool:
 
 
 def _pieces(text: str, most: float, size: int, bold: bool) -> list[str]:
-    """Words and Chinese characters, the letters of a word that fits no line."""
-    return [
-        part
-        for piece in _PIECES.findall(text)
-        for part in ([piece] if width(piece, size, bold=bold) <= most else piece)
-    ]
+    """Words and Chinese characters; of a word that fits no line its parts, of a part that fits none its
+    letters."""
+
+    def fits(piece: str) -> bool:
+        return width(piece, size, bold=bold) <= most
+
+    words = _PIECES.findall(text)
+    parts = [part for word in words for part in ([word] if fits(word) else _PARTS.findall(word))]
+    return [letter for part in parts for letter in ([part] if fits(part) else part)]

@@ -7,13 +7,15 @@ import unicodedata
 from datetime import date
 
 _NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\.", re.IGNORECASE)  # no name of a file on Windows
 LONGEST = 200  # bytes of what is shown; a whole name may have 255
 
 
 def file_name(stem: str, ext: str, day: date) -> str:
     """``superclue-overall_2023-12_总分_2026-11-21.csv``; nothing in it leaves its folder on any system."""
     parts = filter(None, (_plain(stem, LONGEST), day.isoformat()))
-    return f"{'_'.join(parts)}.{_plain(ext, 10)}"
+    name = f"{'_'.join(parts)}.{_plain(ext, 10)}"
+    return f"_{name}" if _DEVICE.match(name) else name
 
 
 def _plain(text: str, longest: int) -> str:

@@ -14,7 +14,8 @@ import pandas as pd
 
 # What a spreadsheet reads as the start of a formula, with the other widths of the same signs.
 _FORMULA = re.compile(
-    r"(?:[^\S\t\r\n\v\f]|[\x00-\x08\u200b-\u200f\u2060\ufeff])*[=+\-@\t\r\n\v\f\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b]"
+    r"(?:[^\S\t\r\n\v\f]|[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])*"
+    r"[=+\-@\t\r\n\v\f\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b]"
 )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+import re
 from typing import Any
 
 import pandas as pd
@@ -18,9 +20,12 @@ from dashboard.markup import plain
 from dashboard.ranking.board import decimals
 from dashboard.words import t
 
+SIGNED = "+0;-0;0"  # of changes
 # Text stays text: no formula, no link that opens by itself, no number made of digits in a name.
 INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 NARROWEST, WIDEST = 8, 48  # characters of a column
+LONGEST = 32_767  # UTF-16 units that a cell holds
+_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 def as_xlsx(exhibit: Exhibit, view_url: str = "") -> bytes:
@@ -47,9 +52,10 @@ def _rows(book: Any, exhibit: Exhibit) -> None:
     first_text = next((place for place, (_, column) in enumerate(table.items()) if kind(column) == "text"), 0)
     sheet.freeze_panes(1, first_text + 1 if first_text < 3 else 0)
     for place, (name, column) in enumerate(table.items()):
-        style = book.add_format({"num_format": number_format(column)})
+        signed = name == t("column.change", exhibit.lang)
+        style = book.add_format({"num_format": SIGNED if signed else number_format(column)})
         sheet.set_column(place, place, _width(str(name), column), style)
-        sheet.write_string(0, place, str(name), head)
+        sheet.write_string(0, place, fitting(str(name)), head)
         for row, value in enumerate(column, start=1):
             _write(sheet, row, place, value, style)
     if len(table.columns):
@@ -57,22 +63,32 @@ def _rows(book: Any, exhibit: Exhibit) -> None:
 
 
 def _write(sheet: Any, row: int, place: int, value: Any, style: Any) -> None:
-    if isinstance(value, str | list | tuple):
-        sheet.write_string(row, place, shown(value), style)
-    elif value is None or pd.isna(value) or value in (float("inf"), float("-inf")):
-        return
-    elif isinstance(value, bool):
-        sheet.write_boolean(row, place, value, style)
-    elif hasattr(value, "item") or isinstance(value, int | float):
-        sheet.write_number(row, place, value, style)
+    """What is missing, empty text too, is an empty cell in the format of its column."""
+    found = value.item() if hasattr(value, "item") else value
+    text = "" if isinstance(found, bool | int | float) else fitting(shown(found))
+    if isinstance(found, bool):
+        sheet.write_boolean(row, place, found, style)
+    elif isinstance(found, int | float) and math.isfinite(found):
+        sheet.write_number(row, place, found, style)
+    elif text:
+        sheet.write_string(row, place, text, style)
     else:
-        sheet.write_string(row, place, shown(value), style)
+        sheet.write_blank(row, place, None, style)
+
+
+def fitting(text: str) -> str:
+    """As much of it as a cell holds, with a mark where it is cut; without what no cell holds."""
+    kept = _NO_CHARACTER.sub("", text)
+    packed = kept.encode("utf-16-le", "surrogatepass")
+    if len(packed) <= 2 * LONGEST:
+        return kept
+    return packed[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def number_format(column: pd.Series) -> str:
-    """As many decimals as the column has; a sign where whole numbers go below zero."""
+    """As many decimals as the column has."""
     if kind(column) == "integer":
-        return "+0;-0;0" if (column.dropna() < 0).any() else "0"
+        return "0"
     if kind(column) != "number":
         return "@" if kind(column) == "text" else "General"
     places = min(decimals(column.dropna()), MOST_PLACES)
@@ -92,8 +108,10 @@ def _about(book: Any, exhibit: Exhibit, view_url: str) -> None:
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 100)
     for row, (name, value) in enumerate(about(exhibit, view_url)):
-        sheet.write_string(row, 0, name, label)
-        sheet.write_string(row, 1, value, text)
+        if name:
+            sheet.write_string(row, 0, name, label)
+        if value:
+            sheet.write_string(row, 1, fitting(value), text)
 
 
 def about(exhibit: Exhibit, view_url: str = "") -> list[tuple[str, str]]:

@@ -29,11 +29,12 @@ def bump(
     lang: Lang,
     compact: bool = False,
     released: Mapping[str, str] | None = None,
+    column: bool = False,
     days: Mapping[str, date] | None = None,
 ) -> go.Figure:
-    """`picks`: highlighted tracks with the place of their colour. `compact` leaves the names to a legend.
-    `released`: by track; `days`: of the editions, by name."""
-    tracks = Tracks(trend, picks, released or {}, theme, lang, compact)
+    """`picks`: highlighted tracks with the place of their colour. `compact` leaves the names to a legend,
+    unless it is in the `column` of a report. `released`: by track; `days`: of the editions, by name."""
+    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column)
     drawing = _Bump(tracks, releases.releases(tracks, days or {}))
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
@@ -110,7 +111,7 @@ class _Bump:
 
     def _names(self) -> list[Mark]:
         """Of all that are in the newest edition, at the right end; of the picked that left, at theirs."""
-        if self.tracks.compact:
+        if not self.tracks.named:
             return []
         picked = {track.id for track, _ in self.tracks.picked}
         end = len(self.tracks.editions) - 1

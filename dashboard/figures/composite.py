@@ -2,7 +2,7 @@
 rank.
 
 Rows come from `Composite.shown`, best first, with the columns name, score, low, high (NaN without an
-interval), rank, rank_low, rank_high, families, and `next`: P(better than the next row), NaN where unknown.
+interval), rank, rank_low, rank_high, coverage, and `next`: P(better than the next row), NaN where unknown.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def composite_dots(
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
 
-_COLUMNS = ("name", "score", "low", "high", "rank", "rank_low", "rank_high", "families", "next")
+_COLUMNS = ("name", "score", "low", "high", "rank", "rank_low", "rank_high", "coverage", "next")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Row:
     rank: int
     rank_low: int
     rank_high: int
-    families: int
+    coverage: int
     next: float
 
     @property
@@ -93,7 +93,7 @@ class _Drawing:
             if row.sure:
                 lines_x += [max(row.low, start), min(row.high, stop), None]
                 lines_y += [place + below, place + below, None]
-        fills = [self.colours.page if row.families < FEW else self.colour for row in self.rows]
+        fills = [self.colours.page if row.coverage < FEW else self.colour for row in self.rows]
         return [
             {
                 **{"type": "scatter", "mode": "lines", "x": lines_x, "y": lines_y, "hoverinfo": "skip"},
@@ -178,7 +178,7 @@ class _Drawing:
         labels = []
         for place, row in enumerate(self.rows):
             rank = f"={row.rank}" if ranks.count(row.rank) > 1 else str(row.rank)
-            values = f"{row.score:.1f}  {row.families}/{self.benchmarks}"
+            values = f"{row.score:.1f}  {row.coverage}/{self.benchmarks}"
             at, quiet = place + rise, self.colours.secondary
             labels.append(_label(rank, at, start, quiet))
             labels.append(_label(literal(names[row.name]), at, start + RANK_COLUMN, self.colours.ink))
@@ -186,7 +186,7 @@ class _Drawing:
                 labels.append(_label(values, at, 0, quiet, right=True))
             else:
                 labels.append(_label(f"{row.score:.1f}", at, first, self.colours.ink, right=True))
-                labels.append(_label(f"{row.families}/{self.benchmarks}", at, second, quiet, right=True))
+                labels.append(_label(f"{row.coverage}/{self.benchmarks}", at, second, quiet, right=True))
         return labels
 
     def _heads(self) -> list[dict[str, object]]:
@@ -212,7 +212,7 @@ class _Drawing:
             facts += [(t("figure.interval", lang), f"{row.low:.1f} – {row.high:.1f}")]
         ranks = str(row.rank) if not row.sure else f"{row.rank} ({row.rank_low}–{row.rank_high})"
         facts += [(t("column.composite_rank", lang), ranks)]
-        facts += [(t("figure.coverage", lang), f"{row.families}/{self.benchmarks}")]
+        facts += [(t("figure.coverage", lang), f"{row.coverage}/{self.benchmarks}")]
         if not math.isnan(row.next):
             facts += [(t("figure.better_than_next", lang), f"{row.next:.0%}")]
         lines = [t("figure.line", lang, label=label, value=value) for label, value in facts]

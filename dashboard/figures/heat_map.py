@@ -16,9 +16,10 @@ from dashboard.words import Lang, t
 
 ROW = 28  # px
 FOOT = 12
-LONGEST, LONGEST_COMPACT = 34, 18  # units of a model's name
+LONGEST, LONGEST_COMPACT, LONGEST_IN_COLUMN = 34, 18, 24  # units of a model's name
 LINE = 15  # px of one line of a header
 STACKED = 2  # words of a header on a phone
+WORD = 9  # units a line of a header has where words need no cut
 WIDE, NARROW = 1300, 360  # px of the whole, about: the server cannot know
 MARGIN_RIGHT = 8
 FIGURE = {False: 12, True: 11}  # px of a figure, by compact
@@ -45,10 +46,16 @@ class Row:
 
 
 def heat_map(
-    columns: Sequence[str], rows: Sequence[Row], *, theme: Theme, lang: Lang, compact: bool = False
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    *,
+    theme: Theme,
+    lang: Lang,
+    compact: bool = False,
+    room: int = 0,
 ) -> go.Figure:
-    """`columns`: their labels, in order."""
-    drawing = _Drawing(columns, rows, palette(theme), theme, lang, compact)
+    """`columns`: their labels, in order. `room`: px of the whole, where they are known."""
+    drawing = _Drawing(columns, rows, palette(theme), theme, lang, compact, room)
     # A test has plotly check what is built here by hand: at every drawing that would take 20 ms.
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
@@ -61,6 +68,7 @@ class _Drawing:
     theme: Theme
     lang: Lang
     compact: bool
+    room: int
 
     @property
     def scale(self) -> Stops:
@@ -142,7 +150,7 @@ class _Drawing:
         return round(widest * (0.92 if self.compact else 1)) + marks + 8
 
     def _short(self) -> Mapping[str, str]:
-        longest = LONGEST_COMPACT if self.compact else LONGEST
+        longest = LONGEST if not self.compact else LONGEST_IN_COLUMN if self.room else LONGEST_COMPACT
         return shortened(tuple(row.name for row in self.rows), longest)
 
     def _name(self, at: int, row: Row, left: int) -> dict[str, object]:
@@ -158,9 +166,11 @@ class _Drawing:
 
     def _heads(self, left: int) -> list[str]:
         """Each broken into lines that fit its column; what does not fit is cut (the table has it whole)."""
-        whole = (NARROW if self.compact else WIDE) - left - MARGIN_RIGHT
+        whole = (self.room or (NARROW if self.compact else WIDE)) - left - MARGIN_RIGHT
         most = max(2, int(whole / max(len(self.columns), 1) / UNIT[self.compact]))
-        texts = [abbreviated(text, most) if self.compact else text for text in self.columns]
+        short = self.compact and not (self.room and most >= WORD)
+        texts = [abbreviated(text, most) if short else text for text in self.columns]
+        texts = [dotted(text, most) for text in texts] if self.room and not short else texts
         return ["<br>".join(map(literal, header(text, most, LINES[self.compact]))) for text in texts]
 
 
@@ -193,6 +203,14 @@ def _beginning(word: str, most: int) -> str:
     while end < len(word) and units(word[: end + 1]) <= most:
         end += 1
     return word[:end]
+
+
+def dotted(text: str, most: int) -> str:
+    """Latin words that are longer than a line end in a dot instead of being broken."""
+    words = (
+        word if units(word) <= most or not word.isascii() else f"{word[: most - 1]}." for word in text.split()
+    )
+    return " ".join(words)
 
 
 def abbreviated(text: str, most: int) -> str:

@@ -71,9 +71,11 @@ def scatter(
     lang: Lang,
     category: Category,
     compact: bool = False,
+    room: int = 0,
 ) -> go.Figure:
-    """What is named first comes first in `points`; at least one of them."""
-    drawing = _Drawing(_ordered(points), x, y, theme, lang, category, compact)
+    """What is named first comes first in `points`; at least one of them. `room`: px of the whole, where they
+    are known."""
+    drawing = _Drawing(_ordered(points), x, y, theme, lang, category, compact, room)
     return go.Figure({"data": drawing.traces(), "layout": drawing.layout()}, _validate=False)
 
 
@@ -99,6 +101,7 @@ class _Drawing:
     lang: Lang
     category: Category
     compact: bool
+    room: int
 
     @property
     def height(self) -> int:
@@ -161,6 +164,7 @@ class _Drawing:
             "template": template(self.theme),
             "height": self.height,
             "margin": {"l": self.left, "r": RIGHT, "t": TOP, "b": FOOT, "pad": 0},
+            "meta": {} if self.compact else {"least": WIDTH},
             "xaxis": {**sides, **self._axis(self.x, [point.x for point in self.points])},
             "yaxis": {**sides, **self._axis(self.y, [point.y for point in self.points]), "side": "left"},
             "annotations": self._labels(),
@@ -191,10 +195,11 @@ class _Drawing:
 
     def _labels(self) -> list[dict[str, object]]:
         longest, most = (COMPACT_LONGEST, COMPACT_NAMED) if self.compact else (LONGEST, NAMED)
+        longest, most = (LONGEST, 2 * COMPACT_NAMED) if self.room else (longest, most)
         whole = tuple(point.model for point in self.points[:most])
         names = [shortened(whole, longest)[name] for name in whole]
         widths = [pixels(name) * SMALL / LABEL for name in names]
-        width = (COMPACT_WIDTH if self.compact else WIDTH) - self.left - RIGHT
+        width = (self.room or (COMPACT_WIDTH if self.compact else WIDTH)) - self.left - RIGHT
         height = self.height - TOP - FOOT
         spots = list(zip(self._along(self.x, width), self._along(self.y, -height), strict=True))
         places = placed(spots, widths, LINE, Box(0, 0, width, height), lines=self._steps(spots))

@@ -21,6 +21,7 @@ from dashboard.words import Lang, t
 
 HEIGHT, COMPACT_HEIGHT = 620, 440  # px
 APART = 17  # px between two names, and between two values
+DOT = 6  # px from the middle of a mark to what stands beside it
 VALUES = 12  # editions with values beside the points
 
 
@@ -32,10 +33,11 @@ def score_lines(
     lang: Lang,
     compact: bool = False,
     released: Mapping[str, str] | None = None,
+    column: bool = False,
     days: Mapping[str, date] | None = None,
 ) -> go.Figure:
     """As `bump`, of scores. Where lower is better the axis is turned."""
-    tracks = Tracks(trend, picks, released or {}, theme, lang, compact)
+    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column)
     drawing = _Scores(tracks, releases.releases(tracks, days or {}))
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
@@ -127,13 +129,15 @@ class _Scores:
         sides: dict[tuple[str, int], str] = {}
         for place, column in columns.items():
             column.sort()
+            taken = -99.0  # down to where the marks above reach
             for n, (pixel, id) in enumerate(column):
-                above = pixel - column[n - 1][0] if n else 99.0
                 below = column[n + 1][0] - pixel if n + 1 < len(column) else 99.0
-                if above >= 2 * APART or (n == 0):
+                above, taken = pixel - taken, pixel + DOT
+                if above >= APART + DOT:
                     sides[id, place] = "top center"
-                elif below >= 2 * APART:
+                elif below >= APART + 2 * DOT:
                     sides[id, place] = "bottom center"
+                    taken += APART
         return sides
 
     def layout(self) -> Mark:
@@ -157,7 +161,7 @@ class _Scores:
 
     def _names(self) -> list[Mark]:
         """At the right end; where few editions are drawn at the left too; and where a picked model left."""
-        if self.tracks.compact:
+        if not self.tracks.named:
             return []
         end = len(self.tracks.editions) - 1
         gone = [

@@ -14,7 +14,7 @@ from dashboard.figures.track_hover import hovered
 from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.words import Lang
 
-LONGEST = 28  # units of a name at the end of its line
+LONGEST, LONGEST_IN_COLUMN = 28, 20  # units of a name at the end of its line
 HEAD, FOOT, LEFT = 52, 28, 40  # px around the plot
 ALL, TOP = 40, 30  # of more positions than ALL only the best TOP are drawn, and the picked below them
 SLOPE = 3  # editions
@@ -32,7 +32,8 @@ def deepest(trend: Trend) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tracks:
-    """A trend as one chart draws it; `picks` are the highlighted tracks with the place of their colour."""
+    """A trend as one chart draws it; `picks` are the highlighted tracks with the place of their colour.
+    `column`: compact, with room for names."""
 
     trend: Trend
     picks: Mapping[str, int]
@@ -40,6 +41,12 @@ class Tracks:
     theme: Theme
     lang: Lang
     compact: bool
+    column: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether names stand at the ends of lines; on a phone they are left to a legend."""
+        return self.column or not self.compact
 
     @property
     def colours(self) -> Palette:
@@ -84,12 +91,13 @@ class Tracks:
     @property
     def short(self) -> Mapping[str, str]:
         """Each track's name as drawn."""
-        return shortened(tuple(track.label for track in self.trend.tracks), LONGEST)
+        longest = LONGEST_IN_COLUMN if self.column else LONGEST
+        return shortened(tuple(track.label for track in self.trend.tracks), longest)
 
     @property
     def right(self) -> int:
-        """px for the names at the right, none on a phone."""
-        if self.compact:
+        """px for the names at the right."""
+        if not self.named:
             return 16
         newest = self.editions[-1]
         named = [track.label for track in self.trend.tracks if newest in track.points]

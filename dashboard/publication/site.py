@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,9 @@ from dashboard.catalog.models import model as known_model
 from dashboard.data import Board, Key
 from dashboard.exhibit import Exhibit
 from dashboard.exports import ExportError
+from dashboard.exports.address import lasting
 from dashboard.freshness import edition_label
+from dashboard.progress import Told
 from dashboard.publication import pages, paths, pictures
 from dashboard.publication.folder import Folder
 from dashboard.publication.pages import OTHER, Place, Site
@@ -25,8 +27,6 @@ from dashboard.ranking.view import metric_label
 from dashboard.revision_log import events
 from dashboard.style import ASSETS
 from dashboard.words import LANGS, Lang, t
-
-Told = Callable[[str, int, int], None]  # what, how far, of how much
 
 
 @dataclass(slots=True)
@@ -49,22 +49,24 @@ class Publication:
         self.draws, self.tell = draws, tell or _silent
         self.result = Published()
         self.addresses: list[tuple[str, str, str]] = []  # path, twin, day
+        self.whole = 0  # pages there will be
 
     def publish(self) -> Published:
         """Raises ManifestError, NotOurs, OSError."""
-        shelf = data.shelf(self.key)
+        shelf, models = data.shelf(self.key), self._listed_models()
+        boards, editions = shelf.boards.values(), shelf.editions
+        self.whole = len(LANGS) * (len(Category) + len(boards) + editions + len(models) + 2) + 1
         composites = {lang: list(self._composites(lang)) for lang in LANGS}
-        steps = [(board, lang) for board in shelf.boards.values() for lang in LANGS]
-        for done, (board, lang) in enumerate(steps):
-            self.tell(board.id, done, len(steps))
-            self._board(board, lang)
+        for board in boards:
+            for lang in LANGS:
+                self._board(board, lang)
         for lang in LANGS:
-            self._models(lang)
+            self._models(models, lang)
             self._home(lang, set(composites[lang]))
             self._feeds(lang)
         self._lists()
         self._fixtures()
-        self.tell("", len(steps), len(steps))
+        self.tell("", self.whole, self.whole)
         self.result.removed = self.folder.finish()
         self.result.written = self.folder.written
         return self.result
@@ -119,19 +121,18 @@ class Publication:
         if not self.draws or self.result.without_chart or shown.figure is None:
             return []
         try:
-            return list(
-                pictures.draw(
-                    self.folder, shown, name, pages.live(self.site, page, shown.lang, **params), social=social
-                )
-            )
+            view = lasting(shown, pages.live(self.site, page, shown.lang, **params))
+            return list(pictures.draw(self.folder, shown, name, view, social=social))
         except ExportError as error:
             self.result.without_chart = str(error)
             return []
 
-    def _models(self, lang: Lang) -> None:
+    def _listed_models(self) -> list[str]:
         """Those of the catalog, and others on two boards or more."""
         listed = appearances.models(self.key)
-        ids = [id for id, one in listed.items() if one.boards > 1 or known_model(id)]
+        return [id for id, one in listed.items() if one.boards > 1 or known_model(id)]
+
+    def _models(self, ids: list[str], lang: Lang) -> None:
         place = Place(paths.models(lang), paths.models(OTHER[lang]), lang)
         self._page(place, pages.models(self.site, place, self.key, ids), "")
         for id in ids:
@@ -211,6 +212,7 @@ class Publication:
         self.folder.write(place.path, content)
         self.addresses.append((place.path, place.twin, day))
         self.result.pages += 1
+        self.tell(place.path, self.result.pages, self.whole)
 
 
 def _silent(what: str, done: int, whole: int) -> None:

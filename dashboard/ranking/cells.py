@@ -56,9 +56,9 @@ class Cells:
 
     @property
     def coverage(self) -> Codes:
-        """How many tables have each model."""
-        tables: Codes = self.present.sum(axis=1)
-        return tables
+        """In how many benchmark families each model is found: a second table of one adds nothing."""
+        families: Codes = self.in_family.sum(axis=1)
+        return families
 
     @property
     def filled(self) -> float:

@@ -43,11 +43,11 @@ class Choice:
         return revision.category is self.category
 
 
-def choice_of(member: Category | Scenario, *, window: int | None = None) -> Choice:
+def choice_of(member: Category | Scenario, *, window: int | None = None, as_of: date | None = None) -> Choice:
     """Members of the two compare equal as text ("vision"), so each has its own field."""
     if isinstance(member, Scenario):
-        return Choice(None, window=window, scenario=member)
-    return Choice(member, window=window)
+        return Choice(None, as_of, window, scenario=member)
+    return Choice(member, as_of, window)
 
 
 class Replaced(NamedTuple):

@@ -166,7 +166,7 @@ def combine(
     if entered.long.empty:
         raise NothingToCompare("not enough to combine: the category has no table with scores")
     grid = cells(entered.long, weights)
-    ranked = rank(grid, method, keep=grid.in_family.sum(axis=1) >= min_boards)
+    ranked = rank(grid, method, keep=grid.coverage >= min_boards)
     main = ranked.parts == 1
     if grid.in_family[main].any(axis=0).sum() < 2:
         raise NotEnoughBoards("not enough to combine: no two benchmarks share models")

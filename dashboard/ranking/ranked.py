@@ -18,13 +18,14 @@ COLUMNS = (
     *("model", "score", "low", "high", "rank", "rank_low", "rank_high"),
     *("tie_group", "coverage", "component"),
 )
-WHOLE = ("rank", "rank_low", "rank_high", "tie_group", "coverage", "component", "families")
+WHOLE = ("rank", "rank_low", "rank_high", "tie_group", "coverage", "component", "tables")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
     """`table`: a row a model, the main part first, best first; COLUMNS, then `value` and `half_width` on the
-    scale where differences count, and `families`. Where a part has no intervals they are missing.
+    scale where differences count, and `tables`. `coverage` counts benchmark families, `tables` their tables.
+    Where a part has no intervals they are missing.
     `values` and `without` (models by families, empty without intervals) are in the order of the cells."""
 
     cells: Cells
@@ -119,7 +120,7 @@ def _part(
             "component": np.full(len(rows), part),
             "value": value,
             "half_width": half,
-            "families": cells.in_family[rows].sum(axis=1),
+            "tables": cells.present[rows].sum(axis=1),
         }
     )
     frame = frame.astype(dict.fromkeys(WHOLE, "Int64"))

@@ -14,7 +14,7 @@ from dashboard.ranking.ranked import COLUMNS, Ranked
 from dashboard.ranking.uncertainty import FEWEST
 
 NO_NAMES: Mapping[str, str] = {}
-HEAD = ("rank", "model", "score", "95% interval", "ranks", "boards")
+HEAD = ("rank", "model", "score", "95% interval", "ranks", "benchmarks")
 WITHIN_BOARDS = "ranked by percentile within each board: no model links these boards to others"
 TOO_FEW = f"too few boards for an interval (fewer than {FEWEST})"
 

@@ -1,0 +1,140 @@
+"""Views as files in a folder: one, or every main view of a page or of all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from dashboard import data, exhibits, exports
+from dashboard.data import Key
+from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice, UnknownParameter
+from dashboard.export_command import FAILED, WRONG, fail
+from dashboard.exports import ExportError, Format, Look
+from dashboard.exports.address import lasting
+from dashboard.exports.names import file_name
+from dashboard.progress import progress
+from dashboard.words import Lang
+
+OF = (
+    "cat",
+    "group",
+    "scenario",
+    "board",
+    "model",
+)  # what a main view is of; whatever else is asked holds for each of them
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make of each view, and where to put it."""
+
+    formats: tuple[Format, ...]
+    look: Look
+    lang: Lang
+    folder: Path
+    site: str
+    full: bool
+    written: set[Path] = field(default_factory=set)  # so far
+
+
+def export_one(page: str, params: Mapping[str, str], order: Order) -> bool:
+    """Whether every format could be made; what could not is told."""
+    try:
+        shown = exhibits.of(page, data.key(), params, order.lang, full=order.full)
+        for notice in shown.notices:
+            typer.echo(f"bangdan: {notice}", err=True)
+        left = left_out(shown, order)
+        if len(left) == len(order.formats):
+            raise exports.NoChart
+        for path in _written(shown, order):
+            typer.echo(path)
+    except UnknownChoice as error:
+        fail(str(error), WRONG)
+    except (*exhibits.UNAVAILABLE, ExportError) as error:
+        fail(str(error), FAILED)
+    if left:
+        typer.echo(f"bangdan: this view has no chart, so no {', '.join(left)} of it", err=True)
+    return not left
+
+
+def export_all(page: str, params: Mapping[str, str], order: Order) -> bool:
+    """Whether all went well. A view that cannot be made is told and does not stop the others."""
+    key, failed, files, charts = data.key(), 0, 0, 0
+    with progress("views") as tell:
+        tell("", 0, 0)
+        found = _views(page, key, params)
+        for done, (name, view) in enumerate(found):
+            tell(" ".join((name, *view.values())), done, len(found))
+            try:
+                shown = exhibits.of(name, key, view, order.lang, full=order.full)
+                charts += bool(left_out(shown, order))
+                files += sum(1 for _ in _written(shown, order))
+            except NothingToShow:
+                pass
+            except (UnknownChoice, *exhibits.UNAVAILABLE, ExportError) as error:
+                failed += 1
+                typer.echo(f"bangdan: {name} {dict(view)}: {error}", err=True)
+    typer.echo(f"{files:,} files in {order.folder}")
+    if charts:
+        typer.echo(f"bangdan: {charts:,} views have no chart, so no picture", err=True)
+    return not failed
+
+
+def _views(page: str, key: Key, params: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:
+    """Of the pages that know all of `params`, the main views that these fit."""
+    try:
+        asked = {
+            name: value for name, value in params.items() if (name, value) != ("edition", exhibits.NEWEST)
+        }
+        found = [
+            (name, {**view, **asked})
+            for name in _pages(page, asked)
+            for view in exhibits.every(name, key)
+            if all(view.get(part) == asked[part] for part in OF if part in asked)
+        ]
+    except (UnknownChoice, *exhibits.UNAVAILABLE) as error:
+        fail(str(error), WRONG)
+    if not found:
+        asked_for = " ".join(f"--{name} {value}" for name, value in asked.items())
+        fail(f"nothing to export: no view{f' of {page}' if page else ''} fits {asked_for}".rstrip(), WRONG)
+    return found
+
+
+def _pages(page: str, asked: Mapping[str, str]) -> list[str]:
+    pages = [page] if page else list(exhibits.pages())
+    known = {name: exhibits.parameters(name) for name in pages}
+    for name in asked:
+        if not any(name in names for names in known.values()):
+            raise UnknownParameter(name, tuple(sorted({each for names in known.values() for each in names})))
+    return [name for name in pages if asked.keys() <= set(known[name])]
+
+
+def left_out(shown: Exhibit, order: Order) -> list[Format]:
+    """The pictures asked for of a view that has no chart."""
+    return [format for format in order.formats if shown.figure is None and format in exports.PICTURES]
+
+
+def _written(shown: Exhibit, order: Order) -> Iterator[Path]:
+    today = datetime.now(UTC).date()
+    url = lasting(shown, f"{order.site}/{shown.page}?lang={order.lang}")
+    without = left_out(shown, order)
+    for format in order.formats:
+        if format not in without:
+            content = exports.made(shown, format, order.look, url)
+            path = _free(order.folder / file_name(shown.stem, format, today), order.written)
+            path.write_bytes(content)
+            yield path
+
+
+def _free(path: Path, taken: set[Path]) -> Path:
+    """Two views of one run never share a file."""
+    number, free = 1, path
+    while free in taken:
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    taken.add(free)
+    return free
