@@ -23,7 +23,7 @@ EXACTLY, BEGINS = 100.0, 85.0  # of a match: the name is the example, or begins 
 _BRACKETS = re.compile(r"\s*[(\uff08]([^)\uff09]+)[)\uff09]\s*$")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)  # members of the two groupings compare equal as text ("vision")
 def section(key: Key, member: Member, lang: Lang, *, opened: bool) -> str:
     """HTML; `opened`: with its boards unfolded."""
     boards = grouping.boards(data.shelf(key), member)

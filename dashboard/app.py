@@ -5,7 +5,7 @@ import time
 import streamlit as st
 
 from cache.errors import ManifestError
-from dashboard import controls, damage_parts, data, embedded, style
+from dashboard import controls, damage_parts, data, embedded, loading, style, turns
 from dashboard.service import meters
 from dashboard.words import t
 
@@ -38,7 +38,8 @@ try:
     if embedded.is_wanted(page.url_path):
         embedded.draw(data.key(), page.url_path, st.query_params.to_dict(), lang)
     else:
-        page.run()
+        with turns.PAGES.taken(), loading.first(page.url_path, data.key(), lang):
+            page.run()
 except controls.Finished:
     pass
 except ManifestError as error:

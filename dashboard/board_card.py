@@ -25,9 +25,10 @@ Fact = tuple[str, str]  # a word of the section "card", and HTML
 
 
 def draw(key: Key, board: Board, id: LeaderboardId, lang: Lang) -> None:
-    """A button that opens it. Only for editions that can be read."""
-    with st.popover(t("card.open", lang), icon=":material/info:", key="board_card"):
-        st.html(html(key, board.id, id, lang))
+    """A button that sends it once it is opened. Only for editions that can be read."""
+    button = st.popover(t("card.open", lang), icon=":material/info:", key="board_card", on_change="rerun")
+    if button.open:
+        button.html(html(key, board.id, id, lang))
 
 
 @lru_cache(maxsize=256)

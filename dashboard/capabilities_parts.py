@@ -11,7 +11,6 @@ from cache.leaderboard import LeaderboardId
 from dashboard import (
     appearances,
     as_of,
-    capabilities_tables,
     capabilities_view,
     controls,
     data,
@@ -35,9 +34,6 @@ from dashboard.markup import hypertext, markdown
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
 
-SCROLLED = 700  # px of a table with many rows
-WHOLE = 30  # rows shown without scrolling
-
 
 def draw_controls(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
     """Side by side; on a phone all but the board fold into one line that tells them."""
@@ -47,7 +43,8 @@ def draw_controls(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
             grouping.draw(lang)
             places = [st.container()] * 3
     else:
-        first, *places = st.columns([3.6, 1.8, 3.2, 3.4], vertical_alignment="bottom")
+        widths = [3.6, 1.8, 3.2, 3.4] if asked.board else [1, 1]
+        first, *places = st.columns(widths, vertical_alignment="bottom")
         _draw_board(key, asked, lang, first)
     if asked.board:
         places[0].selectbox(
@@ -63,7 +60,7 @@ def draw_controls(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
             required=True,
             **controls.widget("colour"),
         )
-    _draw_highlight(key, asked, lang, places[2])
+    _draw_highlight(key, asked, lang, places[-1])
 
 
 def _folded(asked: Asked, lang: Lang) -> str:
@@ -194,22 +191,3 @@ def _draw_above(asked: Asked, rows: tuple[Row, ...], rest: str, lang: Lang) -> N
         marks.append(within("compare", lang, t("capabilities.compare", lang), m=write_ids(asked.picks)))
     if marks:
         st.html(f'<div class="bd-legend">{"".join(marks)}</div>')
-
-
-@st.cache_data(show_spinner=False, max_entries=64)
-def table_across(key: Key, stem: str, alt: str, lang: Lang, day: date | None = None) -> None:
-    table = capabilities_tables.across(key, member_of(stem), lang, day)
-    column = st.column_config
-    first, count, mean, *rest = table.columns
-    st.dataframe(
-        table,
-        column_config={
-            first: column.TextColumn(first, pinned=True),
-            count: column.NumberColumn(count, format="%d"),
-            **{name: column.NumberColumn(name, format="%.1f") for name in (mean, *rest)},
-        },
-        hide_index=True,
-        height="content" if len(table) <= WHOLE else SCROLLED,
-        placeholder=t("app.missing", lang),
-        alt=alt,
-    )

@@ -100,6 +100,11 @@ def colour(member: Member) -> str:
     return f"var(--{member.value})" if isinstance(member, Category) else "var(--link)"
 
 
+def grid(cards: Sequence[str]) -> str:
+    """As many abreast as there is room for: five categories in a row, scenarios by four."""
+    return f'<div class="bd-grid{" wide" if len(cards) > 5 else ""}">{"".join(cards)}</div>'
+
+
 def head(member: Member, name: str) -> str:
     icon = f'<span class="bd-icon" aria-hidden="true">{ICONS[type(member)][member.value]}</span>'
     return f'<h2 style="color: {colour(member)}">{icon} {hypertext(name)}</h2>'

@@ -165,9 +165,9 @@ def draw(
             among = offered.of_board(key, filters.revision.id, lang)
             model_filters.draw_popover(among, filters.models, lang, best=True)
         board_card.draw(key, filters.board, filters.revision.id, lang)
-        if filters.view in ("table", "chart"):
+        if filters.view != "scatter":
             view_controls.draw(key, filters, lang, wide=True)
-    if filters.view in ("scatter", "changes"):
+    if filters.view == "scatter":
         with st.container(horizontal=True, vertical_alignment="bottom"):
             view_controls.draw(key, filters, lang, wide=True)
 

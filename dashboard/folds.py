@@ -25,9 +25,8 @@ def settle(names: Sequence[str], opened: Sequence[str] = (), *, scope: str) -> N
     text = controls.settle(
         PARTS, [",".join(choice) for choice in choices], _written(names, opened), kept_as=kept_as
     )
-    for name in names:
-        if st.session_state.get(_KEY + name) != (name in text.split(",")):
-            st.session_state[_KEY + name] = name in text.split(",")
+    for name in names:  # in every run: a fold whose label changes is another widget, and folded by default
+        st.session_state[_KEY + name] = name in text.split(",")
     st.session_state[PARTS] = (tuple(names), kept_as)
 
 

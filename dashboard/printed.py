@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +12,7 @@ import streamlit as st
 from cache.leaderboard import Cell
 from dashboard import appearances, cell_parts, controls, data, links, readings, style
 from dashboard.cells import CellId
-from dashboard.data import Key
+from dashboard.data import Key, Selection
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import hypertext, markdown, plain, readable
 from dashboard.models_links import model_link
@@ -25,24 +27,29 @@ Fact = tuple[str, str]  # a name and its value, both HTML
 def draw(key: Key, filters: Filters, shown: pd.DataFrame, lang: Lang) -> None:
     """A box with the rows of the table; choosing one opens it and empties the box again. The rows of a long
     table are sent only to who opens the button that holds the box."""
-    names: dict[int, str] = {}
+    names: Mapping[int, str] = {}
     if len(shown) <= MANY:
-        names = _box(shown, lang)
+        names = _box(_names(key, filters.selection(lang)), lang)
     else:
         button = st.popover(t("printed.choose", lang), key="printed_rows", on_change="rerun")
         if button.open:
             with button:
-                names = _box(shown, lang)
+                names = _box(_names(key, filters.selection(lang)), lang)
     row = st.session_state.pop(ASKED, None)
     if row in names:
         title = markdown(filters.leaderboard.entries[row - 1].model)
         st.dialog(title, width="medium")(lambda: st.html(evidence(key, filters, row, lang)))()
 
 
-def _box(shown: pd.DataFrame, lang: Lang) -> dict[int, str]:
-    """Name by row of the published table."""
+@lru_cache(maxsize=256)
+def _names(key: Key, selection: Selection) -> Mapping[int, str]:
+    """By row of the published table."""
+    shown = data.rows(key, selection)
     models = [f"{place}. {plain(model)}" for place, model in enumerate(shown["model"], start=1)]
-    names = dict(zip(shown.index, models, strict=True))
+    return MappingProxyType(dict(zip(shown.index, models, strict=True)))
+
+
+def _box(names: Mapping[int, str], lang: Lang) -> Mapping[int, str]:
     st.selectbox(
         t("printed.choose", lang),
         list(names),

@@ -28,7 +28,7 @@ def settle() -> str:
 def draw(lang: Lang) -> None:
     st.text_input(
         t("search.label", lang),
-        placeholder=t("search.hint", lang),
+        placeholder=t("search.hint_short" if controls.compact() else "search.hint", lang),
         icon=":material/search:",
         live=True,
         max_chars=LONGEST_TEXT,

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-import streamlit as st
-
-from dashboard import controls, data, folds, quality_parts, refreshes_parts, revisions_parts, sources_parts
+from dashboard import (
+    controls,
+    data,
+    folds,
+    loading,
+    quality_parts,
+    refreshes_parts,
+    revisions_parts,
+    sources_parts,
+)
 from dashboard.data import Key
 from dashboard.markup import hypertext
 from dashboard.words import Lang, t
@@ -30,18 +37,18 @@ def draw(key: Key, source: str, log: str, lang: Lang, today: date) -> None:
         refreshes.html(_caption("sources.refreshes_caption", lang) + told)
     revisions = folds.fold("log", revisions_parts.title(key, source, log, lang), ":material/history:")
     if revisions.open:
-        with revisions:
+        with revisions, loading.working(lang):
             revisions_parts.draw(key, source, log, lang, today)
     checks = folds.fold("checks", t("sources.checks", lang), ":material/rule:")
     if checks.open:
-        with checks, st.spinner(t("app.working", lang)):
+        with checks, loading.working(lang):
             told = sources_parts.checks(key, conditions, today, source, lang)
-            st.html(_caption("sources.checks_caption", lang) + told)
+            checks.html(_caption("sources.checks_caption", lang) + told)
     quality = folds.fold("quality", t("quality.title", lang), ":material/fact_check:")
     if quality.open:
-        with quality, st.spinner(t("app.working", lang)):
+        with quality, loading.working(lang):
             told = quality_parts.section(key, source, lang)
-            st.html(_caption("quality.caption", lang) + told)
+            quality.html(_caption("quality.caption", lang) + told)
 
 
 def _caption(word: str, lang: Lang) -> str:

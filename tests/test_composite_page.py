@@ -45,10 +45,14 @@ def fill(store: Store, boards: int, models: list[str] = MODELS) -> None:
         store.publish([dataclasses.replace(board(rows), id=id)], seen())
 
 
+UNFOLDED = ("composite_boards", "more_filters", "board_card")  # parts that are sent once they are opened
+
+
 def opened(**params: str) -> AppTest:
     at = AppTest.from_file(APP, default_timeout=30)
     at.query_params.update({"lang": "en"})
-    at.session_state["composite_boards"] = True  # unfolded
+    for part in UNFOLDED:
+        at.session_state[part] = True
     at.run()
     at.query_params.update({"lang": "en"} | params)
     at.switch_page(PAGE).run()

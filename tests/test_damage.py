@@ -96,18 +96,18 @@ def test_a_file_that_does_not_fit_its_line_says_in_what(store):
     assert damage.said(error.value, "en").endswith("6 columns in row 0 where the manifest lists 5")
 
 
-@pytest.mark.parametrize("kind", ["tables", "raw"])
 @pytest.mark.parametrize(
-    ("place", "params"),
+    ("place", "params", "kind"),
     [
-        ("rankings", {"board": OVERALL}),
-        ("capabilities", {"board": OVERALL}),
-        ("compare", {"board": OVERALL, "m": PAIR}),
+        ("rankings", {}, "tables"),
+        ("rankings", {}, "raw"),
+        ("capabilities", {}, "tables"),
+        ("compare", {"m": PAIR}, "raw"),
     ],
 )
 def test_the_newest_edition_that_can_be_read_stands_for_a_damaged_one(store, place, params, kind):
     harm(store, kind=kind)
-    at = opened(place, **params)
+    at = opened(place, board=OVERALL, **params)
     assert not at.error
     assert at.selectbox(key="edition").value == "2023-11"
     assert "edition" not in url(at)
@@ -293,21 +293,30 @@ def newer(content: str) -> str:
         (lambda content: content.replace("source,leaderboard", "a,b", 1), "manifest_line"),
     ],
 )
-def test_a_broken_manifest_is_told_in_both_languages_with_what_to_run(store, spoil, kind):
+def test_what_is_wrong_with_a_manifest_has_a_name(store, spoil, kind):
+    spoiled = spoil((store / "manifest.csv").read_text("utf-8")).encode()
+    with pytest.raises(ManifestError) as error:
+        loads(spoiled)
+    assert error.value.reason.kind == kind
+    assert not ENGLISH.search(damage.of_manifest(error.value, "zh"))
+
+
+@pytest.mark.parametrize(("spoil", "backup"), [(newer, False), (lambda content: "nonsense", True)])
+def test_a_broken_manifest_is_told_in_both_languages_with_what_to_run(store, spoil, backup):
     path = store / "manifest.csv"
     path.write_text(spoil(path.read_text("utf-8")), "utf-8")
     (store / "state" / "manifest.copy.csv").unlink()
-    with pytest.raises(ManifestError) as error:
-        loads(path.read_bytes())
-    assert error.value.reason.kind == kind
     chinese, english = opened("rankings", lang="zh"), opened("rankings")
     assert "在它修好之前，所有页面都没有内容" in chinese.error[0].value
     assert not ENGLISH.search(chinese.error[0].value)
+    assert "数据暂时读不了" in html(chinese)
     assert "no page has anything to show" in english.error[0].value
     commands = [code.value for code in english.code]
     assert commands[0] == "./run status"
-    assert ("./run --cache restored" in "\n".join(commands)) == (kind != "manifest_newer")
+    assert ("./run --cache restored" in "\n".join(commands)) == backup
     assert len(english.markdown) >= len(commands)  # each command under what it is for
+    english.button_group(key="lang").set_value("zh").run()
+    assert english.error[0].value == chinese.error[0].value
 
 
 def test_a_manifest_with_a_copy_is_told_in_the_readers_language(store):

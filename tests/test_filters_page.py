@@ -1,7 +1,6 @@
 """What the catalog knows, on the pages: filters, how a name was read, names that nothing resolves."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from page_store import leaderboard, publish
@@ -150,7 +149,7 @@ def test_sources_list_names_that_nothing_resolves_and_conflicts(store):
 
 def test_one_name_with_two_meanings_is_a_conflict(monkeypatch):
     ids = [LeaderboardId("a", "x", "undated"), LeaderboardId("b", "x", "undated")]
-    answers = {f"{id.source}/x": replace(resolve("gpt-5"), model_id=id.source) for id in ids}
+    answers = {f"{id.source}/x": resolve("gpt-5")._replace(model_id=id.source) for id in ids}
     monkeypatch.setattr(review, "resolve", lambda name, source, organization: answers[source])
     (found,) = review.conflicts([(id, "gpt-5", "") for id in ids])
     assert (found.kind, found.told, found.where) == ("meanings", ("a", "b"), tuple(ids))

@@ -128,5 +128,14 @@ def test_a_link_to_the_log_opens_it(store):
     assert url(at) == {"lang": "en", "log": "all", "parts": "log"}
 
 
+def test_a_part_stays_open_while_its_label_counts_anew(store):
+    at = opened("sources", parts="log")
+    (label,) = (part.label for part in at.expander if part.label.startswith("Revisions"))
+    at.segmented_control(key="log").set_value("all").run()
+    assert label not in [part.label for part in at.expander]
+    assert "first collected" in html(at)
+    assert url(at) == {"lang": "en", "log": "all", "parts": "log"}
+
+
 def test_about_leads_into_the_log(store):
     assert 'href="sources?lang=en&amp;parts=log"' in html(opened("about"))

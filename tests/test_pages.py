@@ -41,10 +41,14 @@ def empty(tmp_path, monkeypatch):
     return tmp_path
 
 
+UNFOLDED = ("composite_boards", "more_filters", "board_card")  # parts that are sent once they are opened
+
+
 def opened(page: str = "overview", /, **params: str) -> AppTest:
     at = AppTest.from_file(APP, default_timeout=30)
     at.query_params.update({"lang": "en"} | ({} if PAGES[page] else params))
-    at.session_state["composite_boards"] = True  # unfolded
+    for part in UNFOLDED:
+        at.session_state[part] = True
     at.run()  # of the Overview, to which parameters of another page mean nothing or something else
     if PAGES[page]:
         at.query_params.update({"lang": "en"} | params)

@@ -81,7 +81,9 @@ def edition(
     request: Request,
     source: Source,
     leaderboard: Name,
-    edition: Annotated[str, Path(max_length=10, description="YYYY-MM, YYYY, undated or latest.")],
+    edition: Annotated[
+        str, Path(max_length=10, description="YYYY-MM, YYYY, undated or latest: the newest that can be read.")
+    ],
     metric: MetricName = "",
     q: Annotated[str, Query(max_length=80, description="Only models with this in their name.")] = "",
     limit: Limit = 1000,

@@ -103,7 +103,7 @@ def composite(
     offset: Offset = 0,
     format: Format = Format.JSON,
 ) -> shapes.View | Response:
-    """The boards of a category as one ranking, with ties and intervals: the view `composite`."""
+    """The boards of a category or scenario as one ranking, with ties and intervals: the view `composite`."""
     return view(request, "composite", lang, limit, offset, format)
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from cache.errors import DamagedFile
 from dashboard import (
     capabilities_asked,
+    capabilities_drawn,
     capabilities_parts,
     capabilities_tables,
     controls,
@@ -48,7 +49,7 @@ try:
         capabilities_parts.boards(key, asked, theme, lang, compact=compact)
         with st.expander(words, icon=":material/table:", key="capabilities_numbers"):
             name = category_label(member, lang)
-            capabilities_parts.table_across(key, stem_of(member), name, lang, asked.day)
+            capabilities_drawn.table_across(key, stem_of(member), name, lang, asked.day)
 except DamagedFile as damage:
     if asked.board:
         damage_parts.unusable(key, asked.board, damage, lang)

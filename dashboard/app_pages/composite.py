@@ -13,6 +13,7 @@ from dashboard import (
     data,
     export_menu,
     filters,
+    loading,
     rankings_asked,
     style,
 )
@@ -40,7 +41,8 @@ damage_parts.told(composite_asked.replaced_said(entered, lang), lang)
 for line in composite_asked.choice_said(asked, entered, lang):
     st.caption(line)
 
-found = composite_asked.found(key, asked)
+with loading.working(lang):
+    found = composite_asked.found(key, asked)
 if found is None:
     alone = data.boards_apart(key, asked.choice, asked.weights)
     why = "composite.too_few_boards" if alone else "composite.nothing_in_boards"

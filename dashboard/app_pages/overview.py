@@ -4,7 +4,17 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import controls, data, grouping, links, overview_newest, overview_parts, search_parts, style
+from dashboard import (
+    cards,
+    controls,
+    data,
+    grouping,
+    links,
+    overview_newest,
+    overview_parts,
+    search_parts,
+    style,
+)
 from dashboard.cards import counts
 from dashboard.freshness import moment
 from dashboard.words import t
@@ -31,11 +41,6 @@ if query:
     st.html(search_parts.results(key, query, lang))
 
 members, conditions = grouping.members(grouped), data.conditions(key)
-grid = st.grid(5 if grouped == "category" else 4, min_column_width=236)
-for member in members:
-    with grid.container(border=True, height="stretch", key=f"card_{member.value}"):
-        st.html(overview_parts.card(key, conditions, member, lang, today))
-
-st.html(overview_parts.latest_changes(key, lang))
-st.html(overview_newest.section(key, lang, today))
-st.html(links.subscription("all", lang))
+shown = [overview_parts.card(key, conditions, member, lang, today) for member in members]
+changes, newest = overview_parts.latest_changes(key, lang), overview_newest.section(key, lang, today)
+st.html(style.stacked(cards.grid(shown), changes, newest, links.subscription("all", lang)))
