@@ -110,6 +110,9 @@ def _of_store(
     from dashboard.ranking.errors import NotEnoughBoards
 
     entered = enter(Store(root), Metrics.load(), choice)
+    for wanted, problem, taken in entered.replaced:
+        instead = f"{taken.id} enters for {wanted.id}" if taken else f"{wanted.id} is left out"
+        typer.echo(f"bangdan: {problem.sentence}; {instead}", err=True)
     try:
         found = combine(entered, method=method, weights=weights, min_boards=min_boards)
     except NotEnoughBoards as error:

@@ -199,6 +199,13 @@ def test_a_composite_takes_the_edition_before_and_leaves_out_what_has_none(store
     assert BEFORE in [origin.id for origin in shown.origins]
 
 
+def test_the_rank_command_says_what_enters_for_a_damaged_edition(store):
+    harm(store)
+    done = CliRunner().invoke(app, ["rank", "--category", "llm", "--json", "--cache", str(store)])
+    assert done.exit_code == 0
+    assert f"{BEFORE} enters for {NEWEST}" in done.stderr
+
+
 def test_a_composite_reads_an_older_sound_revision_of_the_same_edition(store):
     corrected = leaderboard(NEWEST, [*DECEMBER[:-1], ("6", "Newcomer", "", "60.00", "60.00", "60.00")])
     publish(store, [corrected], as_of=datetime(2024, 1, 5, tzinfo=UTC))
