@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from html import escape
+from collections.abc import Callable, Mapping
+from html import escape, unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -11,15 +11,25 @@ import streamlit as st
 from dashboard import controls, damage, damage_parts, exhibits, style
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, Origin, UnknownChoice
+from dashboard.exports.lines import width, wrapped
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import hypertext, markdown
 from dashboard.words import Lang, t
 
-AROUND = 190  # pixels of a frame beside its chart: title, legend, source
+AROUND = 182  # pixels of a frame beside its chart where title, metric and source take a line each
+COLUMN = 640  # of text, in a frame that stands in a column of an article
+LINE, LEGEND_LINE, LEGEND_GAP = 20, 25, 12  # pixels that more of them take
+TITLE, SMALL = 17, 13  # of type
 TABLE_HEIGHT = 520
 LISTED = 3  # origins named before the rest is counted
+_SCRIPT = f"<script>{(style.ASSETS / 'frame.js').read_text('utf-8')}</script>"
+FITTING = (
+    '<script>addEventListener("message", e => { for (const f of document.querySelectorAll("iframe")) '
+    "if (f.contentWindow === e.source && e.data && e.data.bangdan > 0) "
+    'f.style.height = e.data.bangdan + "px" })</script>'
+)
 
 
 def is_wanted(page: str) -> bool:
@@ -29,6 +39,7 @@ def is_wanted(page: str) -> bool:
 
 def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
     """Never fails for what the link asks: it says what is wrong, and leads to the page."""
+    st.html(_SCRIPT, unsafe_allow_javascript=True)
     try:
         shown = exhibits.of(page, key, exhibits.known(page, params), lang)
     except (UnknownChoice, *exhibits.UNAVAILABLE) as error:
@@ -43,7 +54,8 @@ def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
         st.dataframe(shown.table, hide_index=True, height=TABLE_HEIGHT - AROUND, placeholder="–")
     else:
         _draw_chart(shown, controls.theme())
-    st.html(f'<p class="bd-quiet">{_sources(shown.origins, lang)}</p>{_way_back(lang)}')
+    sources = _sources(shown.origins, lang, lambda origin: style.link(origin.url, origin.board))
+    st.html(f'<p class="bd-quiet">{sources}</p>{_way_back(lang)}')
 
 
 def _draw_chart(shown: Exhibit, theme: Theme) -> None:
@@ -57,12 +69,13 @@ def _draw_chart(shown: Exhibit, theme: Theme) -> None:
         st.plotly_chart(figure, theme=None, config=CONFIG, alt=shown.alt)
 
 
-def _sources(origins: tuple[Origin, ...], lang: Lang) -> str:
+def _sources(origins: tuple[Origin, ...], lang: Lang, named: Callable[[Origin], str]) -> str:
+    """HTML but for what `named` says of each board."""
     listed = [
         t(
             "embed.source",
             lang,
-            board=style.link(origin.url, origin.board),
+            board=named(origin),
             edition=hypertext(_edition(origin, lang)),
             time=moment(origin.retrieved_at),
         )
@@ -94,14 +107,32 @@ def unframed(url: str) -> str:
 
 
 def snippet(shown: Exhibit, view_url: str, theme: Theme) -> str:
-    """HTML for somebody else's page: a frame as high as its chart."""
+    """HTML for somebody else's page: a frame as high as what it shows in a column of text, and a line that
+    fits it to what it shows elsewhere, which a page may leave out."""
     parts = urlsplit(view_url)
     query = [*parse_qsl(parts.query), ("embed", "true"), ("embed_options", f"{theme}_theme")]
     address = urlunsplit(parts._replace(query=urlencode(query)))
     height = TABLE_HEIGHT
     if shown.figure and shown.params.get("view") != "table":
-        height = int(shown.figure(theme, False).layout.height or TABLE_HEIGHT) + AROUND
+        height = int(shown.figure(theme, False).layout.height or TABLE_HEIGHT) + _around(shown, theme)
     return (
         f'<iframe src="{escape(address)}" title="{escape(shown.title)}" width="100%" height="{height}" '
-        'style="border:0" loading="lazy"></iframe>'
+        f'style="border:0" loading="lazy"></iframe>\n{FITTING}'
     )
+
+
+def _around(shown: Exhibit, theme: Theme) -> int:
+    """Pixels of a frame beside its chart, as its words break in a column."""
+    sources = unescape(_sources(shown.origins, shown.lang, lambda origin: hypertext(origin.board)))
+    lines = len(wrapped(shown.title, COLUMN, TITLE, bold=True)) + len(wrapped(sources, COLUMN, SMALL))
+    subtitle = len(wrapped(shown.subtitle, COLUMN, SMALL)) if shown.subtitle else 0
+    return AROUND + LINE * (lines + subtitle - 3) + _legend_height(shown, theme)
+
+
+def _legend_height(shown: Exhibit, theme: Theme) -> int:
+    kinds = shown.legend(theme) if shown.legend else []
+    rows, taken = 0, float(COLUMN)
+    for _, words in kinds:
+        needed = width(words, SMALL) + 2.5 * SMALL
+        rows, taken = (rows + 1, needed) if taken + needed > COLUMN else (rows, taken + needed)
+    return LEGEND_GAP + LEGEND_LINE * rows if rows else 0

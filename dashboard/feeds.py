@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
+from uuid import UUID, uuid5
 
 from feedgen.feed import FeedGenerator
 
@@ -14,6 +15,7 @@ from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.models import model
 from dashboard.data import Key
+from dashboard.feed_links import MEDIA_TYPE
 from dashboard.freshness import edition_label
 from dashboard.markup import plain
 from dashboard.ranking.view import metric_label
@@ -22,8 +24,8 @@ from dashboard.words import Lang, counted, t
 
 LONGEST = 50  # entries
 NAMED = 12  # models told by name before the rest is counted
-MEDIA_TYPE = "application/atom+xml"
 TAGS = {"zh": "zh-CN", "en": "en"}
+OURS = UUID("361b8848-afaa-470e-aa3e-da8c7d0bf8c7")  # never changed: readers know entries by what it makes
 
 
 def of_everything(key: Key) -> Sequence[Event]:
@@ -59,31 +61,67 @@ def _what(kind: str, id: str, lang: Lang) -> str:
     return t("feed.everything", lang)
 
 
-def atom(found: Sequence[Event], *, title: str, address: str, site: str, lang: Lang) -> bytes:
-    """`address`: of the feed itself; `site`: of the dashboard, where entries lead, no slash at the end.
+def name(kind: str, id: str) -> str:
+    """What the address of a feed says of it, without the ending."""
+    return quote(f"{kind}/{id}" if id else kind, safe="/")
 
-    The newest 50. An entry keeps its id over languages and addresses, so that no reader sees it twice.
+
+def live_address(site: str, kind: str, id: str, lang: Lang) -> str:
+    """Where the dashboard at `site` (no slash at the end) answers with the feed."""
+    return f"{site}/feeds/{name(kind, id)}.atom?lang={lang}"
+
+
+def live_page(site: str, kind: str, id: str, lang: Lang) -> str:
+    """The page of the dashboard that shows what the feed tells of."""
+    page, query = {
+        "category": ("rankings", {"cat": id}),
+        "board": ("rankings", {"board": id}),
+        "model": ("models", {"model": id}),
+    }.get(kind, ("", {}))
+    return f"{site}/{page}?{urlencode({'lang': lang, **query})}"
+
+
+def live_event(site: str, event: Event, lang: Lang) -> str:
+    """The edition that an event tells of, on the dashboard."""
+    query = {"lang": lang, "board": event.board, "edition": event.revision.id.edition}
+    return f"{site}/rankings?{urlencode(query)}"
+
+
+def atom(
+    found: Sequence[Event],
+    kind: str,
+    id: str,
+    lang: Lang,
+    *,
+    address: str,
+    page: str,
+    leads: Callable[[Event], str],
+) -> bytes:
+    """`address`: of the feed itself; `page`: of what it tells of; `leads`: where an event leads. All of them
+    whole.
+
+    The newest 50. Feed and entries keep their ids wherever they are answered or published, entries in every
+    language too, so that no reader sees one twice.
     """
     feed = FeedGenerator()
-    feed.id(f"urn:bangdan:feed:{address.rpartition('/feeds/')[2]}")
-    feed.title(plain(title))
+    feed.id(uuid5(OURS, "\n".join(("feed", kind, id, lang))).urn)
+    feed.title(plain(title(kind, id, lang)))
     feed.subtitle(t("feed.subtitle", lang))
     feed.author(name=t("app.name", lang))
     feed.link(href=address, rel="self", type=MEDIA_TYPE)
-    feed.link(href=f"{site}/?{urlencode({'lang': lang})}", rel="alternate", type="text/html")
+    feed.link(href=page, rel="alternate", type="text/html")
     feed.language(TAGS[lang])
     feed.updated(max((event.at for event in found), default=datetime(1970, 1, 1, tzinfo=UTC)))
     for event in found[:LONGEST]:
-        _add(feed, event, site, lang)
+        _add(feed, event, leads(event), lang)
     return bytes(feed.atom_str(pretty=True))
 
 
-def _add(feed: FeedGenerator, event: Event, site: str, lang: Lang) -> None:
-    id, query = event.revision.id, {"lang": lang, "board": event.board, "edition": event.revision.id.edition}
+def _add(feed: FeedGenerator, event: Event, leads: str, lang: Lang) -> None:
     entry = feed.add_entry(order="append")
-    entry.id(f"urn:bangdan:{id.source}:{id.leaderboard}:{id.edition}:{event.revision.revision}")
+    entry.id(uuid5(OURS, "\n".join((*event.revision.id, str(event.revision.revision)))).urn)
     entry.title(plain(headline(event, lang)))
-    entry.link(href=f"{site}/rankings?{urlencode(query)}", rel="alternate", type="text/html")
+    entry.link(href=leads, rel="alternate", type="text/html")
     entry.updated(event.at)
     entry.published(event.at)
     entry.category(term=event.revision.category.value, label=category_label(event.revision.category, lang))

@@ -3,8 +3,8 @@
 import asyncio
 import hashlib
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs
@@ -13,8 +13,8 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard import precompressed
-from dashboard.words import LANGS, preferred
+from dashboard import feed_links, precompressed
+from dashboard.words import LANGS, Lang, preferred
 
 TAGS = {"zh": "zh-CN", "en": "en"}
 TITLE = "Bangdan 榜单"
@@ -61,13 +61,13 @@ def encoding_for(accept_encoding: str) -> str:
     return next((name for name in precompressed.SUFFIXES if name in accepted), "identity")
 
 
-def localized(index: str, language: str) -> str:
-    """Streamlit's index.html as Bangdan's: its language, title, description and icon."""
+def localized(index: str, language: Lang, kind: str = "", id: str = "") -> str:
+    """Streamlit's index.html as Bangdan's: language, title, description, icon, and feed of what is shown."""
     changes = {
         r'<html lang="[^"]*">': f'<html lang="{TAGS[language]}">',
         r"<title>.*?</title>": f"<title>{TITLE}</title>\n"
         f'    <meta name="description" content="{DESCRIPTIONS[language]}" />\n'
-        f'    <link rel="alternate" type="application/atom+xml" href="./feeds/all.atom?lang={language}" />',
+        f"    {feed_links.in_head(kind, id, language)}",
         r'href="\./favicon\.png"': 'href="./favicon.svg" type="image/svg+xml"',
         r'<link rel="service-desc"[^>]*>': f"<script>{BACKEND} {HISTORY}</script>",
         r"(?<=<noscript>).*?(?=</noscript>)": NEED_JAVASCRIPT,
@@ -78,11 +78,13 @@ def localized(index: str, language: str) -> str:
     return index.lstrip()
 
 
-@cache
-def document(language: str, encoding: str) -> Variant:
+@lru_cache(maxsize=512)
+def document(language: Lang, encoding: str, kind: str = "", id: str = "") -> Variant:
     index = (precompressed.STATIC / "index.html").read_text(encoding="utf-8")
-    body = localized(index, language).encode()
-    return variant(body if encoding == "identity" else precompressed.compress(body, encoding, best=True))
+    body = localized(index, language, kind, id).encode()
+    if encoding != "identity":
+        body = precompressed.compress(body, encoding, best=not kind)
+    return variant(body)
 
 
 @cache
@@ -101,10 +103,11 @@ def is_page(path: str) -> bool:
     return path.count("/") == 1 and "." not in path
 
 
-def page_language(query: str, headers: Headers) -> str:
+def page_language(query: Mapping[str, Sequence[str]], headers: Headers) -> Lang:
     """What the page will be in, as the script itself decides: the link's language, else the browser's."""
-    asked = parse_qs(query).get("lang", [""])[-1]
-    return asked if asked in LANGS else preferred(headers.get("accept-language"))
+    asked = query.get("lang", [""])[-1]
+    known = next((lang for lang in LANGS if lang == asked), None)
+    return known or preferred(headers.get("accept-language"))
 
 
 class Frontend:
@@ -134,8 +137,10 @@ class Frontend:
         if path in FAVICON_PATHS:
             return answer(static_file(FAVICON, "identity"), "identity", "image/svg+xml", REVALIDATE, headers)
         if is_page(path):
-            language = page_language(scope["query_string"].decode("latin-1"), headers)
-            return answer(document(language, encoding), encoding, "text/html", REVALIDATE, headers)
+            query = parse_qs(scope["query_string"].decode("latin-1"))
+            language = page_language(query, headers)
+            sent = document(language, encoding, *feed_links.of_page(path, query))
+            return answer(sent, encoding, "text/html", REVALIDATE, headers)
         return None
 
 

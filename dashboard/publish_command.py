@@ -42,12 +42,22 @@ def publish(
         with progress("pages") as tell:
             result = Publication(data.key(), folder, site, draws=charts, tell=tell).publish()
     except (CacheError, NotOurs, SettingError, OSError) as error:
-        typer.echo(f"bangdan: {error}", err=True)
+        typer.echo(f"bangdan: {_told(error, folder)}", err=True)
         raise typer.Exit(1) from None
+    for path in result.theirs:
+        typer.echo(f"bangdan: {folder / path} is somebody else's and stays; ours is not written", err=True)
     for edition in dict.fromkeys(result.left_out):
         typer.echo(f"bangdan: {edition} cannot be read and is left out", err=True)
     if result.without_chart:
         typer.echo(f"bangdan: without charts: {result.without_chart}", err=True)
     if not site.url:
         typer.echo("bangdan: without a sitemap: name the site's address with --site-url", err=True)
+    if site.live == LIVE:
+        typer.echo(f"bangdan: links lead back to {LIVE}: name the dashboard with --live-url", err=True)
     typer.echo(f"{folder}: {result.pages} pages; {result.written} files written, {result.removed} removed")
+
+
+def _told(error: Exception, folder: Path) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or folder} cannot be written: {error.strerror}"
+    return str(error)

@@ -1,5 +1,6 @@
 """Views in somebody else's page."""
 
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -13,6 +14,8 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from dashboard import data, embedded, exhibits
+from dashboard.exhibit import Exhibit
+from dashboard.exports.lines import wrapped
 from dashboard.server import Guard
 
 VIEW = "https://example.org/bangdan/rankings?lang=en&board=a/b&q=%22%3Cb%3E"
@@ -51,12 +54,45 @@ def test_the_snippet_is_inert_and_leads_to_the_view(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
     shown = exhibits.of("rankings", data.key(), {"view": "chart"}, "en")
     html = embedded.snippet(shown, VIEW, "dark")
-    assert html.count("<") == 2
+    assert html.removesuffix(embedded.FITTING).count("<") == 2  # a frame
     address = unescape(html.partition('src="')[2].partition('"')[0])
     query = parse_qs(urlsplit(address).query)
     assert (query["q"], query["embed"], query["embed_options"]) == (['"<b>'], ["true"], ["dark_theme"])
     assert int(html.partition('height="')[2].partition('"')[0]) > shown.figure("dark", False).layout.height
     assert embedded.unframed(address) == embedded.unframed(VIEW)
+
+
+def test_a_frame_is_as_high_as_its_words_need(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    small_store(tmp_path)
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    shown = exhibits.of("rankings", data.key(), {"view": "chart"}, "en")
+    wordy = replace(
+        shown, title="a long title " * 20, subtitle="", legend=lambda theme: [("red", "one " * 9)] * 4
+    )
+
+    def height(exhibit: Exhibit) -> int:
+        return int(embedded.snippet(exhibit, VIEW, "light").partition('height="')[2].partition('"')[0])
+
+    lines = len(wrapped(wordy.title, embedded.COLUMN, embedded.TITLE, bold=True))
+    assert lines > 2
+    assert (
+        height(wordy) - height(replace(shown, subtitle="", legend=None)) >= (lines - 1) * embedded.LINE + 25
+    )
+
+
+@pytest.mark.browser
+def test_a_frame_fits_itself_to_a_phone(live: serving.Served, browser: Browser):
+    agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
+    context = browser.new_context(viewport={"width": 390, "height": 900}, user_agent=agent)
+    page = context.new_page()
+    page.goto(f"{live.url}/healthz")
+    page.set_content(f'<iframe src="{live.url}/rankings?embed=true" height="100"></iframe>{embedded.FITTING}')
+    page.wait_for_function("parseInt(document.querySelector('iframe').style.height) > 300", timeout=20_000)
+    main = page.frames[1].get_by_test_id("stMain")
+    expect(page.frames[1].locator(".js-plotly-plot").first).to_be_visible(timeout=20_000)
+    page.wait_for_timeout(500)
+    assert main.evaluate("main => main.scrollHeight - main.clientHeight") < 4
+    context.close()
 
 
 @pytest.mark.browser

@@ -1,8 +1,10 @@
 """Feeds, as a reader's program gets them."""
 
+import re
+import uuid
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from page_store import small_store
@@ -11,9 +13,11 @@ from starlette.testclient import TestClient
 
 from cache.leaderboard import Category
 from cache.store import Store
-from dashboard import appearances, data, feeds, links, revision_log
+from dashboard import appearances, data, feed_links, frontend, links, revision_log
 from dashboard.api.application import application
 from dashboard.api.gate import Gate
+from dashboard.publication import subscriptions
+from dashboard.publication.pages import Site
 from dashboard.words import LANGS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -30,7 +34,7 @@ def feed(path: str, **headers: str) -> ET.Element:
     page = PlainTextResponse("page")
     answer = TestClient(Gate(page, application())).get(f"/feeds/{path}", headers=headers)
     assert answer.status_code == 200
-    assert answer.headers["content-type"].startswith(feeds.MEDIA_TYPE)
+    assert answer.headers["content-type"].startswith(feed_links.MEDIA_TYPE)
     return ET.fromstring(answer.content)
 
 
@@ -77,6 +81,60 @@ def test_a_model_has_a_feed_of_what_happened_to_it(store):
     asking = TestClient(Gate(PlainTextResponse("page"), application()))
     assert asking.get("/feeds/model/no-such-model.atom").status_code == 404
     assert asking.get("/feeds/board/no/board.atom").status_code == 404
+
+
+def addresses(found: ET.Element) -> dict[str, str]:
+    """Of the feed's own links, by what they lead to."""
+    return {link.attrib["rel"]: link.attrib["href"] for link in found.findall(f"{ATOM}link")}
+
+
+@pytest.mark.parametrize("kind", ["all", "category/llm", "board", "model"])
+def test_a_feed_names_itself_and_its_page_with_whole_addresses(store, kind):
+    id, model = next(iter(store.current())), next(iter(appearances.models(data.key())))
+    path = {"board": f"board/{id.source}/{id.leaderboard}", "model": f"model/{model}"}.get(kind, kind)
+    found = feed(f"{path}.atom?lang=en", host="a.example")
+    own = addresses(found)
+    assert own["self"] == f"http://a.example/feeds/{path}.atom?lang=en"
+    assert own["alternate"].startswith("http://a.example/")
+    assert all(link.attrib["href"].startswith("http") for link in found.iter(f"{ATOM}link"))
+    for element in found.iter(f"{ATOM}id"):
+        assert uuid.UUID(element.text).urn == element.text
+
+
+def test_a_feed_keeps_its_id_wherever_it_stands(store, monkeypatch):
+    def own_ids() -> list[str | None]:
+        names = ("all.atom", "all.atom?lang=en", "category/llm.atom")
+        return [feed(name).findtext(f"{ATOM}id") for name in names]
+
+    before = own_ids()
+    assert len(set(before)) == len(before)
+    monkeypatch.setenv("BANGDAN_PUBLIC_URL", "https://example.org/bangdan")
+    assert own_ids() == before
+    site = Site("https://example.org/lists", "https://live.example.org")
+    for path, content in subscriptions.files(data.key(), site, {}, "zh"):
+        published, live = ET.fromstring(content), feed(path.removeprefix("feeds/zh/"))
+        assert published.findtext(f"{ATOM}id") == live.findtext(f"{ATOM}id")
+        assert ids(published) == ids(live)
+        assert addresses(published)["self"] == f"https://example.org/lists/{path}"
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "named"),
+    [
+        ("/", "", ("", "")),
+        ("/rankings", "board=superclue/overall&cat=llm", ("board", "superclue/overall")),
+        ("/composite", "cat=vision", ("category", "vision")),
+        ("/models", "model=gpt-4", ("model", "gpt-4")),
+        ("/rankings", "model=gpt-4", ("", "")),
+        ("/rankings", 'board="><script>&cat=x', ("", "")),
+    ],
+)
+def test_the_head_of_a_page_names_the_feed_of_what_it_shows(path, query, named):
+    assert feed_links.of_page(path, parse_qs(query)) == named
+    head = frontend.document("en", "identity", *named).body.decode()
+    links = re.findall(r'<link rel="alternate" type="application/atom\+xml"[^>]*href="([^"]*)"', head)
+    first = [f"./feeds/{named[0]}/{named[1]}.atom?lang=en"] if named[0] else []
+    assert links == [*first, "./feeds/all.atom?lang=en"]
 
 
 def test_names_with_markup_are_text_in_a_feed(store):

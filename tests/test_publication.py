@@ -2,6 +2,7 @@
 
 import json
 import re
+import struct
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,7 +17,7 @@ from cache.store import Store
 from dashboard import data
 from dashboard.__main__ import app
 from dashboard.exports.renderer import browser_path
-from dashboard.publication import paths
+from dashboard.publication import paths, pictures, sitemap
 from dashboard.publication.folder import LIST, Folder, NotOurs
 from dashboard.publication.pages import Site
 from dashboard.publication.site import Publication, Published
@@ -107,8 +108,43 @@ def test_the_sitemap_names_every_page_once(site):
     }
 
 
+def test_the_sitemap_names_both_languages_of_a_page_whatever_the_site_is_called(store, tmp_path):
+    publish(tmp_path / "site", site=Site("https://example.org/en/lists", SITE.live))
+    lines = (tmp_path / "site" / paths.SITEMAP).read_text("utf-8").splitlines()
+    assert any(
+        "<loc>https://example.org/en/lists/</loc>" in line
+        and 'hreflang="zh-CN" href="https://example.org/en/lists/"' in line
+        and 'hreflang="en" href="https://example.org/en/lists/en/"' in line
+        for line in lines
+    )
+
+
+def test_more_pages_than_a_sitemap_may_hold_are_listed_in_several(monkeypatch):
+    monkeypatch.setattr(sitemap, "MOST", 2)
+    pages = [(f"boards/{number}.html", f"en/boards/{number}.html", "2026-01-01") for number in range(5)]
+    made = dict(sitemap.files(pages, SITE.url))
+    index = ET.fromstring(made[paths.SITEMAP])
+    places = [one.text or "" for one in index.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert [place.removeprefix(f"{SITE.url}/") for place in places] == list(made)[:3]
+    assert sum(content.count(b"<url>") for content in made.values()) == len(pages)
+
+
+def test_the_page_of_what_is_missing_works_at_any_address(site):
+    found = read(site / paths.NOT_FOUND).found
+    assert all(urlsplit(link).scheme or link.startswith("#") for link in found)
+
+
+def test_a_page_names_the_feed_of_what_it_shows(site, store):
+    id = next(iter(store.current()))
+    found = read(site / paths.edition(id, "en")).found
+    names = [link.rpartition("feeds/en/")[2] for link in found if link.endswith(".atom")]
+    assert names[:2] == [f"board/{id.source}/{id.leaderboard}.atom", "all.atom"]
+
+
 def test_publishing_again_writes_nothing_and_a_change_only_what_it_touches(site, store):
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
     assert publish(site).written == 0
+    assert {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()} == before
     id = next(iter(store.current()))
     table = store.read(id)
     fields = {name: getattr(table, name) for name in table.__dataclass_fields__}
@@ -136,10 +172,51 @@ def test_a_folder_of_somebody_else_is_not_touched(store, tmp_path):
 
 
 def test_a_publication_cut_short_can_be_taken_up_again(store, tmp_path):
-    half = Folder(tmp_path / "site")
+    root = tmp_path / "site"
+    half = Folder(root)
     half.write("index.html", b"half")
-    publish(tmp_path / "site")
-    assert (tmp_path / "site" / "index.html").read_bytes() != b"half"
+    half.make("drawn.svg", "a", lambda: b"drawn")
+    half.keep()
+    (root / ".torn.html.unfinished").write_bytes(b"to")
+    half.close()
+    whole = Folder(root)
+    whole.make("drawn.svg", "a", lambda: pytest.fail("drawn twice"))
+    whole.close()
+    publish(root)
+    assert (root / "index.html").read_bytes() != b"half"
+    assert not (root / "drawn.svg").exists()
+    assert not list(root.rglob(".*"))
+
+
+def test_a_file_that_somebody_put_in_the_place_of_ours_stays(store, tmp_path):
+    root = tmp_path / "site"
+    publish(root, site=Site("", SITE.live))
+    (root / "robots.txt").write_text("mine")
+    for _ in range(2):
+        assert publish(root).theirs == ["robots.txt"]
+        assert (root / "robots.txt").read_text() == "mine"
+    cut_short = Folder(root)
+    cut_short.write("index.html", b"half")
+    cut_short.close()
+    assert publish(root).theirs == ["robots.txt"]
+    publish(root, site=Site("", SITE.live))
+    assert (root / "robots.txt").read_text() == "mine"
+
+
+def test_two_publications_into_a_folder_do_not_meet(store, tmp_path):
+    first = Folder(tmp_path / "site")
+    with pytest.raises(NotOurs, match="at work"):
+        publish(tmp_path / "site")
+    first.close()
+    assert publish(tmp_path / "site").pages
+
+
+def test_what_cannot_be_written_is_told_in_a_sentence(store, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    for folder, why in ((tmp_path / "file", "is a file"), (tmp_path / "file" / "site", "Not a directory")):
+        result = CliRunner().invoke(app, ["publish", str(folder), "--no-charts"])
+        assert (result.exit_code, why in result.output, "Errno" in result.output) == (1, True, False)
+    assert (tmp_path / "file").read_text() == "mine"
 
 
 def test_a_list_that_leads_out_of_the_folder_is_refused(tmp_path):
@@ -180,6 +257,9 @@ def test_charts_are_drawn_once_and_shown_from_a_file_without_scripts(
     assert publish(root, draws=True).without_chart == ""
     drawn = {path: path.stat().st_mtime_ns for path in root.rglob("*.svg")}
     assert len(drawn) > 2
+    for preview in root.rglob("*-social.png"):
+        assert struct.unpack(">II", preview.read_bytes()[16:24]) == pictures.SOCIAL
+    assert "social.png" in (root / paths.home("en")).read_text("utf-8")
     assert publish(root, draws=True).written == 0
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*.svg")} == drawn
     id = next(iter(data.shelf(data.key()).boards))

@@ -4,7 +4,9 @@ import io
 import json
 import subprocess
 import tarfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 import requests
@@ -16,7 +18,10 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from cache.running import Schedule
 from cache.store import Store
+from dashboard.api.application import application
+from dashboard.api.gate import Gate
 from dashboard.service.base_path import BasePath, base_path
 from dashboard.service.gateway import Gateway
 from dashboard.service.request_log import RequestLog, kind
@@ -72,6 +77,24 @@ def test_health_of_an_empty_store_asks_for_a_refresh(tmp_path, monkeypatch):
     assert (said["status"], said["store"]["age_seconds"]) == ("degraded", None)
 
 
+def test_health_tells_of_the_last_refresh_and_of_a_scheduler_that_fell_silent(store):
+    assert operator().get("/healthz").json()["refresh"] == {
+        "age_seconds": None,
+        "failing": [],
+        "scheduler": None,
+    }
+    now = datetime.now(UTC)
+    found = {}
+    for minutes, stopped in ((1, False), (60, False), (60, True)):
+        at = now - timedelta(minutes=minutes)
+        signed = Schedule(at, now, "30 6 * * *", "UTC", stopped_at=at if stopped else None)
+        Store(store).running.note_schedule(signed)
+        said = operator().get("/healthz").json()
+        found[said["refresh"]["scheduler"]] = said["status"]
+        assert f"bangdan_scheduler_alive {float(minutes == 1)}" in operator().get("/metrics").text
+    assert found == {"alive": "ok", "silent": "degraded", "stopped": "ok"}
+
+
 def test_metrics_are_off_unless_asked_for(store):
     assert operator(metrics=False).get("/metrics").status_code == 404
 
@@ -107,6 +130,27 @@ def test_below_a_path_the_rest_of_the_host_is_not_answered():
     assert client.get("/bangdan?lang=en").headers["location"] == "/bangdan/?lang=en"
     for outside in ("/", "/rankings", "/bangdanish/rankings"):
         assert client.get(outside).status_code == 404
+
+
+def test_below_a_path_nothing_leads_out_of_it(store, monkeypatch):
+    monkeypatch.setenv("BANGDAN_BASE_PATH", "/bangdan")
+    client = TestClient(BasePath(Gate(inner(), application()), "/bangdan"), follow_redirects=False)
+    for path in ("/api", "/api/", "/api/v1"):
+        answer = client.get(f"/bangdan{path}")
+        assert urljoin(f"/bangdan{path}", answer.headers["location"]) == "/bangdan/api/v1/"
+    wrong = client.get("/bangdan/api/v1/leaderboards/")
+    assert (wrong.status_code, wrong.json()["instance"]) == (404, "/bangdan/api/v1/leaderboards/")
+    assert client.get("/bangdan/api/v1/openapi.json").json()["servers"][0]["url"] == "/bangdan"
+    feed = client.get("/bangdan/feeds/all.atom", headers={"host": "a.example"}).text
+    assert 'href="http://a.example/bangdan/feeds/all.atom?lang=zh"' in feed
+
+
+def test_behind_a_proxy_that_takes_a_path_away_addresses_are_the_public_ones(store, monkeypatch):
+    monkeypatch.setenv("BANGDAN_PUBLIC_URL", "https://example.org/lists")
+    client = TestClient(Gate(inner(), application()))
+    assert client.get("/api/v1/openapi.json").json()["servers"][0]["url"] == "https://example.org/lists"
+    assert client.get("/api/v1/nothing").json()["instance"] == "/lists/api/v1/nothing"
+    assert 'href="https://example.org/lists/feeds/all.atom?lang=zh"' in client.get("/feeds/all.atom").text
 
 
 @pytest.mark.parametrize(("text", "path"), [("", ""), ("/", ""), ("bangdan", "/bangdan"), ("/a/b/", "/a/b")])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Request
 from fastapi.routing import APIRoute
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from dashboard.api import boards, charts, history, models, problems, reference, subscriptions, views
+from dashboard.service.settings import settings
 
 ROOT = "/api/v1"
 ROUTERS = [history.router, boards.router, models.router]  # the special address before the general
@@ -30,7 +31,8 @@ def application() -> FastAPI:
         openapi_url=f"{ROOT}/openapi.json",
         docs_url=None,  # their pages load scripts of others; ours is reference.py
         redoc_url=None,
-        servers=[{"url": "./../..", "description": "This server"}],
+        servers=[{"url": _server(), "description": "This server"}],
+        redirect_slashes=False,  # to an address that knows nothing of a path we are served below
         generate_unique_id_function=_operation,
         responses=problems.RESPONSES,
     )
@@ -43,15 +45,24 @@ def application() -> FastAPI:
         api.include_router(router, prefix=ROOT)
 
     @api.get("/api", include_in_schema=False)
-    @api.get("/api/v1", include_in_schema=False)
-    def _moved() -> RedirectResponse:
-        return RedirectResponse(f"{ROOT}/")
+    @api.get("/api/", include_in_schema=False)
+    @api.get(ROOT, include_in_schema=False)
+    def _moved(request: Request) -> RedirectResponse:
+        near = "api/v1/" if request.url.path == "/api" else "v1/"
+        return RedirectResponse(near)  # relative, so that it holds below any path
 
     @api.get(f"{ROOT}/", include_in_schema=False)
     def _reference() -> HTMLResponse:
         return HTMLResponse(reference.page(api.openapi()))
 
     return api
+
+
+def _server() -> str:
+    """Where the paths of the OpenAPI file begin: as readers find us where that is known, else as seen from
+    the file itself."""
+    asked = settings()
+    return asked.public_url or asked.base_path or "./../.."
 
 
 def _operation(route: APIRoute) -> str:

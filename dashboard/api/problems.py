@@ -14,6 +14,7 @@ from dashboard.api.shapes import Problem
 from dashboard.exhibit import NothingToShow, UnknownChoice, UnknownParameter
 from dashboard.exports.errors import Busy, ExportError, NoBrowser, NoChart, TooLarge
 from dashboard.ranking.errors import RankingError
+from dashboard.service.settings import settings
 
 MEDIA_TYPE = "application/problem+json"
 _NOT_MADE: dict[type[ExportError], int] = {NoChart: 409, TooLarge: 400, Busy: 503, NoBrowser: 503}
@@ -30,8 +31,11 @@ RESPONSES: dict[int | str, dict[str, object]] = {
 
 
 def problem(status: int, detail: str, instance: str, **more: object) -> JSONResponse:
+    """`instance`: the path that was asked for, below whatever we are served below."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return JSONResponse({**body, "instance": instance, **more}, status, media_type=MEDIA_TYPE)
+    return JSONResponse(
+        {**body, "instance": settings().public_path + instance, **more}, status, media_type=MEDIA_TYPE
+    )
 
 
 class Unknown(HTTPException):

@@ -12,12 +12,13 @@ from cache.leaderboard import Category
 from dashboard import appearances, data, feeds
 from dashboard.api.boards import found_board
 from dashboard.api.problems import Unknown
+from dashboard.feed_links import MEDIA_TYPE
 from dashboard.revision_log import Event
 from dashboard.service.settings import settings
 from dashboard.words import Lang
 
 AS_ATOM: dict[int | str, dict[str, object]] = {
-    200: {"content": {feeds.MEDIA_TYPE: {"schema": {"type": "string"}}}, "description": "An Atom feed"}
+    200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}, "description": "An Atom feed"}
 }
 router = APIRouter(tags=["feeds"], prefix="/feeds", default_response_class=Response, responses=AS_ATOM)
 Language = Annotated[Lang, Query(description="Of titles and sentences.")]
@@ -53,6 +54,13 @@ def feed_of_model(request: Request, id: str, lang: Language = "zh") -> Response:
 def _feed(request: Request, found: Sequence[Event], kind: str, id: str, lang: Lang) -> Response:
     asked = settings()
     site = asked.public_url or str(request.base_url).rstrip("/") + asked.base_path
-    address = f"{site}{request.url.path}?lang={lang}"
-    told = feeds.atom(found, title=feeds.title(kind, id, lang), address=address, site=site, lang=lang)
-    return Response(told, media_type=feeds.MEDIA_TYPE)
+    told = feeds.atom(
+        found,
+        kind,
+        id,
+        lang,
+        address=feeds.live_address(site, kind, id, lang),
+        page=feeds.live_page(site, kind, id, lang),
+        leads=lambda event: feeds.live_event(site, event, lang),
+    )
+    return Response(told, media_type=MEDIA_TYPE)

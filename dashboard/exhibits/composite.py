@@ -43,8 +43,9 @@ COLUMNS = {
 PLACES = {"score": 4, "low": 4, "high": 4}
 
 
-def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
-    """Raises UnknownChoice, and NothingToShow where nothing can be compared or no model fits."""
+def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = None) -> Exhibit:
+    """`most`: of the rows, for a small picture. Raises UnknownChoice, and NothingToShow where nothing can be
+    compared or no model fits."""
     ask = Given(params)
     member = rankings_asked.settle_member(ask, data.shelf(key), lang)
     asked = composite_asked.settle(ask, key, member, lang)
@@ -61,7 +62,11 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         nobody = "composite.nobody_fits" if filters else "composite.nobody"
         raise NothingToShow(t(nobody, lang, n=asked.min_boards))
     filtered = composite_words.filtered(found, shown, filters, lang)
-    return _shown(found, shown, asked, filtered, ask.taken, lang).noting(*replaced_said(entered, lang))
+    if most is not None and most < len(shown):
+        cut = t("figure.top_of", lang, top=most, total=len(shown))
+        filtered = t("figure.stop", lang).join(filter(None, (filtered, cut)))
+    drawn = _shown(found, shown.head(most or len(shown)), asked, filtered, ask.taken, lang)
+    return drawn.noting(*replaced_said(entered, lang))
 
 
 def every(key: Key) -> list[dict[str, str]]:

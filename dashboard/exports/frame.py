@@ -6,6 +6,7 @@ until the chart fits, so that no text is cut and none is drawn smaller than on t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -21,8 +22,8 @@ from dashboard.freshness import moment
 from dashboard.markup import plain
 from dashboard.words import t
 
-Size = Literal["screen", "slide", "column", "square"]
-SIZES: tuple[Size, ...] = get_args(Size)
+Size = Literal["screen", "slide", "column", "square", "social", "narrow"]
+SIZES: tuple[Size, ...] = ("screen", "slide", "column", "square")  # for people to choose from
 Ground = Literal["light", "dark", "transparent"]
 GROUNDS: tuple[Ground, ...] = get_args(Ground)
 BRAND = "Bangdan 榜单"
@@ -38,19 +39,24 @@ NOTES = 3  # more of them run on in smaller type, so that all find room
 @dataclass(frozen=True, slots=True)
 class Shape:
     """The least width in px of a PNG; height by width for a fixed shape; whether names stand above marks; the
-    least width that a chart of few rows is laid out in, to be enlarged from."""
+    least width that a chart of few rows is laid out in, to be enlarged from. `exact`: a PNG is as wide as
+    `width`, never wider. A fixed shape is laid out in a multiple of `step` px: both sides are whole then."""
 
     width: int
     ratio: float | None = None
     compact: bool = False
     least: int = 0
+    exact: bool = False
+    step: int = 1
 
 
 SHAPES: dict[Size, Shape] = {
     "screen": Shape(1200),
-    "slide": Shape(1280, 9 / 16, least=960),
+    "slide": Shape(1280, 9 / 16, least=960, step=16),
     "column": Shape(COLUMN + 2 * EDGE, compact=True),
     "square": Shape(1080, 1, least=720),
+    "social": Shape(1200, 630 / 1200, least=800, exact=True, step=40),  # what a link is shown with elsewhere
+    "narrow": Shape(400, compact=True),  # a published page on a phone
 }
 
 
@@ -80,7 +86,7 @@ def framed(exhibit: Exhibit, drawing: go.Figure, size: Size, ground: Ground, vie
         tall = round(top + chart + bottom)
         if shape.ratio is None or tall <= wide * shape.ratio:
             break
-        wide = round(tall / shape.ratio)
+        wide = math.ceil(round(tall / shape.ratio) / shape.step) * shape.step
     spare = 0
     if shape.ratio is not None and tall < round(wide * shape.ratio):
         spare = max(0, round(wide * shape.ratio) - tall - round(chart * (STRETCH - 1)))

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts
 from dashboard.exports.errors import NoChart, TooLarge
-from dashboard.exports.frame import SHAPES, Ground, Size, framed, theme_of
+from dashboard.exports.frame import SHAPES, Ground, Shape, Size, framed, theme_of
 from dashboard.exports.renderer import Renderer, shared
 from dashboard.figures.palette import Theme
 from dashboard.markup import plain
@@ -41,11 +41,17 @@ def image(
         exhibit = replace(exhibit, notes=exhibit.column_notes)
     figure = framed(exhibit, _drawing(exhibit, size, theme_of(ground)), size, ground, view_url)
     width, height = figure["layout"]["width"], figure["layout"]["height"]
-    times = scale * max(1.0, SHAPES[size].width / width) if format == "png" else 1.0
+    times = scale * _enlarged(SHAPES[size], width) if format == "png" else 1.0
     if width * height * times**2 > MOST_PIXELS:
         raise TooLarge(round(width * times), round(height * times), MOST_PIXELS)
     content = (renderer or shared()).draw(figure, format, width, height, times)
     return _described(content, exhibit) if format == "svg" else content
+
+
+def _enlarged(shape: Shape, width: int) -> float:
+    """Pixels of a PNG for one of its layout; a trifle more, since a browser drops a part of a pixel."""
+    times = shape.width / width
+    return times * (1 + 1e-9) if shape.exact or times > 1 else 1.0
 
 
 def _drawing(exhibit: Exhibit, size: Size, theme: Theme) -> go.Figure:

@@ -1,71 +1,124 @@
 """The folder a site is written to: only what changed is written, what is no longer published goes.
 
-`site.json` in it lists what was written, with a fingerprint of what each file was made from, so that a folder
-of somebody else's is never overwritten and a picture is not drawn twice.
+`site.json` in it lists what was written, with a fingerprint of what each file was made from, so that a file
+of somebody else's is never overwritten and a picture is not drawn twice. While a publication is at work the
+list says so: one that was cut short is taken up where it was.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 LIST = "site.json"
+LOCK = ".publishing.lock"
+UNFINISHED = ".unfinished"  # ends the name of a file that is being written
 FORMAT = 1
 
 
 class NotOurs(Exception):
-    """The folder holds files of somebody else; the message names one."""
+    """The folder holds files of somebody else, or somebody else is at work in it; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What an earlier publication wrote. `theirs`: what else lay there when one began that was cut
+    short; None after one that came to its end."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    theirs: frozenset[str] | None = None
 
 
 class Folder:
-    """One publication into a folder, from `__init__` to `finish`. Raises NotOurs, OSError."""
+    """One publication into a folder, from `__init__` to `finish` and `close`. Raises NotOurs, OSError."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.before = _listed(root)
         self.now: dict[str, str] = {}
         self.written = 0
-        for path in self.before:
+        self.theirs: list[str] = []  # paths of ours that hold a file of somebody else's, which stays
+        self._begun = False
+        for path in self.before.files:
             self._inside(path)
         root.mkdir(parents=True, exist_ok=True)
-        self._put(LIST, _as_json({"format": FORMAT, "files": self.before}), "")  # it is ours from here on
+        self._lock = FileLock(root / LOCK)
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise NotOurs(f"another publication into {root} is at work") from None
+        if self.before.theirs is not None:
+            for left in root.rglob(f".*{UNFINISHED}"):
+                left.unlink(missing_ok=True)
+        self._theirs = self._found() if self.before.theirs is None else self.before.theirs
 
     def write(self, path: str, content: bytes) -> None:
-        self._put(path, content, _hash(content))
+        self._take(path, _hash(content), lambda: content)
 
     def make(self, path: str, made_from: str, content: Callable[[], bytes]) -> None:
         """Calls `content` only where the file is not there yet or was made from something else."""
-        if self.before.get(path) == made_from and (self.root / path).is_file():
+        if self.before.files.get(path) == made_from and (self.root / path).is_file():
             self.now[path] = made_from
-            return
-        self._put(path, content(), made_from)
+        else:
+            self._take(path, made_from, content)
+
+    def keep(self) -> None:
+        """What was written so far need not be made again, should this publication be cut short."""
+        if self._begun:
+            self._list({**self.before.files, **self.now}, self._theirs)
 
     def finish(self) -> int:
         """Take away what was published before and is no longer; returns how many files."""
-        gone = [path for path in self.before if path not in self.now]
-        self._put(LIST, _as_json({"format": FORMAT, "files": self.now}), "")
+        gone = [path for path in self.before.files if path not in self.now]
         for path in gone:
             (self.root / path).unlink(missing_ok=True)
         for parent in sorted({parent for path in gone for parent in Path(path).parents}, reverse=True):
             folder = self.root / parent
             if folder != self.root and folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
+        self._list(self.now)
         return len(gone)
 
-    def _put(self, path: str, content: bytes, fingerprint: str) -> None:
-        target = self._inside(path)
-        if path != LIST:
-            self.now[path] = fingerprint
-        if target.is_file() and target.read_bytes() == content:
+    def close(self) -> None:
+        """Let others publish here."""
+        with suppress(OSError):
+            (self.root / LOCK).unlink(missing_ok=True)
+        self._lock.release()
+
+    def _take(self, path: str, fingerprint: str, content: Callable[[], bytes]) -> None:
+        target, said = self._inside(path), content()
+        held = target.read_bytes() if target.is_file() else None
+        if held is not None and held != said and path in self._theirs:
+            self.theirs.append(path)
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_name(f".{target.name}.{os.getpid()}")
-        unfinished.write_bytes(content)
-        unfinished.replace(target)
+        self.now[path] = fingerprint
+        if held == said:
+            return
+        if not self._begun:
+            self._begun = True
+            self._list(self.before.files, self._theirs)  # it is ours from here on
+        _put(target, said)
         self.written += 1
+
+    def _found(self) -> frozenset[str]:
+        """What lies here that no publication of ours wrote."""
+        there = {path.relative_to(self.root).as_posix() for path in self.root.rglob("*") if path.is_file()}
+        return frozenset(there - self.before.files.keys() - {LIST, LOCK})
+
+    def _list(self, files: Mapping[str, str], theirs: frozenset[str] | None = None) -> None:
+        said: dict[str, object] = {"format": FORMAT, "files": dict(files)}
+        if theirs is not None:
+            said["unfinished_beside"] = sorted(theirs)
+        content = (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        target = self.root / LIST
+        if not target.is_file() or target.read_bytes() != content:
+            _put(target, content)
 
     def _inside(self, path: str) -> Path:
         target = self.root / path
@@ -74,27 +127,38 @@ class Folder:
         return target
 
 
-def _listed(root: Path) -> dict[str, str]:
-    """What an earlier publication wrote; empty for a folder that is empty or absent."""
+def _put(target: Path, content: bytes) -> None:
+    """All of it or nothing, also where the process is killed."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}{UNFINISHED}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(target)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def _listed(root: Path) -> Listed:
+    """Nothing for a folder that is empty or absent."""
     if root.exists() and not root.is_dir():
         raise NotOurs(f"{root} is a file")
-    if not root.exists() or not any(root.iterdir()):
-        return {}
+    there = sorted(path.name for path in root.iterdir()) if root.exists() else []
+    there = [name for name in there if name not in (LOCK, f".{LIST}{UNFINISHED}")]
+    if not there:
+        return Listed()
     try:
         said = json.loads((root / LIST).read_text("utf-8"))
         if said["format"] != FORMAT:
             raise NotOurs(
                 f"{root} was published in another format ({said['format']}); choose an empty folder"
             )
-        return {str(path): str(made) for path, made in said["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        first = sorted(root.iterdir())[0].name
-        raise NotOurs(f"{root} holds {first} and no {LIST} of ours; choose an empty folder") from None
+        files = {str(path): str(made) for path, made in said["files"].items()}
+        beside = said.get("unfinished_beside")
+        return Listed(files, None if beside is None else frozenset(map(str, beside)))
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+        raise NotOurs(f"{root} holds {there[0]} and no {LIST} of ours; choose an empty folder") from None
 
 
 def _hash(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
-def _as_json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -22,7 +23,9 @@ from dashboard.exhibit import Exhibit
 from dashboard.exports import citation
 from dashboard.feeds import headline
 from dashboard.freshness import edition_label, moment
+from dashboard.origins import NONE_FOUND
 from dashboard.publication import paths
+from dashboard.publication.pictures import SOCIAL, Drawn
 from dashboard.publication.tables import table
 from dashboard.ranking.board import entry_positions
 from dashboard.revision_log import Event
@@ -31,6 +34,7 @@ from dashboard.words import Lang, counted, t
 TAGS = {"zh": "zh-CN", "en": "en"}
 OTHER: Mapping[Lang, Lang] = {"zh": "en", "en": "zh"}
 NEWS = 12  # events on the first page
+WHOLE_LICENCES = 3  # sources of a page whose licences are given in full; more repeat each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,9 @@ def templates() -> Environment:
 def written(site: Site, place: Place, template: str, title: str, says: str, **more: Any) -> bytes:
     """`says`: a sentence for search engines and previews."""
     lang = place.lang
+    absolute = partial(paths.absolute, site=site.url)
+    # What stands for a missing page is shown at the missing page's address, at any depth.
+    is_anywhere = site.url and place.path == paths.NOT_FOUND
     return (
         templates()
         .get_template(template)
@@ -74,11 +81,13 @@ def written(site: Site, place: Place, template: str, title: str, says: str, **mo
             lang=lang,
             tag=TAGS[lang],
             other=OTHER[lang],
+            tags=TAGS,
             title=title,
             says=says,
-            to=partial(paths.relative, page=place.path),
-            absolute=partial(paths.absolute, site=site.url),
+            to=absolute if is_anywhere else partial(paths.relative, page=place.path),
+            absolute=absolute,
             paths=paths,
+            preview=SOCIAL,
             t=lambda name, **places: t(name, lang, **places),
             counted=lambda name, n: counted(name, lang, n),
             **more,
@@ -152,7 +161,7 @@ def _row(key: Key, board: Board, shown: Revision, lang: Lang) -> dict[str, str]:
     }
 
 
-def board(site: Site, place: Place, key: Key, shown: Exhibit, whole: Board, pictures: Sequence[str]) -> bytes:
+def board(site: Site, place: Place, key: Key, shown: Exhibit, whole: Board, pictures: Drawn | None) -> bytes:
     lang, origin = place.lang, shown.origins[0]
     feed = paths.feed("board", whole.id, lang)
     editions = [
@@ -175,7 +184,7 @@ def board(site: Site, place: Place, key: Key, shown: Exhibit, whole: Board, pict
     )
 
 
-def composite(site: Site, place: Place, shown: Exhibit, category: Category, pictures: Sequence[str]) -> bytes:
+def composite(site: Site, place: Place, shown: Exhibit, category: Category, pictures: Drawn | None) -> bytes:
     return written(
         site,
         place,
@@ -191,18 +200,30 @@ def composite(site: Site, place: Place, shown: Exhibit, category: Category, pict
     )
 
 
-def _view(shown: Exhibit, pictures: Sequence[str]) -> dict[str, Any]:
+def _view(shown: Exhibit, pictures: Drawn | None) -> dict[str, Any]:
     return {
         "shown": shown,
         "table": table(shown.table),
-        "pictures": list(pictures[:2]),
+        "pictures": pictures,
         "origins": [
-            (origin, edition_label(origin.id.edition, shown.lang), moment(origin.retrieved_at))
+            (
+                origin,
+                edition_label(origin.id.edition, shown.lang),
+                moment(origin.retrieved_at),
+                _licence(origin.licence, shown.lang, brief=len(shown.origins) > WHOLE_LICENCES),
+            )
             for origin in shown.origins
         ],
         "cite": [citation.sentence(origin, shown) for origin in shown.origins[:1]],
         "bibtex": [citation.bibtex(origin, shown) for origin in shown.origins[:1]],
     }
+
+
+def _licence(said: str, lang: Lang, *, brief: bool) -> str:
+    """As it was found, nothing found in the reader's language; `brief`: its first words."""
+    if said.startswith(NONE_FOUND):
+        said = t("about.none_found", lang) + said[len(NONE_FOUND) :]
+    return re.split(r"[.;] ", said)[0] if brief else said
 
 
 def models(site: Site, place: Place, key: Key, ids: Sequence[str]) -> bytes:
@@ -240,12 +261,3 @@ def model(
 
 def _weights(are_open: bool | None, lang: Lang) -> str:
     return "" if are_open is None else t("publish.open" if are_open else "publish.closed", lang)
-
-
-def sitemap(site: Site, addresses: Sequence[tuple[str, str, str]]) -> bytes:
-    """`addresses`: path, the path of the same in the other language, and the day it changed or ""."""
-    lines = [
-        (paths.absolute(path, site.url), paths.absolute(twin, site.url), day)
-        for path, twin, day in sorted(addresses)
-    ]
-    return templates().get_template("sitemap.xml").render(lines=lines).encode()

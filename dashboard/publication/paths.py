@@ -58,7 +58,7 @@ def feed(kind: str, id: str, lang: Lang) -> str:
 
 
 def picture(name: str, lang: Lang, part: str) -> str:
-    """`part`: light.svg, dark.svg or social.png."""
+    """`part`: light.svg, dark-narrow.svg, social.png, …"""
     return f"images/{lang}/{name}-{part}"
 
 
@@ -77,6 +77,11 @@ def relative(path: str, page: str) -> str:
 def absolute(path: str, site: str) -> str:
     """`site` without a slash at its end. A folder's index is the folder."""
     return f"{site}/{quote(path.removesuffix('index.html'), safe='/._-~+')}"
+
+
+def language(path: str) -> Lang:
+    """Of the page that stands there."""
+    return "en" if path.startswith(_of("en")) else "zh"
 
 
 def _of(lang: Lang) -> str:

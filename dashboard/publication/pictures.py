@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
+from typing import cast
 
 from dashboard import exports
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Look
-from dashboard.exports.frame import Ground
+from dashboard.exports.images import ImageFormat
 from dashboard.exports.spreadsheet_text import csv_bytes
 from dashboard.publication import paths
 from dashboard.publication.folder import Folder
 
-GROUNDS: tuple[Ground, ...] = ("light", "dark")
+SOCIAL = (1200, 630)  # pixels of a preview
 
 
-def draw(folder: Folder, shown: Exhibit, name: str, view_url: str, *, social: bool) -> Iterator[str]:
-    """Each file's path as it is there. `social`: the preview that a link to the page is shown with, too."""
-    for ground in GROUNDS:
-        look = Look(ground=ground)
-        path = paths.picture(name, shown.lang, f"{ground}.svg")
-        folder.make(
-            path,
-            fingerprint(shown, f"{ground}.svg{view_url}"),
-            partial(exports.made, shown, "svg", look, view_url),
-        )
-        yield path
-    if social:
-        look = Look(size="slide", scale=1)
-        path = paths.picture(name, shown.lang, "social.png")
-        folder.make(
-            path, fingerprint(shown, f"social{view_url}"), partial(exports.made, shown, "png", look, view_url)
-        )
-        yield path
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Paths of the pictures of one view: for a desk and a phone, on light and on dark ground; "" for none."""
+
+    light: str
+    dark: str
+    light_narrow: str
+    dark_narrow: str
+    social: str = ""
+
+
+def draw(folder: Folder, shown: Exhibit, name: str, view_url: str, social: Exhibit | None) -> Drawn:
+    """Draws what is not there as it would be drawn now. `social`: what a link to the page is shown with."""
+
+    def made(of: Exhibit, part: str, look: Look) -> str:
+        path, format = paths.picture(name, of.lang, part), part.rpartition(".")[2]
+        fresh = partial(exports.made, of, cast(ImageFormat, format), look, view_url)
+        folder.make(path, fingerprint(of, part + view_url), fresh)
+        return path
+
+    return Drawn(
+        made(shown, "light.svg", Look("light")),
+        made(shown, "dark.svg", Look("dark")),
+        made(shown, "light-narrow.svg", Look("light", "narrow")),
+        made(shown, "dark-narrow.svg", Look("dark", "narrow")),
+        made(social, "social.png", Look(size="social", scale=1)) if social else "",
+    )
 
 
 def fingerprint(shown: Exhibit, part: str) -> str:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cache.leaderboard import Category
 from cache.manifest import Revision
-from dashboard import appearances, data, exhibits, feeds, readable
+from dashboard import appearances, data, exhibits, readable
 from dashboard.api import editions, model_scores, shapes
 from dashboard.api.tables import csv_file
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.models import model as known_model
 from dashboard.data import Board, Key
 from dashboard.exhibit import Exhibit
+from dashboard.exhibits import composite
 from dashboard.exports import ExportError
 from dashboard.exports.address import lasting
 from dashboard.freshness import edition_label
 from dashboard.progress import Told
-from dashboard.publication import pages, paths, pictures
+from dashboard.publication import pages, paths, pictures, sitemap, subscriptions
 from dashboard.publication.folder import Folder
 from dashboard.publication.pages import OTHER, Place, Site
+from dashboard.publication.pictures import Drawn
 from dashboard.ranking.view import metric_label
+from dashboard.rankings_asked import TOPS
 from dashboard.revision_log import events
 from dashboard.style import ASSETS
 from dashboard.words import LANGS, Lang, t
@@ -38,6 +41,7 @@ class Published:
     removed: int = 0
     without_chart: str = ""  # why charts are missing, "" where they are there
     left_out: list[str] = field(default_factory=list)  # editions that cannot be read
+    theirs: list[str] = field(default_factory=list)  # files of somebody else in the place of ours, which stay
 
 
 class Publication:
@@ -48,27 +52,35 @@ class Publication:
         self.key, self.site, self.folder = key, site, Folder(root)
         self.draws, self.tell = draws, tell or _silent
         self.result = Published()
-        self.addresses: list[tuple[str, str, str]] = []  # path, twin, day
+        self.addresses: list[sitemap.Address] = []
         self.whole = 0  # pages there will be
 
     def publish(self) -> Published:
         """Raises ManifestError, NotOurs, OSError."""
+        try:
+            return self._publish()
+        finally:
+            self.folder.close()
+
+    def _publish(self) -> Published:
         shelf, models = data.shelf(self.key), self._listed_models()
         boards, editions = shelf.boards.values(), shelf.editions
         self.whole = len(LANGS) * (len(Category) + len(boards) + editions + len(models) + 2) + 1
-        composites = {lang: list(self._composites(lang)) for lang in LANGS}
+        composites = {lang: dict(self._composites(lang)) for lang in LANGS}
         for board in boards:
             for lang in LANGS:
                 self._board(board, lang)
+            self.folder.keep()
         for lang in LANGS:
             self._models(models, lang)
-            self._home(lang, set(composites[lang]))
-            self._feeds(lang)
+            self._home(lang, composites[lang])
+            for path, content in subscriptions.files(self.key, self.site, self.folder.now, lang):
+                self.folder.write(path, content)
         self._lists()
         self._fixtures()
         self.tell("", self.whole, self.whole)
         self.result.removed = self.folder.finish()
-        self.result.written = self.folder.written
+        self.result.written, self.result.theirs = self.folder.written, self.folder.theirs
         return self.result
 
     def _board(self, board: Board, lang: Lang) -> None:
@@ -80,13 +92,14 @@ class Publication:
             shown = exhibits.of("rankings", self.key, _params(board, revision), lang)
             name = f"boards/{board.id}/{revision.id.edition}"
             newest = revision is stands
-            drawn = self._pictures(shown, name, "rankings", social=newest, **_params(board, revision))
-            social = drawn[2] if len(drawn) > 2 else ""
+            best = _params(board, revision) | {"top": str(TOPS[0])}  # more names are too small to read
+            preview = exhibits.of("rankings", self.key, best, lang) if newest else None
+            drawn = self._pictures(shown, name, preview, **_params(board, revision))
             targets = [(paths.edition(revision.id, lang), paths.edition(revision.id, OTHER[lang]))]
             if newest:
                 targets.append((paths.board(board.id, lang), paths.board(board.id, OTHER[lang])))
             for path, twin in targets:
-                place = Place(path, twin, lang, social)
+                place = Place(path, twin, lang, drawn.social if drawn else "")
                 content = pages.board(self.site, place, self.key, shown, board, drawn)
                 self._page(place, content, _day(revision))
             if lang == LANGS[0]:
@@ -100,32 +113,31 @@ class Publication:
         frame = editions.as_frame(whole.entries, table)
         self.folder.write(paths.figures(revision.id, "csv"), csv_file(frame, revision))
 
-    def _composites(self, lang: Lang) -> Iterator[str]:
+    def _composites(self, lang: Lang) -> Iterator[tuple[str, str]]:
+        """The path of each, and of its preview or ""."""
         for category in Category:
             try:
                 shown = exhibits.of("composite", self.key, {"cat": category.value}, lang)
             except exhibits.UNAVAILABLE:
                 continue
             path = paths.composite(category, lang)
-            drawn = self._pictures(
-                shown, f"composite/{category.value}", "composite", social=True, cat=category.value
-            )
-            place = Place(
-                path, paths.composite(category, OTHER[lang]), lang, drawn[2] if len(drawn) > 2 else ""
-            )
+            best = composite.exhibit(self.key, {"cat": category.value}, lang, most=TOPS[0])
+            drawn = self._pictures(shown, f"composite/{category.value}", best, cat=category.value)
+            social = drawn.social if drawn else ""
+            place = Place(path, paths.composite(category, OTHER[lang]), lang, social)
             self._page(place, pages.composite(self.site, place, shown, category, drawn), "")
-            yield path
+            yield path, social
 
-    def _pictures(self, shown: Exhibit, name: str, page: str, *, social: bool, **params: str) -> list[str]:
-        """Empty where nothing can be drawn; why is told once."""
+    def _pictures(self, shown: Exhibit, name: str, social: Exhibit | None, **params: str) -> Drawn | None:
+        """None where nothing can be drawn; why is told once."""
         if not self.draws or self.result.without_chart or shown.figure is None:
-            return []
+            return None
         try:
-            view = lasting(shown, pages.live(self.site, page, shown.lang, **params))
-            return list(pictures.draw(self.folder, shown, name, view, social=social))
+            view = lasting(shown, pages.live(self.site, shown.page, shown.lang, **params))
+            return pictures.draw(self.folder, shown, name, view, social)
         except ExportError as error:
             self.result.without_chart = str(error)
-            return []
+            return None
 
     def _listed_models(self) -> list[str]:
         """Those of the catalog, and others on two boards or more."""
@@ -161,23 +173,12 @@ class Publication:
             )
         return rows
 
-    def _home(self, lang: Lang, composites: set[str]) -> None:
-        place = Place(paths.home(lang), paths.home(OTHER[lang]), lang)
+    def _home(self, lang: Lang, composites: Mapping[str, str]) -> None:
+        """`composites`: their paths with those of their previews, of which the first is the site's own."""
+        social = next(filter(None, composites.values()), "")
+        place = Place(paths.home(lang), paths.home(OTHER[lang]), lang, social)
         content = pages.home(self.site, place, self.key, events(self.key), composites)
         self._page(place, content, "")
-
-    def _feeds(self, lang: Lang) -> None:
-        shelf = data.shelf(self.key)
-        told = [("all", "", feeds.of_everything(self.key))]
-        told += [("category", one.value, feeds.of_category(self.key, one.value)) for one in Category]
-        told += [("board", id, feeds.of_board(self.key, id)) for id in shelf.boards]
-        for kind, id, found in told:
-            path = paths.feed(kind, id, lang)
-            address = paths.absolute(path, self.site.url) if self.site.url else f"{self.site.live}/{path}"
-            title = feeds.title(kind, id, lang)
-            self.folder.write(
-                path, feeds.atom(found, title=title, address=address, site=self.site.live, lang=lang)
-            )
 
     def _lists(self) -> None:
         shelf = data.shelf(self.key)
@@ -203,7 +204,8 @@ class Publication:
         )
         self.folder.write(paths.NOT_FOUND, content)
         if self.site.url:
-            self.folder.write(paths.SITEMAP, pages.sitemap(self.site, self.addresses))
+            for path, content in sitemap.files(self.addresses, self.site.url):
+                self.folder.write(path, content)
             self.folder.write(
                 "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site.url}/{paths.SITEMAP}\n".encode()
             )

@@ -8,9 +8,22 @@ from datetime import datetime
 from importlib.metadata import version
 
 from cache.errors import CacheError
+from cache.refreshes import Refreshes
+from cache.running import Schedule
 from dashboard import data
 
 SERVING, DEGRADED, FAILING = "ok", "degraded", "failing"
+ALIVE, STOPPED, SILENT = "alive", "stopped", "silent"  # a scheduler that was stopped said so
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """What keeps the figures fresh. `failing`: sources whose last refresh went wrong. `scheduler`: ""
+    where none ever ran."""
+
+    age_seconds: float | None = None  # since the last refresh, None where none is remembered
+    failing: tuple[str, ...] = ()
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +37,7 @@ class Health:
     damaged: tuple[str, ...] = ()
     age_seconds: float | None = None
     source_ages: Mapping[str, float] = field(default_factory=dict)  # since the last success, where remembered
+    refresh: Refresh = field(default_factory=Refresh)
 
     @property
     def is_serving(self) -> bool:
@@ -38,7 +52,12 @@ class Health:
                 "boards": self.boards,
                 "editions": self.editions,
                 "damaged": list(self.damaged),
-                "age_seconds": None if self.age_seconds is None else round(self.age_seconds),
+                "age_seconds": _whole(self.age_seconds),
+            },
+            "refresh": {
+                "age_seconds": _whole(self.refresh.age_seconds),
+                "failing": list(self.refresh.failing),
+                "scheduler": self.refresh.scheduler or None,
             },
         }
 
@@ -49,7 +68,7 @@ def look(now: datetime) -> Health:
         key = data.key()
         shelf = data.shelf(key)
         damaged = tuple(problem.path for problem in data.problems(key))
-        refreshed = data.refreshed(key)
+        refreshed, scheduler = data.refreshed(key), _scheduler(data.schedule(key), now)
     except (CacheError, OSError) as error:
         return Health(FAILING, str(error))
     checked = [
@@ -57,9 +76,13 @@ def look(now: datetime) -> Health:
     ]
     if not checked:
         return Health(DEGRADED, "nothing is collected yet: run a refresh")
-    return Health(
-        DEGRADED if damaged else SERVING,
+    wrong = [
         f"{len(damaged)} damaged or missing files in the store" if damaged else "",
+        "the scheduler neither runs nor was stopped" if scheduler == SILENT else "",
+    ]
+    return Health(
+        DEGRADED if any(wrong) else SERVING,
+        "; ".join(filter(None, wrong)),
         len(shelf.boards),
         shelf.editions,
         damaged,
@@ -69,4 +92,24 @@ def look(now: datetime) -> Health:
             for source, found in sorted(refreshed.items())
             if found.succeeded_at
         },
+        _refresh(refreshed, scheduler, now),
     )
+
+
+def _refresh(found: Mapping[str, Refreshes], scheduler: str, now: datetime) -> Refresh:
+    last = max((one.refreshed_at for one in found.values()), default=None)
+    return Refresh(
+        None if last is None else max(0.0, (now - last).total_seconds()),
+        tuple(source for source, one in sorted(found.items()) if one.errors),
+        scheduler,
+    )
+
+
+def _scheduler(signed: Schedule | None, now: datetime) -> str:
+    if signed is None:
+        return ""
+    return ALIVE if signed.is_alive(now) else STOPPED if signed.stopped_at else SILENT
+
+
+def _whole(seconds: float | None) -> int | None:
+    return None if seconds is None else round(seconds)

@@ -50,6 +50,18 @@ class StoreCollector(Collector):
         for source, age in found.source_ages.items():
             ages.add_metric([source], age)
         yield ages
+        yield from _of_refreshes(found.refresh)
+
+
+def _of_refreshes(refresh: health.Refresh) -> Iterable[Metric]:
+    if refresh.age_seconds is not None:
+        yield _gauge(
+            "bangdan_refresh_age_seconds", "Since the last refresh, well or not.", refresh.age_seconds
+        )
+    yield _gauge("bangdan_sources_failing", "Sources whose last refresh went wrong.", len(refresh.failing))
+    if refresh.scheduler:
+        says = "1 while the scheduler of this store runs."
+        yield _gauge("bangdan_scheduler_alive", says, float(refresh.scheduler == health.ALIVE))
 
 
 def _gauge(name: str, says: str, value: float) -> GaugeMetricFamily:

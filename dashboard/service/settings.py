@@ -32,6 +32,12 @@ class Settings:
     embed_origins: tuple[str, ...] = ()
     report_to: str = ""  # where a reader tells of a wrong number: mailto:… or a form's address
 
+    @property
+    def public_path(self) -> str:
+        """What readers' addresses begin with after the host; "" for the root. A proxy that takes a path away
+        is known by the public address only."""
+        return urlsplit(self.public_url).path if self.public_url else self.base_path
+
 
 def settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Raises SettingError."""
