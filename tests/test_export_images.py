@@ -202,6 +202,18 @@ def test_a_page_brings_the_characters_it_says():
     assert fonts.FAMILY in text
 
 
+def test_the_same_drawing_brings_the_same_fonts_whatever_was_drawn_before():
+    said = frozenset("榜单 Leaderboards 2026–11")
+    before = embedded_fonts.rules(said, said)
+    rare = next(
+        char for char in embedded_fonts._SOURCES[400]._known - embedded_fonts._likely() if char >= "\u4e00"
+    )
+    assert rare in embedded(embedded_fonts.rules(frozenset(rare), frozenset()))[400]
+    embedded_fonts._rule.cache_clear()
+    assert embedded_fonts.rules(said, said) == before
+    assert said <= embedded(before)[400] & embedded(before)[700]
+
+
 def decoded(png: bytes) -> tuple[int, int, bytes]:
     """Width, height and the lines of the image as they are packed: enough to tell a blank one."""
     assert png.startswith(SIGNATURE)
