@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bars import within
 from serving import Served, served
-from sessions import View, asking, is_end, resident_megabytes, session, stream, views, wait_until_calm
+from sessions import Kept, View, resident_megabytes, session, stream, views, wait_until_calm
 from websockets.asyncio.client import connect
 
 THINKING = 2.0  # seconds between a reader's runs
@@ -32,14 +32,16 @@ def p95(times: Sequence[float]) -> float:
 async def reader(url: str, pages: Sequence[View], seed: int, times: list[float]) -> None:
     """Opens a page, then goes on from page to page; the first seconds do not count."""
     chance = random.Random(seed)
-    async with connect(stream(url), subprotocols=["streamlit"], max_size=None, compression=None) as socket:  # type: ignore[list-item]
+    async with connect(
+        stream(url), subprotocols=["streamlit"], max_size=None, compression="deflate"
+    ) as socket:  # type: ignore[list-item]
         await asyncio.sleep(chance.uniform(0, THINKING))
-        begun = time.perf_counter()
+        begun, kept = time.perf_counter(), Kept()
         while time.perf_counter() - begun < BUSY + THINKING:
             view = chance.choice(pages)
             asked = time.perf_counter()
-            await socket.send(asking(view.page, f"lang=zh&{view.query}"))
-            while not is_end(await socket.recv()):
+            await socket.send(kept.asking(view.page, f"lang=zh&{view.query}"))
+            while not kept.is_end(await socket.recv()):
                 pass
             if asked - begun > THINKING:
                 times.append(time.perf_counter() - asked)

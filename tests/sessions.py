@@ -29,32 +29,40 @@ class View(NamedTuple):
 
 class Session:
     def __init__(self, socket: ClientConnection) -> None:
-        self.socket = socket
+        self.socket, self.kept = socket, Kept()
 
     def run(self, page: str, query: str) -> None:
         """Ask for one run of the script and wait for its end."""
-        self.socket.send(asking(page, query))
-        while not is_end(self.socket.recv(timeout=60)):
+        self.socket.send(self.kept.asking(page, query))
+        while not self.kept.is_end(self.socket.recv(timeout=60)):
             pass
 
 
-def asking(page: str, query: str) -> bytes:
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.query_string = query
-    return asked.SerializeToString()
+class Kept:
+    """The messages that a browser keeps, by hash: what it has is not sent again."""
 
+    def __init__(self) -> None:
+        self._hashes: set[str] = set()
 
-def is_end(received: bytes | str) -> bool:
-    """Of a run; fails where it went wrong."""
-    assert isinstance(received, bytes)
-    message = ForwardMsg.FromString(received)
-    element = message.delta.new_element.WhichOneof("type")
-    assert element != "exception", "the script raised an error; the server's log has it"
-    if message.WhichOneof("type") != "script_finished":
-        return False
-    assert message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY, "the script failed"
-    return True
+    def asking(self, page: str, query: str) -> bytes:
+        asked = BackMsg()
+        asked.rerun_script.page_name = page
+        asked.rerun_script.query_string = query
+        asked.rerun_script.cached_message_hashes.extend(self._hashes)
+        return asked.SerializeToString()
+
+    def is_end(self, received: bytes | str) -> bool:
+        """Of a run; fails where it went wrong."""
+        assert isinstance(received, bytes)
+        message = ForwardMsg.FromString(received)
+        if message.metadata.cacheable:
+            self._hashes.add(message.hash)
+        element = message.delta.new_element.WhichOneof("type")
+        assert element != "exception", "the script raised an error; the server's log has it"
+        if message.WhichOneof("type") != "script_finished":
+            return False
+        assert message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY, "the script failed"
+        return True
 
 
 def stream(url: str) -> str:
@@ -63,7 +71,7 @@ def stream(url: str) -> str:
 
 @contextmanager
 def session(url: str) -> Iterator[Session]:
-    with connect(stream(url), subprotocols=["streamlit"], max_size=None, compression=None) as socket:
+    with connect(stream(url), subprotocols=["streamlit"], max_size=None, compression="deflate") as socket:
         yield Session(socket)
 
 

@@ -222,6 +222,7 @@ def test_a_click_refreshes_where_the_operator_lets_readers(
         expect(button).to_be_disabled()
         expect(page.get_by_text(t("refresh.done", "en"), exact=True)).to_be_visible(timeout=60_000)
         expect(button).to_be_enabled()
+        page.get_by_text(t("sources.refreshes", "en"), exact=True).click()
         expect(page.get_by_role("cell", name="Math24o").first).to_be_visible()
         page.context.close()
     assert [id.source for id in Store(tmp_path).current()] == ["math24o"]
