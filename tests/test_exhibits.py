@@ -125,3 +125,11 @@ def test_the_menu_offers_every_format_once_it_is_opened(key):
     at.run()
     assert not at.exception
     assert len(at.get("download_button")) >= 2
+
+
+def test_the_menu_says_why_a_view_without_a_chart_has_no_pictures(key):
+    at = opened("rankings", view="changes")
+    at.session_state["export"] = True
+    at.run()
+    assert not at.exception
+    assert "This view has no chart; tables can be exported." in [caption.value for caption in at.caption]

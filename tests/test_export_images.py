@@ -288,6 +288,10 @@ def test_only_fonts_and_texts_lie_beside_the_fonts():
     assert "SIL OPEN FONT LICENSE" in (fonts.FOLDER / "OFL.txt").read_text("utf-8")
 
 
+def test_notes_that_run_on_are_told_apart():
+    assert frame._run_on(("One.", "Two", "三。", "四")) == "One. Two · 三。四"
+
+
 @pytest.mark.parametrize("size", frame.SIZES)
 @pytest.mark.parametrize("count", [0, 1, 3, 4, 9, 20])
 def test_every_note_stands_under_its_picture(exhibited, size, count):

@@ -32,7 +32,7 @@ TITLE, SUBTITLE, SMALL, FINE = 22, 15, 12, 11  # px of type
 LEADING = 1.45
 STRETCH = 1.8  # times that a chart of few rows grows in a picture of a fixed shape
 MARKS = "●■◆▲✕★"  # what a legend may give an entry itself
-STOPS = ".!?\u3002\uff01\uff1f"
+STOPS = {".": " ", "!": " ", "?": " ", "\u3002": "", "\uff01": "", "\uff1f": ""}  # and what follows each
 NOTES = 3  # more of them run on in smaller type, so that all find room
 
 
@@ -204,7 +204,7 @@ def _run_on(notes: Sequence[str]) -> str:
     """One after the other, with a mark where the one before ends in none."""
     told = ""
     for note in map(plain, notes):
-        told += ("" if not told else " " if told[-1] in STOPS else " · ") + note
+        told += (STOPS.get(told[-1], " · ") if told else "") + note
     return told
 
 
