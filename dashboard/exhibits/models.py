@@ -50,7 +50,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         drawn = models_profile.profiled(key, id, day)[board][0].score
         editions = {drawn.id: drawn, **editions}
         name, edition = models_words.board_name(key, drawn, lang), edition_label(drawn.id.edition, lang)
-        profile = f"{plain(name)} · {edition}"
+        profile = t("models.profile_on", lang, board=plain(name), edition=edition)
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
         return models_words.figure(key, id, board, lang, theme, compact, day)
