@@ -84,7 +84,7 @@ class Guard:
 
 
 def is_embedded(scope: Scope) -> bool:
-    """Whether a page that has a view to put in a frame is asked for as that view: see `embedded.is_wanted`."""
+    """Whether a page that has a view to put in a frame is asked for as one: see `embedded.is_wanted`."""
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     has_view = scope["path"].removeprefix("/") in exhibits.pages()
     return has_view and query.get("embed", [""])[-1].lower() == "true"
