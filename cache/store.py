@@ -68,8 +68,8 @@ class Store:
     def stamp(self) -> str:
         """A key for what was read from here: changes with the manifest, and when a damaged file was mended.
         Costs one look at the manifest's times, and at those of files known to be damaged.
-        Raises ManifestError also where the manifest is gone and its files are not: a refresh may still publish
-        there."""
+        Raises ManifestError also where the manifest is gone and its files are not; a refresh may still
+        publish there."""
         self._files.look_again()
         if not self._manifest().revisions:
             manifest.check_present(self._folder)
