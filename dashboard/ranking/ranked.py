@@ -111,6 +111,7 @@ def _part(
     rows, value = members[shown], values[members][shown]
     missing = np.full(len(rows), np.nan)
     half, low_rank, high_rank = missing, missing, missing
+    ranks: Array | Codes
     if sure is None:
         ranks = plain_ranks(value)
     else:
