@@ -65,7 +65,10 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         alt=trends_words.alt(key, asked, lang),
         legend=lambda theme: trends_words.legend(key, asked, theme, lang),
         column=lambda theme: trends_words.figure(key, asked, lang, theme, compact=True, column=True),
-        notes=trends_words.notes(key, asked, lang),
+        notes=(
+            *filter(None, [trends_words.unjoined(trend, asked, lang)]),
+            *trends_words.notes(key, asked, lang),
+        ),
         pinned={
             "board": asked.board.id,
             **as_of.pinned(data.edition(key, at.id)[0] for at in editions.read),
