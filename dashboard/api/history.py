@@ -16,7 +16,7 @@ from cache.leaderboard import Leaderboard
 from dashboard import data
 from dashboard.api import shapes
 from dashboard.api.boards import MetricName, Name, Source, found_board
-from dashboard.api.paging import Limit, Offset, following, part
+from dashboard.api.paging import Limit, Offset, following, led_on, part
 from dashboard.api.tables import AS_CSV_TOO, Format, csv_answer
 from dashboard.exhibit import UnknownChoice
 from dashboard.ranking.board import default_metric, moving_positions
@@ -46,7 +46,8 @@ def history(
     wanted = {id for id in m.split(",") if id}
     found = [thread for thread in threads if not wanted or thread.model_id in wanted]
     if format is Format.CSV:
-        return csv_answer(_as_frame(part(found, limit, offset)))
+        more = led_on(request, len(found), limit, offset)
+        return csv_answer(_as_frame(part(found, limit, offset)), headers=more)
     return shapes.History(
         board=board.id,
         metric=used,
