@@ -205,7 +205,7 @@ def test_columns_too_narrow_for_their_figures_have_none_on_a_phone():
         return [trace for trace in figure.data if trace.type == "scatter"]
 
     assert written(5)
-    assert not written(60)
+    assert not written(150)
 
 
 def test_shades_follow_the_direction_and_need_a_field():
