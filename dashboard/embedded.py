@@ -127,9 +127,8 @@ def snippet(shown: Exhibit, view_url: str, theme: Theme) -> str:
     fits it to what it shows elsewhere, which a page may leave out."""
     parts = urlsplit(view_url)
     asked = dict(parse_qsl(parts.query))
-    board = (
-        {"board": shown.pinned["board"]} if "board" in {*shown.pinned} - {*asked} else {}
-    )  # another may come to lead
+    kept = {"board"} & {*shown.pinned} - {*asked}  # another board may come to lead
+    board = {name: shown.pinned[name] for name in kept}
     framed = {**asked, **board, "embed": "true", "embed_options": f"{theme}_theme"}
     address = urlunsplit(parts._replace(query=urlencode(framed)))
     title = shown.title if "edition" in asked else _lasting_title(shown)
