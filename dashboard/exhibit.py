@@ -87,7 +87,8 @@ class Exhibit:
 
 
 class UnknownChoice(LookupError):
-    """A parameter of a view names something that is not there; the message says what there is."""
+    """A parameter of a view names something that is not there, or nothing where something is needed; the
+    message says what there is."""
 
     def __init__(self, parameter: str, value: str, options: tuple[str, ...] = ()) -> None:
         self.parameter, self.value, self.options = parameter, value, options
@@ -96,10 +97,18 @@ class UnknownChoice(LookupError):
         known = (
             f"; known: {', '.join(listed[:LISTED])}{' …' if len(options) > LISTED else ''}" if options else ""
         )
-        super().__init__(f"{self._named()} is not known{known}")
+        super().__init__(f"{self._named()} is {'not known' if value else 'missing'}{known}")
 
     def _named(self) -> str:
-        return f"{self.parameter}={self.value}"
+        return f"{self.parameter}={self.value}" if self.value else self.parameter
+
+
+class WrongValue(UnknownChoice):
+    """A value that a parameter does not take; `why` says what is wrong with it."""
+
+    def __init__(self, parameter: str, value: str, why: str) -> None:
+        super().__init__(parameter, value)
+        self.args = (f"{parameter}: {why}",)
 
 
 class UnknownParameter(UnknownChoice):

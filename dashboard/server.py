@@ -19,9 +19,10 @@ from streamlit.runtime.runtime_util import get_max_message_size_bytes
 from streamlit.web.server.starlette import App
 
 import dashboard
+from dashboard import exhibits
 from dashboard.api.application import application
 from dashboard.api.gate import Gate
-from dashboard.frontend import Frontend, is_page
+from dashboard.frontend import Frontend
 from dashboard.options import apply_options
 from dashboard.service.base_path import BasePath
 from dashboard.service.gateway import Gateway
@@ -87,9 +88,10 @@ class Guard:
 
 
 def is_embedded(scope: Scope) -> bool:
-    """Whether a page is asked for as a view in a frame."""
+    """Whether a page that has a view to put in a frame is asked for as one: see `embedded.is_wanted`."""
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    return is_page(scope["path"]) and query.get("embed", [""])[-1].lower() == "true"
+    has_view = scope["path"].removeprefix("/") in exhibits.pages()
+    return has_view and query.get("embed", [""])[-1].lower() == "true"
 
 
 def themed(scope: Scope) -> str:

@@ -55,6 +55,18 @@ def test_whole_pages_are_never_framed(path):
     assert asked(path, OTHER).headers["x-frame-options"] == "SAMEORIGIN"
 
 
+@pytest.mark.parametrize("path", ["/", "/sources", "/about", "/nowhere", "//sources", "/rankings/sources"])
+def test_pages_without_a_view_for_frames_are_never_framed(path):
+    answer = asked(f"{path}?embed=true", OTHER)
+    assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self';" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("page", exhibits.pages())
+def test_every_page_with_a_view_for_frames_may_be_framed(page):
+    assert "x-frame-options" not in asked(f"/{page}?embed=true", OTHER).headers
+
+
 def test_the_snippet_is_inert_and_leads_to_the_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     small_store(tmp_path)
     monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))

@@ -47,6 +47,7 @@ PLACES = {"score": 4, "low": 4, "high": 4}
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = None) -> Exhibit:
     """`most`: of the rows, for a small picture. Raises UnknownChoice, and NothingToShow where nothing can be
     compared or no model fits."""
+    composite_asked.check_weights(params.get("w", ""))
     ask = Given(params)
     member = rankings_asked.settle_member(ask, data.shelf(key), lang)
     asked = composite_asked.settle(ask, key, member, lang)

@@ -143,7 +143,15 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
         legend=None,
         stem=f"{shown.stem}_since_{asked.against}",
         alt=said,
-        notes=(changes_asked.caution(id, asked.against, lang),),
+        notes=tuple(
+            filter(
+                None,
+                (
+                    changes_asked.gone(table, id, asked.against, lang),
+                    changes_asked.caution(id, asked.against, lang),
+                ),
+            )
+        ),
         pinned={**shown.pinned, "against": asked.against},
     )
 
