@@ -91,6 +91,13 @@ def table(key: Key, asked: Asked, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def still(asked: Asked, lang: Lang) -> dict[str, str]:
+    """Notes as they read in a picture, where no box opens over a point."""
+    words = ("means_rank", "means_rank_still")
+    hovered, alone = (t(f"trends.{word}", lang, metric=metric_label(asked.metric, lang)) for word in words)
+    return {hovered: alone}
+
+
 def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
     """How to read the chart, and what it leaves out."""
     trend, editions = asked.trend(key), trends_data.editions(key, asked.board.id, asked.day)
