@@ -196,7 +196,16 @@ def test_a_day_that_is_none_is_told_and_left_out(store, day):
     fill(store, 6)
     at = opened(asof=day)
     assert "6 benchmarks" in html(at)
-    assert any("no longer exists" in line.value for line in at.warning)
+    told = "There is no edition as old" if day == "1066-10-14" else "is not possible"
+    assert any(told in line.value for line in at.warning)
+
+
+def test_what_cannot_be_and_what_means_nothing_here_is_told(store):
+    fill(store, 6)
+    at = opened(mincov="-7")
+    assert any("7 is not possible" in line.value for line in at.warning)
+    at = opened(group="scenario", cat="finance")
+    assert any("category finance is not here and is left out" in line.value for line in at.warning)
 
 
 def many(boards: int, linked: int) -> list[tuple[str, int]]:
