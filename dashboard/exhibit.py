@@ -58,7 +58,25 @@ class Exhibit:
     column_notes: tuple[str, ...] = ()  # in the place of `notes`, where it draws less
     notes: tuple[str, ...] = field(default=())  # how it was made, what is left out
     pinned: Mapping[str, str] = field(default_factory=dict)  # keep its address to it when newer editions come
+    settled: Mapping[str, str] = field(default_factory=dict)  # every parameter, with those by default
     notices: tuple[str, ...] = ()  # of the notes, those a reader has to know first
+    caveats: tuple[str, ...] = ()  # of the notes, how the figures came here: they go wherever these go
+    charted: tuple[Origin, ...] = ()  # of the origins, those of the chart, where the table has more
+    beyond: int = 0  # boards whose figures the notes count
+    worded: Callable[[Theme, bool], Mapping[str, str]] | None = None  # notes, as they read on one ground and
+    # (True) where nothing opens over a mark
+
+    def as_drawn(self, theme: Theme, *, column: bool = False, still: bool = False) -> Exhibit:
+        """As a file of the chart says it: on a ground of `theme`, in a `column`, `still` as in a picture."""
+        notes = self.column_notes if column and self.column_notes else self.notes
+        worded = self.worded(theme, still) if self.worded else {}
+        origins = self.charted if still and self.charted else self.origins
+        return replace(self, notes=tuple(worded.get(note, note) for note in notes), origins=origins)
+
+    def warning(self, *said: str) -> Exhibit:
+        """With how its figures came here, before its notes."""
+        column = (*said, *self.column_notes) if self.column_notes else ()
+        return replace(self, notes=(*said, *self.notes), caveats=said, column_notes=column)
 
     def noting(self, *said: str) -> Exhibit:
         """With what a reader has to know first; nothing is added for an empty text."""
