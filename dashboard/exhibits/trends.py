@@ -66,7 +66,10 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         alt=trends_words.alt(key, asked, lang),
         legend=lambda theme: trends_words.legend(key, asked, theme, lang),
         column=lambda theme: trends_words.figure(key, asked, lang, theme, compact=True, column=True),
-        notes=trends_words.notes(key, asked, lang),
+        notes=(
+            *filter(None, [trends_words.unjoined(trend, asked, lang)]),
+            *trends_words.notes(key, asked, lang),
+        ),
         worded=lambda _, still: trends_words.still(asked, lang) if still else {},
         pinned={
             "board": asked.board.id,

@@ -43,8 +43,8 @@ def ranking_bar(
     highlight: Sequence[str] = (),
     readings: Mapping[int, tuple[str, str]] | None = None,
 ) -> go.Figure:
-    """An empty or scoreless frame gives a figure that says so. `compact` puts each name above its mark; `room`:
-    its px, where that is no phone.
+    """An empty or scoreless frame gives a figure that says so. `compact` puts each name above its mark;
+    `room`: its px, where that is no phone.
 
     `readings`: by index of the frame, the model a name was read as and why, for the hover.
     """
