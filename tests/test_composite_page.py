@@ -356,3 +356,18 @@ def test_cut_intervals_are_told_only_where_some_are_cut(store):
     at = opened()
     shown = of("composite", data.key(), {"cat": "llm"}, "en").table.set_axis(list(COLUMNS), axis=1)
     assert ("the interval goes on" in html(at)) is cuts_any(shown)
+
+
+def test_a_model_without_a_rank_is_in_no_claim(monkeypatch):
+    from types import SimpleNamespace
+
+    import pandas as pd
+
+    from dashboard import composite_words
+
+    asked = []
+    monkeypatch.setattr(composite_words, "statements", lambda _, pairs: asked.extend(pairs))
+    rank = pd.array([None, 1, 2], dtype="Int64")
+    shown = pd.DataFrame({"model": ["a", "b", "c"], "name": ["A", "B", "C"], "rank": rank})
+    assert composite_words.claims(shown, SimpleNamespace(ranked=None), "en") == []
+    assert asked == [("b", "c")]
