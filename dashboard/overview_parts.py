@@ -62,14 +62,14 @@ def _why(member: Member, lang: Lang) -> str:
 
 
 def _composite(found: Combined, member: Member, lang: Lang) -> str:
-    """Who leads over all boards, with the ranks that cannot be told apart; one line where that is most."""
+    """Who leads over all boards, with the ranks that cannot be told apart; of a large tie a few by name."""
     link = links.within("composite", lang, t("overview.composite", lang), **grouping.asked(member))
-    numbers = {"n": found.benchmarks, "together": found.together, "models": found.models}
-    if not found.tells:
-        return f'<p class="bd-quiet">{t("overview.undecided", lang, link=link, **numbers)}</p>'
     said = f"{link} · {t('overview.found_in', lang, least=found.least, n=found.benchmarks)}"
     listed = f'<p class="bd-quiet">{said}</p>' + cards.rows(found.leaders, member, lang)
-    if found.together > 1:
+    if not found.tells:
+        more = found.together - len(found.leaders)
+        listed += f'<p class="bd-quiet">{counted("overview.more", lang, more, models=found.models)}</p>'
+    elif found.together > 1:
         listed += f'<p class="bd-quiet">{counted("overview.together", lang, found.together)}</p>'
     return listed
 

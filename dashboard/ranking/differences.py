@@ -20,8 +20,8 @@ RANK = "rank"  # in the place of a metric: the rank as printed
 def differences(current: Leaderboard, earlier: Leaderboard, metric: str, metrics: Metrics) -> pd.DataFrame:
     """model, status, before and after (positions), change (positive: rose), score_before, score_after.
 
-    `unranked`: a reference in either, which has no place. Best position now first, those gone last. `same` also
-    where the position is shared by more models now.
+    `unranked`: a reference in either, which has no place. Best position now first, those gone last.
+    `same` also where the position is shared by more models now.
     """
     old_metric = same_metric(current, earlier, metric, metrics)
     now, then = places(current, earlier, metric, metrics)
