@@ -41,6 +41,10 @@ class Folder:
             return None
         return Version(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
+    def holds_files(self, *names: str) -> bool:
+        """Whether a file stands anywhere in one of these folders."""
+        return any(files for name in names for _, _, files in os.walk(self.root / name))
+
     def write(self, files: Mapping[str, bytes], *, durable: bool = True) -> None:
         """Each file appears whole or not at all; `durable` also survives a loss of power."""
         folders = {(self.root / name).parent for name in files}

@@ -67,8 +67,12 @@ class Store:
 
     def stamp(self) -> str:
         """A key for what was read from here: changes with the manifest, and when a damaged file was mended.
-        Costs one look at the manifest's times, and at those of files known to be damaged."""
+        Costs one look at the manifest's times, and at those of files known to be damaged.
+        Raises ManifestError also where the manifest is gone and its files are not; a refresh may still
+        publish there."""
         self._files.look_again()
+        if not self._manifest().revisions:
+            manifest.check_present(self._folder)
         sha256 = self._manifest().sha256
         return f"{sha256}+{self._files.mended}" if self._files.mended else sha256
 

@@ -53,12 +53,14 @@ class Asking(Protocol):
 class Given:
     """Parameters as text, without a session. What is not valid raises UnknownChoice.
 
-    `taken` holds those that were asked for and are not as by default, as a URL would.
+    `taken` holds those that were asked for and are not as by default, as a URL would;
+    `settled` all that are not empty.
     """
 
     def __init__(self, params: Mapping[str, str]) -> None:
         self._params = {name: value for name, value in params.items() if value}
         self.taken: dict[str, str] = {}
+        self.settled: dict[str, str] = {}
 
     def linked(self, name: str) -> str | None:
         return self._params.get(name)
@@ -84,6 +86,7 @@ class Given:
     ) -> dict[str, int]:
         by_default = places_of(default, most)
         if name not in self._params:
+            self._take(name, write_ids(by_default), write_ids(by_default))
             return by_default
         ids = read_ids(self._params[name])
         known = tuple(options) if isinstance(options, Iterable) else ()
@@ -121,6 +124,8 @@ class Given:
         return day
 
     def _take(self, name: str, value: str, default: str) -> str:
+        if value:
+            self.settled[name] = value
         if value != default:
             self.taken[name] = value
         return value

@@ -29,6 +29,12 @@ def notes(shown: Map, asked: Asked, lang: Lang, theme: Theme | None = None) -> l
     return said
 
 
+def deeper(what: str, theme: Theme, lang: Lang) -> dict[str, str]:
+    """What a deeper shade means where either ground may be, and on this one."""
+    either, here = (t(f"capabilities.deeper_{ground}", lang, what=what) for ground in ("any", theme))
+    return {either: here}
+
+
 def cut(rows: tuple[Row, ...], top: int, total: int, lang: Lang) -> str:
     """What of the rows is drawn; empty where all are."""
     if len(rows) == total:

@@ -69,6 +69,17 @@ def summary(table: pd.DataFrame, changed: int, against: str, lang: Lang) -> str:
     return t("changes.summary", lang, against=label(against, lang), counts=" · ".join(told))
 
 
+def gone(table: pd.DataFrame, id: LeaderboardId, against: str, lang: Lang) -> str:
+    """How much of the earlier field the moves say nothing of; empty where it is not most of it."""
+    found = counts(table)
+    n, of = found["dropped"], sum(found.values()) - found["new"]
+    if 2 * n <= of:
+        return ""
+    return t(
+        "changes.gone", lang, n=n, of=of, before=label(against, lang), edition=edition_label(id.edition, lang)
+    )
+
+
 def caution(shown: LeaderboardId, against: str, lang: Lang) -> str:
     """Scores of different editions rest on different questions; those of one edition do not."""
     same = against.partition(".r")[0] == shown.edition

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import isnan, nan
 
 from dashboard import as_of, damage, data, model_questions, offered
 from dashboard.asking import Asking
 from dashboard.catalog.boards import board_label
 from dashboard.data import Key
+from dashboard.exhibit import WrongValue
 from dashboard.freshness import edition_label
 from dashboard.ranking.choosing import Choice, choice_of
 from dashboard.ranking.composite import Composite
@@ -21,6 +23,7 @@ from dashboard.words import Lang, counted, t
 WINDOWS = ("", "6", "12", "24", "36")  # months; "" for any time
 MINIMUM, MANY, FEWEST_MODELS = 2, 8, 8  # see `usual_minimum`
 LONGEST_WEIGHTS = 600
+LEAST_WEIGHT, GREATEST_WEIGHT = 0, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,28 @@ def parse_weights(text: str) -> dict[str, float]:
             weight = float(number)
         except ValueError:
             continue
-        if mark and name and 0 <= weight <= 100:
+        if mark and name and LEAST_WEIGHT <= weight <= GREATEST_WEIGHT:
             found[name] = weight
     return found
+
+
+def check_weights(text: str) -> None:
+    """For who is told of an error where a page passes over it. Raises WrongValue."""
+    if len(text) > LONGEST_WEIGHTS:
+        raise WrongValue("w", text, f"{len(text)} characters; {LONGEST_WEIGHTS} at most")
+    for part in filter(str.strip, text.split(",")):
+        name, mark, number = part.strip().rpartition(":")
+        if not (mark and name):
+            raise WrongValue("w", text, f"{part.strip()} is no weight; one looks like superclue:2")
+        try:
+            weight = float(number)
+        except ValueError:
+            weight = nan
+        if isnan(weight):
+            raise WrongValue("w", text, f"{number or 'nothing'}, the weight of {name}, is not a number")
+        if not LEAST_WEIGHT <= weight <= GREATEST_WEIGHT:
+            limits = f"{LEAST_WEIGHT} to {GREATEST_WEIGHT}"
+            raise WrongValue("w", text, f"{number}, the weight of {name}, is out of range: {limits}")
 
 
 def written(weights: Mapping[str, float]) -> str:

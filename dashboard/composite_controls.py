@@ -28,6 +28,11 @@ def settle(key: Key, member: Member, lang: Lang) -> Asked:
     return composite_asked.settle(controls, key, member, lang)
 
 
+def view(asked: Asked) -> dict[str, str]:
+    """Of the link, with those of its weights that count."""
+    return {**controls.view(), "w": written(dict(asked.weights))}
+
+
 def draw(asked: Asked, lang: Lang) -> None:
     """Method and minimum, and why the method differs; nothing where there is nothing to combine."""
     for name in asked.unknown:

@@ -66,8 +66,9 @@ def notes(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
     if cuts_any(drawn(shown)):
         lines.append(t("composite.cut", lang))
     if found.has_intervals and shown["low"].isna().any():
-        lines.append(t("composite.alone", lang))
-    if not shown["rank"].is_monotonic_increasing:
+        few = found.has_intervals and shown["rank"].isna().all()
+        lines.append(t("composite.all_alone" if few else "composite.alone", lang))
+    if not shown["rank"].dropna().is_monotonic_increasing:
         lines.append(t("composite.order", lang))
     if len(drawn(shown)) < len(shown):
         lines.append(t("figure.top_of", lang, top=len(drawn(shown)), total=len(shown)))
@@ -76,7 +77,7 @@ def notes(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
 
 def claims(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
     """Which of the next few the first is better than, all said together."""
-    models = shown["model"].tolist()
+    models = shown.loc[shown["rank"].notna(), "model"].tolist()
     names = dict(zip(models, shown["name"], strict=True))
     tested = statements(found.ranked, [(models[0], other) for other in models[1 : 1 + CLAIMED]])
     if not tested:

@@ -8,14 +8,17 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from dashboard import controls, damage, damage_parts, exhibits, style
+from dashboard import controls, damage, damage_parts, data, drawn, exhibits, style
+from dashboard.asking import Given
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, Origin, UnknownChoice
+from dashboard.exhibits import NEWEST
 from dashboard.exports.lines import width, wrapped
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import hypertext, markdown
+from dashboard.rankings_asked import label, settle, settle_board, settle_member
 from dashboard.words import Lang, t
 
 AROUND = 182  # pixels of a frame beside its chart where title, metric and source take a line each
@@ -24,6 +27,7 @@ LINE, LEGEND_LINE, LEGEND_GAP = 20, 25, 12  # pixels that more of them take
 TITLE, SMALL = 17, 13  # of type
 TABLE_HEIGHT = 520
 LISTED = 3  # origins named before the rest is counted
+OF_FRAMES = ("embed", "embed_options", "theme")  # what an address says of the frame
 _SCRIPT = f"<script>{(style.ASSETS / 'frame.js').read_text('utf-8')}</script>"
 FITTING = (
     '<script>addEventListener("message", e => { for (const f of document.querySelectorAll("iframe")) '
@@ -50,12 +54,26 @@ def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
     st.html(f'<div class="bd-title"><h2>{hypertext(shown.title)}</h2></div>{below}')
     if shown.notices:
         st.html(damage_parts.alert(shown.notices))
-    if shown.figure is None or params.get("view") == "table":
+    if params.get("view") == "table" and page == "rankings":
+        _draw_ranking(key, exhibits.known(page, params), lang)
+    elif shown.figure is None or params.get("view") == "table":
         st.dataframe(shown.table, hide_index=True, height=TABLE_HEIGHT - AROUND, placeholder="–")
     else:
         _draw_chart(shown, controls.theme())
+        shown = shown.as_drawn(controls.theme(), still=True)
     sources = _sources(shown.origins, lang, lambda origin: style.link(origin.url, origin.board))
-    st.html(f'<p class="bd-quiet">{sources}</p>{_way_back(lang)}')
+    caveats = "".join(f'<p class="bd-quiet">{hypertext(line)}</p>' for line in shown.caveats)
+    st.html(f'<p class="bd-quiet">{sources}</p>{caveats}{_way_back(lang)}')
+
+
+def _draw_ranking(key: Key, params: Mapping[str, str], lang: Lang) -> None:
+    """The table as its page has it: the same decimals, signs and marks."""
+    ask = Given({name: value for name, value in params.items() if (name, value) != ("edition", NEWEST)})
+    place = settle_board(ask, key, settle_member(ask, data.shelf(key), lang), lang)
+    assert place is not None  # the exhibit was made of it
+    asked = settle(ask, key, *place, lang)
+    named, of = label(asked.board, lang), asked.board.category
+    drawn.table(key, asked.selection(lang), of, controls.theme(), controls.compact(), named)
 
 
 def _draw_chart(shown: Exhibit, theme: Theme) -> None:
@@ -100,9 +118,7 @@ def _way_back(lang: Lang) -> str:
 def unframed(url: str) -> str:
     """The address of the same view as a page."""
     parts = urlsplit(url)
-    query = [
-        (name, value) for name, value in parse_qsl(parts.query) if name not in ("embed", "embed_options")
-    ]
+    query = [(name, value) for name, value in parse_qsl(parts.query) if name not in OF_FRAMES]
     return urlunsplit(parts._replace(query=urlencode(query)))
 
 
@@ -110,21 +126,35 @@ def snippet(shown: Exhibit, view_url: str, theme: Theme) -> str:
     """HTML for somebody else's page: a frame as high as what it shows in a column of text, and a line that
     fits it to what it shows elsewhere, which a page may leave out."""
     parts = urlsplit(view_url)
-    query = [*parse_qsl(parts.query), ("embed", "true"), ("embed_options", f"{theme}_theme")]
-    address = urlunsplit(parts._replace(query=urlencode(query)))
+    asked = dict(parse_qsl(parts.query))
+    kept = {"board"} & {*shown.pinned} - {*asked}  # another board may come to lead
+    board = {name: shown.pinned[name] for name in kept}
+    framed = {**asked, **board, "embed": "true", "embed_options": f"{theme}_theme"}
+    address = urlunsplit(parts._replace(query=urlencode(framed)))
+    title = shown.title if "edition" in asked else _lasting_title(shown)
     height = TABLE_HEIGHT
     if shown.figure and shown.params.get("view") != "table":
-        height = int(shown.figure(theme, False).layout.height or TABLE_HEIGHT) + _around(shown, theme)
+        drawn_height = int(shown.figure(theme, False).layout.height or TABLE_HEIGHT)
+        height = drawn_height + _around(shown.as_drawn(theme, still=True), theme)
     return (
-        f'<iframe src="{escape(address)}" title="{escape(shown.title)}" width="100%" height="{height}" '
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{height}" '
         f'style="border:0" loading="lazy"></iframe>\n{FITTING}'
     )
+
+
+def _lasting_title(shown: Exhibit) -> str:
+    """Without the edition, which gives way to a newer one."""
+    edition = edition_label(shown.origins[0].id.edition, shown.lang) if shown.origins else ""
+    return shown.title.removesuffix(f" · {edition}")
 
 
 def _around(shown: Exhibit, theme: Theme) -> int:
     """Pixels of a frame beside its chart, as its words break in a column."""
     sources = unescape(_sources(shown.origins, shown.lang, lambda origin: hypertext(origin.board)))
-    lines = len(wrapped(shown.title, COLUMN, TITLE, bold=True)) + len(wrapped(sources, COLUMN, SMALL))
+    caveats = sum(len(wrapped(line, COLUMN, SMALL)) for line in shown.caveats)
+    lines = (
+        caveats + len(wrapped(shown.title, COLUMN, TITLE, bold=True)) + len(wrapped(sources, COLUMN, SMALL))
+    )
     subtitle = len(wrapped(shown.subtitle, COLUMN, SMALL)) if shown.subtitle else 0
     return AROUND + LINE * (lines + subtitle - 3) + _legend_height(shown, theme)
 

@@ -58,7 +58,25 @@ class Exhibit:
     column_notes: tuple[str, ...] = ()  # in the place of `notes`, where it draws less
     notes: tuple[str, ...] = field(default=())  # how it was made, what is left out
     pinned: Mapping[str, str] = field(default_factory=dict)  # keep its address to it when newer editions come
+    settled: Mapping[str, str] = field(default_factory=dict)  # every parameter, with those by default
     notices: tuple[str, ...] = ()  # of the notes, those a reader has to know first
+    caveats: tuple[str, ...] = ()  # of the notes, how the figures came here: they go wherever these go
+    charted: tuple[Origin, ...] = ()  # of the origins, those of the chart, where the table has more
+    beyond: int = 0  # boards whose figures the notes count
+    worded: Callable[[Theme, bool], Mapping[str, str]] | None = None  # notes, as they read on one ground and
+    # (True) where nothing opens over a mark
+
+    def as_drawn(self, theme: Theme, *, column: bool = False, still: bool = False) -> Exhibit:
+        """As a file of the chart says it: on a ground of `theme`, in a `column`, `still` as in a picture."""
+        notes = self.column_notes if column and self.column_notes else self.notes
+        worded = self.worded(theme, still) if self.worded else {}
+        origins = self.charted if still and self.charted else self.origins
+        return replace(self, notes=tuple(worded.get(note, note) for note in notes), origins=origins)
+
+    def warning(self, *said: str) -> Exhibit:
+        """With how its figures came here, before its notes."""
+        column = (*said, *self.column_notes) if self.column_notes else ()
+        return replace(self, notes=(*said, *self.notes), caveats=said, column_notes=column)
 
     def noting(self, *said: str) -> Exhibit:
         """With what a reader has to know first; nothing is added for an empty text."""
@@ -69,7 +87,8 @@ class Exhibit:
 
 
 class UnknownChoice(LookupError):
-    """A parameter of a view names something that is not there; the message says what there is."""
+    """A parameter of a view names something that is not there, or nothing where something is needed; the
+    message says what there is."""
 
     def __init__(self, parameter: str, value: str, options: tuple[str, ...] = ()) -> None:
         self.parameter, self.value, self.options = parameter, value, options
@@ -78,10 +97,18 @@ class UnknownChoice(LookupError):
         known = (
             f"; known: {', '.join(listed[:LISTED])}{' …' if len(options) > LISTED else ''}" if options else ""
         )
-        super().__init__(f"{self._named()} is not known{known}")
+        super().__init__(f"{self._named()} is {'not known' if value else 'missing'}{known}")
 
     def _named(self) -> str:
-        return f"{self.parameter}={self.value}"
+        return f"{self.parameter}={self.value}" if self.value else self.parameter
+
+
+class WrongValue(UnknownChoice):
+    """A value that a parameter does not take; `why` says what is wrong with it."""
+
+    def __init__(self, parameter: str, value: str, why: str) -> None:
+        super().__init__(parameter, value)
+        self.args = (f"{parameter}: {why}",)
 
 
 class UnknownParameter(UnknownChoice):

@@ -80,7 +80,8 @@ def badge(
         case Health.UNCHECKED:
             return Badge(checked(checked_at, today, lang), "gray", "schedule")
         case _:
-            return Badge(checked(checked_at, today, lang), "green", "schedule")
+            color = "gray" if last_change(revision) is None else "green"  # nobody knows how old it is
+            return Badge(checked(checked_at, today, lang), color, "schedule")
 
 
 def days_since(when: datetime, today: date) -> int:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import feed_links, precompressed
-from dashboard.words import LANGS, Lang, preferred
+from dashboard.words import LANGS, Lang, preferred, t
 
 TAGS = {"zh": "zh-CN", "en": "en"}
 TITLE = "Bangdan 榜单"
@@ -32,6 +32,13 @@ HISTORY = (
     "{const push = history.pushState.bind(history); history.pushState = (state, title, url) => "
     "location.search || new URL(url, location.href).pathname !== location.pathname "
     "? push(state, title, url) : history.replaceState(state, title, url)}"
+)
+NAMES = ("rankings", "composite", "compare", "trends", "capabilities", "models", "sources", "about")
+PAGES: Mapping[str, str] = {"": "overview", **{name: name for name in NAMES}}  # name by path
+NOT_FOUND_STYLE = (
+    ":root { color-scheme: light dark; font: 16px/1.6 system-ui, sans-serif; } "
+    "main { margin: 4rem auto; max-width: 40rem; padding: 0 1.25rem; } "
+    "a { color: light-dark(#2948A8, #9DB4F5); }"
 )
 FAVICON = Path(__file__).parent / "assets" / "favicon.svg"
 FAVICON_PATHS = {"/favicon.svg", "/favicon.png"}  # the second is what Streamlit's script asks for at first
@@ -103,6 +110,28 @@ def is_page(path: str) -> bool:
     return path.count("/") == 1 and "." not in path
 
 
+def is_known(path: str) -> bool:
+    """Of a page. Streamlit would show its first page for any other, with a word in English."""
+    return path.removeprefix("/") in PAGES
+
+
+@lru_cache(maxsize=len(LANGS))
+def not_found(language: Lang) -> bytes:
+    """A document of its own: that there is no such page, and which there are."""
+    listed = "".join(
+        f'<li><a href="./{path}?lang={language}">{t(f"nav.{name}", language)}</a></li>'
+        for path, name in PAGES.items()
+    )
+    return (
+        f'<!doctype html><html lang="{TAGS[language]}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="robots" content="noindex">'
+        f"<title>{t('app.no_page', language)} · {TITLE}</title><style>{NOT_FOUND_STYLE}</style></head>"
+        f"<body><main><h1>{t('app.no_page', language)}</h1><p>{t('app.no_page_out', language)}</p>"
+        f"<ul>{listed}</ul></main></body></html>"
+    ).encode()
+
+
 def page_language(query: Mapping[str, Sequence[str]], headers: Headers) -> Lang:
     """What the page will be in, as the script itself decides: the link's language, else the browser's."""
     asked = query.get("lang", [""])[-1]
@@ -139,6 +168,8 @@ class Frontend:
         if is_page(path):
             query = parse_qs(scope["query_string"].decode("latin-1"))
             language = page_language(query, headers)
+            if not is_known(path):
+                return Response(not_found(language), 404, {"vary": "Accept-Language"}, "text/html")
             sent = document(language, encoding, *feed_links.of_page(path, query))
             return answer(sent, encoding, "text/html", REVALIDATE, headers)
         return None

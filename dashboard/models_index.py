@@ -16,7 +16,7 @@ from dashboard.models_facts import share
 from dashboard.models_links import model_link, organization_link
 from dashboard.words import Lang, t
 
-MOST = 30  # of a kind that a search lists
+MOST = 100  # models that a search lists
 COLUMNS = ("model", "maker", "released", "boards", "median_beaten", "best")
 NUMBER, ASIDE = " class='number'", " class='bd-aside'"  # left out on a phone
 KINDS = dict.fromkeys(("boards", "scored", "members"), NUMBER)
@@ -26,14 +26,16 @@ KINDS |= dict.fromkeys(("maker", "released", "best", "region", "metric"), ASIDE)
 @lru_cache(maxsize=64)
 def found(key: Key, query: str, lang: Lang) -> str:
     """What a search finds."""
-    hits = search_data.index(key, lang).find(query, MOST)
-    ids = tuple(hit.found.id for hit in hits.get("model", ()))
-    makers = tuple(hit.found.id for hit in hits.get("organization", ()))
+    hits = search_data.index(key, lang).find(query, None)
+    every = hits.get("model", ())
+    ids = tuple(hit.found.id for hit in every[:MOST])
+    makers = tuple(hit.found.id for hit in hits.get("organization", ())[:MOST])
     parts = []
     if makers:
         parts.append(style.section(t("models.organizations", lang)) + organizations(key, makers, lang))
     if ids:
-        parts.append(style.section(t("models.models", lang)) + models(key, ids, lang))
+        more = t("models.cut", lang, n=MOST, total=f"{len(every):,}") if len(every) > MOST else ""
+        parts.append(style.section(t("models.models", lang), more) + models(key, ids, lang))
     if makers and next(iter(hits)) != "organization":
         parts.reverse()
     return "".join(parts) or f'<p class="bd-none">{hypertext(t("models.nothing", lang, q=query))}</p>'

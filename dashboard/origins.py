@@ -11,6 +11,7 @@ import cache as store
 from cache.manifest import Revision
 from dashboard.exhibit import Origin
 from dashboard.markup import plain, readable
+from dashboard.words import Lang, t, told
 
 LICENCES = Path(store.__file__).with_name("LICENSES.md")
 NONE_FOUND = "none found"
@@ -29,6 +30,12 @@ def origin(revision: Revision, board: str) -> Origin:
         page_sha256=where.page_sha256,
         licence=licences().get(revision.id.source, NONE_FOUND),
     )
+
+
+def caveats(revision: Revision, lang: Lang) -> tuple[str, ...]:
+    """How the figures of one edition came here, where that is not plainly from its own page."""
+    note = told(revision.provenance.note, lang)
+    return (t("rankings.note", lang, note=note),) if note else ()
 
 
 @cache

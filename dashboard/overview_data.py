@@ -22,6 +22,8 @@ from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 from dashboard.ranking.methods import HEADLINE
 from dashboard.rankings_asked import Member
 
+NAMED = 3  # of those that share the first rank
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -35,7 +37,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """The first rows of Composite, as it is by default."""
+    """The first rows of Composite, as it is by default; of a tie too large to list, the best `NAMED`."""
 
     leaders: tuple[Leader, ...]
     together: int  # models that share its first rank
@@ -45,19 +47,19 @@ class Combined:
 
     @property
     def tells(self) -> bool:
-        """Whether it can say who leads: one model, or fewer than a third of all."""
-        return self.together == 1 or 3 * self.together < self.models
+        """Whether it can say who leads: one model, or so few that all are named."""
+        return self.together <= NAMED
 
 
 @lru_cache(maxsize=32, typed=True)  # members of the two groupings compare equal as text ("vision")
 def composite(key: Key, member: Member) -> Composite | None:
-    """What Composite shows by default, where its intervals tell who shares a rank; else None."""
+    """What Composite shows by default, where its intervals tell ranks; else None."""
     try:
         every = data.composite(key, choice_of(member), HEADLINE, (), 1)
         found = data.composite(key, choice_of(member), HEADLINE, (), usual_minimum(every))
     except (NotEnoughBoards, NothingToCompare):
         return None
-    return found if found.has_intervals and len(found.shown()) else None
+    return found if found.has_intervals and found.shown()["rank"].notna().any() else None
 
 
 @lru_cache(maxsize=32, typed=True)
@@ -66,15 +68,18 @@ def composite_leaders(key: Key, member: Member, n: int) -> Combined | None:
     if found is None:
         return None
     shown = found.shown()
-    ranks = shown["rank"].tolist()
-    first = [
-        Leader(int(rank), name, f"{score:.1f}", None, True, ranks.count(rank) > 1, model_id=model)
-        for rank, name, score, model in zip(
-            ranks[:n], shown["name"], shown["score"], shown["model"], strict=False
-        )
+    ranked = shown[shown["rank"].notna()]
+    tied = ranked["rank"].duplicated(keep=False)
+    first = ranked[ranked["rank"] == ranked["rank"].min()]
+    together = len(first)
+    named = ranked.head(n) if together <= NAMED else first.head(NAMED)
+    columns = (named["rank"], named["name"], named["score"], tied[named.index], named["model"])
+    leaders = [
+        Leader(int(rank), name, f"{score:.1f}", None, True, bool(shared), model_id=model)
+        for rank, name, score, shared, model in zip(*columns, strict=True)
     ]
     least = usual_minimum(data.composite(key, choice_of(member), HEADLINE, (), 1))
-    return Combined(tuple(first), ranks.count(min(ranks)), len(shown), found.benchmarks, least)
+    return Combined(tuple(leaders), together, len(shown), found.benchmarks, least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-import pandas as pd
-
 from cache.errors import DamagedFile
 from cache.leaderboard import Category
 from cache.manifest import Revision
-from cache.metrics import Metric
 from dashboard import cards, damage, data, grouping, links, overview_data, readable, style
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
@@ -65,14 +62,14 @@ def _why(member: Member, lang: Lang) -> str:
 
 
 def _composite(found: Combined, member: Member, lang: Lang) -> str:
-    """Who leads over all boards, with the ranks that cannot be told apart; one line where that is most."""
+    """Who leads over all boards, with the ranks that cannot be told apart; of a large tie a few by name."""
     link = links.within("composite", lang, t("overview.composite", lang), **grouping.asked(member))
-    numbers = {"n": found.benchmarks, "together": found.together, "models": found.models}
-    if not found.tells:
-        return f'<p class="bd-quiet">{t("overview.undecided", lang, link=link, **numbers)}</p>'
     said = f"{link} · {t('overview.found_in', lang, least=found.least, n=found.benchmarks)}"
     listed = f'<p class="bd-quiet">{said}</p>' + cards.rows(found.leaders, member, lang)
-    if found.together > 1:
+    if not found.tells:
+        more = found.together - len(found.leaders)
+        listed += f'<p class="bd-quiet">{counted("overview.more", lang, more, models=found.models)}</p>'
+    elif found.together > 1:
         listed += f'<p class="bd-quiet">{counted("overview.together", lang, found.together)}</p>'
     return listed
 
@@ -125,7 +122,9 @@ def _leaders(key: Key, board: Board, shown: Revision, member: Member, n: int, la
     if change is None:
         alone = "overview.one_edition" if len(board.editions) == 1 else "newest.first"
         return f'{listed}<p class="bd-quiet">{t(alone, lang)}</p>'
-    return listed + cards.movers_line(movers(change.changes), edition_label(change.before, lang), lang)
+    moved = cards.movers_line(movers(change.changes), edition_label(change.before, lang), lang)
+    gone = f'<p class="bd-quiet">{hypertext(said)}</p>' if (said := _gone(change, lang)) else ""
+    return listed + moved + gone
 
 
 @lru_cache(maxsize=16)
@@ -144,17 +143,27 @@ def latest_changes(key: Key, lang: Lang) -> str:
         after=found.after.id.edition,
         metric=metric_label(metric, lang),
     )
-    return style.section(heading, caption) + _columns(key, found, metric, lang)
+    gone = f'<p class="bd-quiet">{hypertext(said)}</p>' if (said := _gone(found, lang)) else ""
+    return style.section(heading, caption) + gone + _columns(found, lang)
 
 
-def _columns(key: Key, found: Compared, metric: Metric, lang: Lang) -> str:
-    table = data.rows(key, data.Selection(found.after.id, None, metric.name, lang=lang))
-    places = {row: None if pd.isna(place) else int(place) for row, place in table["position"].items()}
-    most, rows = movers(found.changes), found.changes.new_rows
+def _gone(found: Compared, lang: Lang) -> str:
+    """How much of the earlier field the moves say nothing of; empty where it is not most of it."""
+    changes = found.changes
+    if not changes.most_gone:
+        return ""
+    before, now = (edition_label(edition, lang) for edition in (found.before, found.after.id.edition))
+    return t(
+        "changes.gone", lang, n=len(changes.dropped), of=changes.models_before, before=before, edition=now
+    )
+
+
+def _columns(found: Compared, lang: Lang) -> str:
+    most = movers(found.changes)
     lists = (
         ("up", cards.moves(most.up, lang)),
         ("down", cards.moves(most.down, lang)),
-        ("new", cards.newcomers(zip(most.new, (places.get(row) for row in rows), strict=False), lang)),
+        ("new", cards.newcomers(zip(most.new, found.changes.new_places, strict=False), lang)),
     )
     columns = (
         f'<div class="bd-card"><h3>{t(f"overview.{word}", lang)}</h3>{listed}</div>' for word, listed in lists

@@ -10,7 +10,7 @@ from dashboard.catalog.boards import board_description
 from dashboard.data import Key
 from dashboard.figures.palette import Theme
 from dashboard.figures.ranking_bar import legend
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import edition_label, last_change, moment
 from dashboard.markup import hypertext, readable
 from dashboard.rankings_asked import Filters, label
 from dashboard.rankings_words import title_of, top_of
@@ -21,7 +21,8 @@ def heading(filters: Filters, lang: Lang) -> str:
     """Board and edition, whether it is the newest, what the board tests."""
     board = filters.board
     newest = filters.revision.id == board.newest.id
-    mark = style.badge(t("edition.latest" if newest else "edition.past", lang), "green" if newest else "gray")
+    fresh = newest and last_change(filters.revision) is not None
+    mark = style.badge(t("edition.latest" if newest else "edition.past", lang), "green" if fresh else "gray")
     what = board_description(board.source, board.leaderboard, lang)
     title = hypertext(title_of(filters, lang))
     below = f'<p class="bd-quiet">{hypertext(what)}</p>' if what else ""

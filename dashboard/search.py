@@ -19,6 +19,7 @@ from cache.names import normal_form
 
 Kind = Literal["model", "organization", "board", "source"]
 LIKE_ENOUGH = 72.0  # of 100, for a name that does not hold what was typed
+ABOUT = 50.0  # of 100, for what is found by something else than its name
 FEWEST = 3  # letters, for likeness to mean anything
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z0-9]+")
@@ -32,6 +33,7 @@ class Findable:
     names: tuple[str, ...]  # every spelling, the label among them
     weight: int  # boards it stands on: of equal matches the better known comes first
     about: str = ""  # a line beside the label
+    also: tuple[str, ...] = ()  # what else it is found by, after its names: its maker, what a board tests
     newest: str = ""  # the edition of a board, where it has a date: of equal matches the newest comes first
 
 
@@ -57,15 +59,16 @@ class Index:
                     self.owners.append(owner)
                     self.spoken.append(spoken)
         self._text = "\n".join(self.forms)  # looked through in one go; folded names hold no line break
+        self._also = [[folded(text) for text in findable.also] for findable in self.findables]
         self._starts = [0, *accumulate(len(form) + 1 for form in self.forms)]
 
-    def find(self, query: str, most: int = 8) -> dict[Kind, list[Hit]]:
+    def find(self, query: str, most: int | None = 8) -> dict[Kind, list[Hit]]:
         """At most `most` of each kind, kinds and hits best first. Where any name holds the query, none is
-        told for being like it."""
+        told for being like it; what is found by something else than its name comes last."""
         asked = folded(query)
         if not asked:
             return {}
-        best = self._holding(asked)
+        best = self._about(asked) | self._holding(asked)
         if not best and len(asked) >= FEWEST:
             best = self._like(asked)
         hits = [Hit(self.findables[at], score, exact) for at, (score, exact) in best.items()]
@@ -91,6 +94,12 @@ class Index:
                     best[owner] = (score, True)
             found = self._text.find(asked, self._starts[place] + len(form))
         return best
+
+    def _about(self, asked: str) -> dict[int, tuple[float, bool]]:
+        if len(asked) < (2 if _HAN.search(asked) else FEWEST):
+            return {}
+        holding = (at for at, texts in enumerate(self._also) if any(asked in text for text in texts))
+        return dict.fromkeys(holding, (ABOUT, True))
 
     def _like(self, asked: str) -> dict[int, tuple[float, bool]]:
         best: dict[int, tuple[float, bool]] = {}

@@ -51,7 +51,13 @@ def _models(key: Key, lang: Lang) -> Iterator[Findable]:
         said.append(counted("search.on_boards", lang, len(boards[id])))
         written = (label, *printed, *_catalogued(known), *spelled.get(id, ()))
         yield Findable(
-            "model", id, label, tuple(dict.fromkeys(written)), len(boards[id]), SEPARATOR.join(said)
+            "model",
+            id,
+            label,
+            tuple(dict.fromkeys(written)),
+            len(boards[id]),
+            SEPARATOR.join(said),
+            (maker.zh, maker.en) if maker else (),
         )
 
 
@@ -112,7 +118,8 @@ def _boards(key: Key, lang: Lang) -> Iterator[Findable]:
         spellings = (*names, newest.heading, board.id)
         many, dated = len(board.editions), newest.id.edition != "undated"
         when = newest.id.edition if dated else ""
-        yield Findable("board", board.id, label, spellings, many, SEPARATOR.join(about), when)
+        also = (known.what_zh, known.what_en) if known else ()
+        yield Findable("board", board.id, label, spellings, many, SEPARATOR.join(about), also, when)
 
 
 def _sources(key: Key, lang: Lang) -> Iterator[Findable]:

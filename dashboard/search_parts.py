@@ -39,12 +39,12 @@ def draw(lang: Lang) -> None:
 
 def results(key: Key, query: str, lang: Lang) -> str:
     """HTML; a link to each thing found, or in words that there is none."""
-    found = search_data.index(key, lang).find(query, MOST)
+    found = search_data.index(key, lang).find(query, None)
     if not found:
         return _box(f"<p>{hypertext(t('search.nothing', lang, q=query))}</p>", lang)
     nearest = not any(hit.exact for hits in found.values() for hit in hits)
     said = f'<p class="bd-quiet">{hypertext(t("search.like", lang, q=query))}</p>' if nearest else ""
-    lists = "".join(_kind(kind, hits, lang) for kind, hits in found.items())
+    lists = "".join(_kind(kind, hits, query, lang) for kind, hits in found.items())
     return _box(f'{said}<div class="bd-found">{lists}</div>', lang)
 
 
@@ -53,11 +53,23 @@ def _box(content: str, lang: Lang) -> str:
     return f'<section class="bd-results" aria-live="polite" aria-label="{name}">{content}</section>'
 
 
-def _kind(kind: Kind, hits: list[Hit], lang: Lang) -> str:
+def _kind(kind: Kind, hits: list[Hit], query: str, lang: Lang) -> str:
     page, parameter = PAGES[kind]
     lines = "".join(
         f"<li>{links.within(page, lang, hit.found.label, **{parameter: hit.found.id})}"
         f' <span class="bd-quiet">{hypertext(hit.found.about)}</span></li>'
-        for hit in hits
+        for hit in hits[:MOST]
     )
-    return f"<div><h2>{t(f'search.{kind}', lang)}</h2><ul>{lines}</ul></div>"
+    return f"<div><h2>{t(f'search.{kind}', lang)}</h2><ul>{lines}</ul>{_rest(kind, hits, query, lang)}</div>"
+
+
+def _rest(kind: Kind, hits: list[Hit], query: str, lang: Lang) -> str:
+    """How many are not listed, and the way to them; empty where all are."""
+    if len(hits) <= MOST:
+        return ""
+    said = t("search.of", lang, n=MOST, total=f"{len(hits):,}")
+    if kind in ("model", "organization"):
+        way = links.within("models", lang, t("search.rest", lang), q=query)
+    else:
+        way = t("search.narrow", lang)
+    return f'<p class="bd-quiet">{said} · {way}</p>'

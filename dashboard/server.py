@@ -9,18 +9,20 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import uvicorn
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.runtime_util import get_max_message_size_bytes
 from streamlit.web.server.starlette import App
 
 import dashboard
+from dashboard import exhibits
 from dashboard.api.application import application
 from dashboard.api.gate import Gate
-from dashboard.frontend import Frontend, is_page
+from dashboard.frontend import Frontend
 from dashboard.options import apply_options
 from dashboard.service.base_path import BasePath
 from dashboard.service.gateway import Gateway
@@ -65,6 +67,9 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
+        elif location := themed(scope):
+            answer = Response(status_code=307, headers={"location": location})
+            await answer(scope, receive, with_security_headers(send, self.framing(scope)))
         elif same_site(Headers(scope=scope)):
             await self.app(scope, receive, with_security_headers(send, self.framing(scope)))
         elif scope["type"] == "websocket":
@@ -83,9 +88,19 @@ class Guard:
 
 
 def is_embedded(scope: Scope) -> bool:
-    """Whether a page is asked for as a view in a frame."""
+    """Whether a page that has a view to put in a frame is asked for as one: see `embedded.is_wanted`."""
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    return is_page(scope["path"]) and query.get("embed", [""])[-1].lower() == "true"
+    has_view = scope["path"].removeprefix("/") in exhibits.pages()
+    return has_view and query.get("embed", [""])[-1].lower() == "true"
+
+
+def themed(scope: Scope) -> str:
+    """Where a frame asked for with `theme=dark` or `light`, as pictures are, is in that theme; else ""."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    theme = asked.pop("theme", [""])[-1]
+    if scope["type"] != "http" or theme not in ("light", "dark") or not is_embedded(scope):
+        return ""
+    return f"?{urlencode({'embed_options': f'{theme}_theme', **asked}, doseq=True)}"
 
 
 def same_site(headers: Headers) -> bool:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from cache.errors import DamagedFile
 from dashboard import data, table_notes
+from dashboard.cards import counts as counts_of
 from dashboard.catalog.boards import source_label
 from dashboard.catalog.categories import category_label
 from dashboard.column_order import IN_SIGHT, fitting
@@ -61,9 +62,15 @@ def counts(found: Mapping[str, Health], lang: Lang) -> str:
     """One number a state; damaged boards show themselves above the page."""
     tally = Counter(found.values())
     cards = "".join(
-        f"<li><span>{t(f'sources.{state}', lang)}</span><b>{tally[state]:,}</b></li>" for state in COUNTED
+        f"<li><span>{t(f'sources.{state}', lang)}</span><b>{_of_boards(tally[state], lang)}</b></li>"
+        for state in COUNTED
     )
     return f'<ul class="bd-counts">{cards}</ul>'
+
+
+def _of_boards(n: int, lang: Lang) -> str:
+    number, _, word = counts_of(lang, card_boards=n).partition(" ")
+    return f"{number} <small>{word}</small>"
 
 
 def boards_of(key: Key, conditions: Conditions, today: date, source: str) -> list[Board]:

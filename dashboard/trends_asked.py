@@ -44,11 +44,11 @@ class Asked:
 
 
 def settle_board(ask: Asking, key: Key, lang: Lang) -> Board:
-    """Of a store with boards: the one with most editions by default, since it has most to show."""
+    """Of a store with boards."""
     boards = data.shelf(key).boards
     several = trends_data.trending(key)
     options = [*several, *(id for id in boards if id not in several)]
-    default = max(options, key=lambda id: len(trends_data.dated(boards[id])))
+    default = trends_data.first_board(key)
     return boards[ask.settle("board", options, default, lambda id: label(boards[id], lang))]
 
 

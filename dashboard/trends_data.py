@@ -16,7 +16,18 @@ from dashboard.catalog.models import model
 from dashboard.data import Board, Key
 from dashboard.ranking.entering import is_dated
 from dashboard.ranking.facts import facts_of
-from dashboard.ranking.trend import By, Step, Trend, default_picks, followed, steps, trend
+from dashboard.ranking.trend import (
+    By,
+    Step,
+    Trend,
+    default_picks,
+    followed,
+    in_common,
+    steps,
+    trend,
+)
+
+ENOUGH = 5  # models that the last two editions of a board share, for a chart worth opening on
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +83,27 @@ def shares(key: Key, board: str) -> bool:
     if not editions(key, board).several:
         return False
     return any(len(track.points) > 1 for track in of(key, board, metrics(key, board)[0], "model").tracks)
+
+
+@lru_cache(maxsize=4)
+def first_board(key: Key) -> str:
+    """The one shown by default: of those whose last two editions share enough models the one with the newest
+    edition; where none does, of those that share some; then that with most editions."""
+    boards = data.shelf(key).boards
+    options = [*trending(key), *(id for id in boards if id not in trending(key))]
+
+    def worth(id: str) -> tuple[int, str, int]:
+        names = dated(boards[id])
+        return min(_common(key, id), ENOUGH), names[0] if names else "", len(names)
+
+    return max(options, key=worth)
+
+
+def _common(key: Key, board: str) -> int:
+    """How many models the last two editions that can be read share."""
+    if not editions(key, board).several:
+        return 0
+    return in_common(of(key, board, metrics(key, board)[0], "model"))
 
 
 def dated(board: Board) -> list[str]:

@@ -10,7 +10,7 @@ from dashboard.data import Board, Key
 from dashboard.drawn import ROW_HEIGHT, SCROLLED, WHOLE
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
-from dashboard.freshness import moment
+from dashboard.freshness import STALE_AFTER, days_unchanged, moment
 from dashboard.markup import hypertext, readable
 from dashboard.rankings_asked import label
 from dashboard.trends_asked import Asked, View
@@ -46,7 +46,8 @@ def table(key: Key, view: View, _asked: Asked, lang: Lang, compact: bool) -> Non
 def legend(key: Key, asked: Asked, theme: Theme, lang: Lang, compact: bool) -> str:
     """On a phone the names the chart has no room for; everywhere who is chosen but not here."""
     marks = [
-        f'<span><i style="background: {colour}; border-radius: 50%"></i>{hypertext(words)}</span>'
+        f'<span><span class="bd-shape" style="color: {colour}" aria-hidden="true">{words[0]}</span>'
+        f" {hypertext(words[2:])}</span>"
         for colour, words in (trends_words.legend(key, asked, theme, lang) if compact else ())
     ]
     drawn = {id for id, _ in asked.picks}
@@ -78,6 +79,23 @@ def below_text(key: Key, asked: Asked, lang: Lang) -> str:
     )
     notes = "".join(f"<p>{hypertext(line)}</p>" for line in trends_words.notes(key, asked, lang))
     return f'<p class="bd-quiet">{said}</p><div class="bd-notes">{notes}</div>'
+
+
+def above(key: Key, asked: Asked, lang: Lang) -> str:
+    """HTML: that the source has long not published another edition, and that there is no line to see."""
+    said = trends_words.unjoined(asked.trend(key), asked, lang)
+    lines = [aged(key, asked.board, lang), hypertext(said)]
+    return "".join(f'<p class="bd-quiet">{line}</p>' for line in lines if line)
+
+
+def aged(key: Key, board: Board, lang: Lang) -> str:
+    """HTML: how long ago the newest edition was, where that is long; as on the other pages."""
+    newest = trends_data.newest(key, board.id)
+    days = days_unchanged(newest, data.checked_at(key, newest.id)) or 0
+    if days < STALE_AFTER:
+        return ""
+    edition = hypertext(t("rankings.edition_word", lang, edition=newest.id.edition))
+    return f"{edition} {style.badge(t('badge.stale', lang, n=days), 'orange', 'schedule')}"
 
 
 def only_one(key: Key, board: Board, lang: Lang) -> None:

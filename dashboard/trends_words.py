@@ -13,10 +13,11 @@ from dashboard.figures.bump import bump
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.releases import releases
 from dashboard.figures.score_lines import score_lines
+from dashboard.figures.shapes import GLYPHS
 from dashboard.figures.tracks import Tracks, deepest
 from dashboard.markup import plain
 from dashboard.ranking.board import decimals, has_zero
-from dashboard.ranking.trend import Track, Trend
+from dashboard.ranking.trend import Track, Trend, unoccupied
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
 from dashboard.trends_asked import Asked
@@ -90,6 +91,13 @@ def table(key: Key, asked: Asked, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def still(asked: Asked, lang: Lang) -> dict[str, str]:
+    """Notes as they read in a picture, where no box opens over a point."""
+    words = ("means_rank", "means_rank_still")
+    hovered, alone = (t(f"trends.{word}", lang, metric=metric_label(asked.metric, lang)) for word in words)
+    return {hovered: alone}
+
+
 def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
     """How to read the chart, and what it leaves out."""
     trend, editions = asked.trend(key), trends_data.editions(key, asked.board.id, asked.day)
@@ -116,7 +124,27 @@ def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
         said.append(dates)
     if cut := _cut(trend):
         said.append(t(f"trends.cut_{asked.y}", lang, top=cut))
+    if asked.y == "rank" and (vacant := _vacant(trend, lang)):
+        said.append(t(f"trends.vacant_{asked.by}", lang, editions=vacant))
     return tuple(said)
+
+
+def unjoined(trend: Trend, asked: Asked, lang: Lang) -> str:
+    """That there is no line to see, and why; "" where there is one."""
+    joined = sum(len(track.points) > 1 for track in trend.tracks)
+    picked = list(filter(None, (trend.track(id) for id, _ in asked.picks)))
+    if not joined:
+        return t("trends.unjoined", lang)
+    if picked and all(len(track.points) == 1 for track in picked):
+        return counted("trends.unjoined_picks", lang, joined)
+    return ""
+
+
+def _vacant(trend: Trend, lang: Lang) -> str:
+    """How many positions that are drawn are empty, edition by edition: “2025-12 (7)”."""
+    depth = deepest(trend)
+    found = {name: unoccupied(trend, name, depth) for name in trend.names}
+    return t("app.list", lang).join(f"{name} ({n})" for name, n in found.items() if n)
 
 
 def _cut(trend: Trend) -> int | None:
@@ -141,13 +169,13 @@ def ends(track: Track, trend: Trend, asked: Asked, lang: Lang) -> str:
 
 
 def legend(key: Key, asked: Asked, theme: Theme, lang: Lang) -> list[tuple[str, str]]:
-    """Colour and name of each highlighted line, with where it began and ended."""
+    """Colour, shape and name of each highlighted line, with where it began and ended."""
     trend, colours, days = asked.trend(key), palette(theme).highlight, released(key, asked)
     found = ((trend.track(id), place) for id, place in asked.picks)
     return [
         (
             colours[place % len(colours)],
-            f"{plain(track.label)} · {ends(track, trend, asked, lang)}"
+            f"{GLYPHS[place % len(GLYPHS)]} {plain(track.label)} · {ends(track, trend, asked, lang)}"
             + (t("trends.released_on", lang, day=days[track.id]) if track.id in days else ""),
         )
         for track, place in found

@@ -46,7 +46,7 @@ class Served:
 
 
 def healthy(url: str) -> bool:
-    """By the body: an unknown path is answered with 200 and a page."""
+    """By the body."""
     try:
         return requests.get(f"{url.rstrip('/')}/_stcore/health", timeout=5).text == "ok"
     except requests.ConnectionError:

@@ -123,6 +123,48 @@ def test_errors_are_problems_that_name_what_is_wrong(store, path, status, named)
     assert answer.headers["cache-control"] == "no-store"
 
 
+@pytest.mark.parametrize(
+    ("w", "said"),
+    [
+        ("garbage", "garbage is no weight"),
+        ("nope=5", "nope=5 is no weight"),
+        ("llm=-1", "llm=-1 is no weight"),
+        ("9e999", "9e999 is no weight"),
+        ("clue:many", "many, the weight of clue, is not a number"),
+        ("clue:nan", "nan, the weight of clue, is not a number"),
+        ("clue:", "nothing, the weight of clue, is not a number"),
+        ("clue:9e999", "9e999, the weight of clue, is out of range: 0 to 100"),
+        ("clue:-1", "-1, the weight of clue, is out of range: 0 to 100"),
+        ("nope:5", "w=nope is not known; known: "),
+        ("nope:1", "w=nope is not known; known: "),
+    ],
+)
+def test_a_weight_that_is_none_is_told(store, w, said):
+    answer = client().get(f"{ROOT}/composite", params={"w": w})
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert said in answer.json()["detail"]
+    assert answer.json()["errors"][0]["parameter"] == "w"
+
+
+def test_a_view_that_needs_a_model_says_that_it_is_missing(store):
+    said = client().get(f"{ROOT}/views/models").json()["detail"]
+    assert said.startswith("model is missing; known: ")
+
+
+@pytest.mark.parametrize("address", ["views/rankings?view=table", "composite?mincov=1"])
+def test_csv_of_a_view_is_paged_as_its_json_is(store, address):
+    asking, found, rest = client(), [], f"{ROOT}/{address}&limit=1&format=csv"
+    while rest:
+        answer = asking.get(rest)
+        [row] = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))[1:]
+        found.append(row)
+        rest = answer.links.get("next", {}).get("url")
+        rest = rest and f"{ROOT}/{address.partition('?')[0]}{rest}"
+    whole = asking.get(f"{ROOT}/{address}&format=csv")
+    assert found == list(csv.reader(io.StringIO(whole.content.decode("utf-8-sig"))))[1:]
+    assert len(found) == asking.get(f"{ROOT}/{address}").json()["total"] > 1
+
+
 def test_an_unreadable_store_is_503(store):
     text = (store / "manifest.csv").read_text("utf-8")
     (store / "manifest.csv").write_text(text.replace("format 1", "format 99", 1), "utf-8")

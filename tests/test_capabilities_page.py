@@ -12,7 +12,8 @@ from cache.leaderboard import Category, LeaderboardId, Standing
 from dashboard import capabilities_all, capabilities_view, data, exhibits
 from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.figures.contrast import between, contrast, heat_scale, ink_on
-from dashboard.figures.heat_map import Cell, Row, abbreviated, header, heat_map
+from dashboard.figures.headings import fits, header
+from dashboard.figures.heat_map import Cell, Row, heat_map
 from dashboard.figures.palette import DARK, LIGHT, palette
 from dashboard.ranking.shades import by_position, by_value
 
@@ -181,8 +182,30 @@ def test_a_header_is_broken_at_spaces_and_within_a_word_that_is_longer():
     assert header("智能体任务规划", 6, 4) == ["智能体", "任务规", "划"]
     assert header("Text to image overall", 5, 2) == ["Text", "to…"]
     assert header("", 5, 2) == [""]
-    assert abbreviated("Hallucination control rate", 5) == "Hallu contr"
-    assert abbreviated("智能体 编程", 2) == "智能体 编程"
+
+
+LONG = ["Overall accuracy", *(f"Multi-turn: {name}" for name in ("base", "missing function", "long context"))]
+
+
+def test_headers_that_would_be_cut_are_turned_and_whole():
+    assert fits("Math reasoning", 9, 2)
+    assert not fits("Math reasoning", 8, 2)
+    assert fits("智能体任务规划", 6, 4)
+    columns = LONG * 6
+    rows = [Row("m", cells(*[0.5] * len(columns)))]
+    axis = heat_map(columns, rows, theme="light", lang="en").layout.xaxis
+    assert axis.tickangle == -90
+    assert list(axis.ticktext) == columns
+    assert heat_map(LONG, [Row("m", cells(*[0.5] * 4))], theme="light", lang="en").layout.xaxis.tickangle == 0
+
+
+def test_columns_too_narrow_for_their_figures_have_none_on_a_phone():
+    def written(n):
+        figure = heat_map(["a"] * n, [Row("m", cells(*[0.5] * n))], theme="light", lang="en", compact=True)
+        return [trace for trace in figure.data if trace.type == "scatter"]
+
+    assert written(5)
+    assert not written(150)
 
 
 def test_shades_follow_the_direction_and_need_a_field():

@@ -2,6 +2,7 @@ import pytest
 from boards import PLAIN, board, metrics
 
 from dashboard.ranking.changes import compare, join, movers, same_metric
+from dashboard.ranking.differences import differences
 
 BEFORE = [("Alpha-1", 90.0, 1), ("Beta", 80.0, 2), ("Gamma", 70.0, 3), ("Gone", 60.0, 4)]
 NOW = [("Beta", 95.0, 1), ("alpha 1", 90.0, 2), ("Gamma", 85.0, 3), ("Fresh", 50.0, 4)]
@@ -31,10 +32,27 @@ def test_people_are_neither_counted_nor_new_nor_dropped():
     assert changes.moved["after"].tolist() == [1, 2]
 
 
-def test_references_keep_their_positions():
-    now = board([("GPT", 99.0, None), ("Beta", 95.0, 1)])
-    changes = compare(now, board([("Beta", 90.0, 1), ("GPT", 80.0, None)], "2023-11"), "总分", PLAIN)
-    assert changes.moved[["model", "change"]].values.tolist() == [["GPT", 1], ["Beta", -1]]
+def test_by_the_leading_metric_references_take_no_place_in_moves():
+    before = board([("GPT", 99.0, None), ("Beta", 95.0, 1), ("Alpha", 90.0, 2)], "2023-11")
+    changes = compare(board([("Alpha", 9.0, 1), ("Beta", 8.0, 2), ("GPT", 7.0, 3)]), before, "总分", PLAIN)
+    assert changes.moved[["model", "before", "after"]].values.tolist() == [["Alpha", 2, 1], ["Beta", 1, 2]]
+    told = differences(board([("GPT", 7.0, 1)]), before, "总分", PLAIN).set_index("model").loc["GPT"]
+    assert (told["status"], told["score_before"]) == ("unranked", 99.0)
+
+
+def test_by_another_metric_references_take_part(tmp_path):
+    known = metrics(tmp_path, {"column": "总分", "kind": "total"}, {"column": "别的"})
+    now = board([("GPT", 99.0, None), ("Beta", 95.0, 1)], metric="别的", others=["总分"])
+    before = board([("Beta", 90.0, 1), ("GPT", 80.0, None)], "2023-11", metric="别的", others=["总分"])
+    moved = compare(now, before, "别的", known).moved
+    assert moved[["model", "change"]].values.tolist() == [["GPT", 1], ["Beta", -1]]
+
+
+def test_it_is_told_when_most_of_the_earlier_field_is_gone():
+    changes = compare(board(NOW), board([("A", 3.0, 1), ("B", 2.0, 2), ("Beta", 1.0, 3)]), "总分", PLAIN)
+    assert changes.most_gone
+    assert (len(changes.dropped), changes.models_before) == (2, 3)
+    assert not compare(board(NOW), board(BEFORE), "总分", PLAIN).most_gone
 
 
 def test_rows_that_share_a_normal_form_are_joined_by_exact_name_or_left_out():

@@ -326,6 +326,16 @@ def test_a_broken_manifest_is_told_in_both_languages_with_what_to_run(store, spo
     assert english.error[0].value == chinese.error[0].value
 
 
+def test_files_without_their_list_are_told_and_a_refresh_may_still_publish(store):
+    (store / "manifest.csv").unlink()
+    (store / "state" / "manifest.copy.csv").unlink()
+    chinese, english = opened("rankings", lang="zh"), opened("sources")
+    assert "却没有列出它们的清单" in chinese.error[0].value
+    assert "files stand in the store without their list" in english.error[0].value
+    small_store(store)
+    assert not opened("rankings").error
+
+
 def test_a_manifest_with_a_copy_is_told_in_the_readers_language(store):
     path = store / "manifest.csv"
     path.write_text("nonsense", "utf-8")

@@ -26,6 +26,12 @@ async def page(scope, receive, send):
     await PlainTextResponse("page")(scope, receive, send)
 
 
+@pytest.fixture
+def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> data.Key:
+    monkeypatch.setenv("BANGDAN_CACHE", str(small_store(tmp_path)))
+    return data.key()
+
+
 def asked(path: str, *origins: str) -> TestClient:
     return TestClient(Guard(page, origins)).get(path)
 
@@ -47,6 +53,18 @@ def test_an_embedded_view_may_be_framed_by_the_named_sites_only():
 )
 def test_whole_pages_are_never_framed(path):
     assert asked(path, OTHER).headers["x-frame-options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize("path", ["/", "/sources", "/about", "/nowhere", "//sources", "/rankings/sources"])
+def test_pages_without_a_view_for_frames_are_never_framed(path):
+    answer = asked(f"{path}?embed=true", OTHER)
+    assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self';" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("page", exhibits.pages())
+def test_every_page_with_a_view_for_frames_may_be_framed(page):
+    assert "x-frame-options" not in asked(f"/{page}?embed=true", OTHER).headers
 
 
 def test_the_snippet_is_inert_and_leads_to_the_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -109,3 +127,40 @@ def test_a_frame_shows_the_chart_alone_in_the_theme_of_its_link(live: serving.Se
     assert "embed" not in link
     assert requests.get(link, timeout=10).ok
     context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_frame_takes_its_theme_from_an_address_as_pictures_do(theme):
+    client = TestClient(Guard(page, (OTHER,)))
+    answer = client.get(f"/rankings?embed=true&theme={theme}&board=a%2Fb", follow_redirects=False)
+    assert answer.status_code == 307
+    query = parse_qs(urlsplit(answer.headers["location"]).query)
+    assert query == {"embed": ["true"], "embed_options": [f"{theme}_theme"], "board": ["a/b"]}
+    assert OTHER in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/rankings?theme=dark", "/rankings?embed=true&theme=blue"])
+def test_no_other_address_is_sent_on(path):
+    assert TestClient(Guard(page)).get(path, follow_redirects=False).status_code == 200
+
+
+def test_the_snippet_keeps_its_board_and_follows_its_editions(key: data.Key):
+    shown = exhibits.of("rankings", key, {}, "en")
+    html = embedded.snippet(shown, "https://example.org/rankings?lang=en", "light")
+    query = parse_qs(urlsplit(unescape(html.partition('src="')[2].partition('"')[0])).query)
+    board, edition = shown.pinned["board"], shown.pinned["edition"]
+    assert query["board"] == [board]
+    assert "edition" not in query
+    assert edition not in html.partition('title="')[2].partition('"')[0]
+    kept = embedded.snippet(shown, f"https://example.org/rankings?edition={edition}", "light")
+    assert edition in kept.partition('title="')[2].partition('"')[0]
+
+
+def test_a_framed_table_is_drawn_as_its_page_draws_it(key: data.Key, monkeypatch: pytest.MonkeyPatch):
+    seen: list[object] = []
+    monkeypatch.setattr(embedded.drawn, "table", lambda *asked: seen.append(asked[1]))
+    monkeypatch.setattr(embedded.controls, "theme", lambda: "light")
+    monkeypatch.setattr(embedded.controls, "compact", lambda: False)
+    params = {"board": "superclue-github/overall", "view": "table", "metric": "OPT", "edition": "latest"}
+    embedded._draw_ranking(key, params, "en")
+    assert [(at.id.edition, at.metric) for at in seen] == [("2023-12", "OPT")]

@@ -67,3 +67,16 @@ def test_the_age_of_an_edition_is_in_months():
     assert age("2026-10", TODAY, "en") == "1 month ago"
     assert age("2026-11", TODAY, "zh") == "本月"
     assert age("undated", TODAY, "zh") == ""
+
+
+def test_where_nobody_knows_how_old_figures_are_nothing_is_green(revisions):
+    known = revisions[OVERALL]
+    same = known.provenance.retrieved_at
+    undated = replace(
+        known,
+        id=known.id._replace(edition="undated"),
+        edition_day=None,
+        provenance=replace(known.provenance, as_of=same),
+    )
+    assert last_change(undated) is None
+    assert badge(undated, same, same.date(), "en").color == "gray"

@@ -97,13 +97,16 @@ def test_five_tables_of_one_benchmark_are_not_five_benchmarks():
     assert rank(grid(scores, families)).table["low"].isna().all()
 
 
-def test_a_model_found_in_one_benchmark_has_a_rank_but_no_interval():
+def test_a_model_without_an_interval_has_no_rank_and_takes_nobody_elses():
     scores = simulated(10, 8, 1.0, seed=2)[1]
     scores[0, 1:] = NONE
     table = rank(grid(scores)).table.set_index("model")
     assert np.isnan(table.loc["m0", "low"])
-    assert table.loc["m0", "rank"] >= 1
-    assert table.drop(index="m0")["low"].notna().all()
+    assert table.loc["m0", ["rank", "rank_low", "rank_high", "tie_group"]].isna().all()
+    others = table.drop(index="m0")
+    assert others["low"].notna().all()
+    assert others["rank"].min() == 1
+    assert others["rank_high"].max() <= len(others)
 
 
 def test_parts_that_share_no_model_are_ranked_by_themselves():

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from page_store import small_store
 from test_pages import html, opened
 
@@ -88,6 +89,13 @@ def test_a_refused_table_is_shown_with_its_difference_and_how_to_let_it_in(store
 
 def test_without_the_operators_word_there_is_no_button(store: Store) -> None:
     assert [button.key for button in opened("sources").button if button.key == "refresh_now"] == []
+
+
+def test_in_a_frame_there_is_no_button(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(refreshing.ALLOWED, "1")
+    assert opened("sources").button(key="refresh_now")
+    monkeypatch.setattr(type(st.context), "is_embedded", property(lambda _: True))
+    assert not [button for button in opened("sources").button if button.key == "refresh_now"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -14,7 +14,6 @@ from dashboard import exhibits, trends_asked, trends_data
 from dashboard.asking import Given
 from dashboard.exhibit import COLUMN
 from dashboard.exports.frame import EDGE, SHAPES
-from dashboard.figures.heat_map import dotted
 from dashboard.figures.score_lines import APART, DOT, _Scores
 from dashboard.figures.template import pixels
 from dashboard.figures.tracks import Tracks
@@ -61,11 +60,6 @@ def test_boards_side_by_side_have_names_and_the_notes_tell_what_is_drawn():
     assert drawn < len(shown.figure("light", False).to_plotly_json()["layout"]["annotations"])
     assert any(note.startswith(f"top {drawn} of ") for note in shown.column_notes)
     assert any(f"{len(heads)}" in note for note in shown.column_notes)
-
-
-def test_a_long_word_of_a_header_ends_in_a_dot_and_chinese_is_broken_anywhere():
-    assert dotted("Mathematical reasoning", 9) == "Mathemat. reasoning"
-    assert dotted("数学推理与精确指令遵循", 9) == "数学推理与精确指令遵循"
 
 
 def test_the_column_is_as_wide_as_its_charts_are_laid_out_for():

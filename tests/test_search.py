@@ -71,3 +71,16 @@ def test_of_boards_that_match_alike_the_one_with_the_newest_edition_comes_first(
         for id, weight, newest in (("old", 8, "2023-12"), ("undated", 9, ""), ("new", 2, "2026-07"))
     ]
     assert [hit.found.id for hit in Index(boards).find("superclue")["board"]] == ["new", "old", "undated"]
+
+
+def test_a_maker_and_what_a_board_tests_are_found_after_names() -> None:
+    index = Index(
+        [
+            Findable("model", "doubao", "Doubao", ("Doubao",), 9, also=("字节跳动", "ByteDance")),
+            Findable("model", "byte-1", "字节一号", ("字节一号",), 1),
+            Findable("board", "superclue/math", "Math6", ("Math6",), 1, also=("小学数学应用题", "Sums")),
+        ]
+    )
+    assert [hit.found.id for hit in index.find("字节")["model"]] == ["byte-1", "doubao"]
+    assert [hit.found.id for hit in index.find("数学")["board"]] == ["superclue/math"]
+    assert index.find("su") == {}

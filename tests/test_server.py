@@ -1,6 +1,7 @@
 import gzip
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -134,6 +135,19 @@ def test_what_the_browser_has_is_not_sent_again(bare, path):
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["vary"].startswith("Accept-Encoding")
     assert get(bare, path, **{"Accept-Encoding": "gzip", "If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "没有这个页面"), ("en", "There is no such page")])
+def test_an_address_without_a_page_says_so_and_leads_on(bare, language, said):
+    answer = get(bare, f"/nosuchpage?lang={language}")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert f"<h1>{said}</h1>" in answer.text
+    assert answer.text.count(f"?lang={language}") == len(frontend.PAGES)
+
+
+def test_every_page_of_the_menu_has_an_address():
+    script = (Path(server.__file__).parent / "app.py").read_text("utf-8")
+    assert set(re.findall(r'url_path="(\w+)"', script)) == set(frontend.NAMES)
 
 
 def test_a_head_request_has_no_body(bare):

@@ -77,6 +77,20 @@ def test_health_of_an_empty_store_asks_for_a_refresh(tmp_path, monkeypatch):
     assert (said["status"], said["store"]["age_seconds"]) == ("degraded", None)
 
 
+def test_health_of_files_without_their_list_is_failing(store):
+    (store / "manifest.csv").unlink()
+    answer = operator().get("/healthz")
+    assert (answer.status_code, answer.json()["status"]) == (503, "failing")
+    assert answer.json()["problem"] == "manifest.csv is missing: files stand in the store without their list"
+
+
+def test_empty_folders_are_an_empty_store(tmp_path, monkeypatch):
+    (tmp_path / "tables" / "superclue").mkdir(parents=True)
+    (tmp_path / "raw").mkdir()
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    assert operator().get("/healthz").json()["status"] == "degraded"
+
+
 def test_health_tells_of_the_last_refresh_and_of_a_scheduler_that_fell_silent(store):
     assert operator().get("/healthz").json()["refresh"] == {
         "age_seconds": None,

@@ -17,7 +17,7 @@ from dashboard.figures.contrast import ink_on
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.score_lines import score_lines
 from dashboard.figures.tracks import deepest
-from dashboard.ranking.trend import counterpart, default_picks, followed, steps, trend
+from dashboard.ranking.trend import counterpart, default_picks, followed, in_common, steps, trend, unoccupied
 
 ROLES = (Role.RANK, Role.MODEL, Role.SCORE)
 METRICS, RENAMES = Metrics.load(), Renames.load()
@@ -241,3 +241,34 @@ def test_a_highlighted_name_in_the_box_of_its_release_is_inert():
     id = found.tracks[0].id
     figure = bump(found, {id: 0}, theme="dark", lang="zh", released={id: "2023-04-10"}, days=DAYS)
     assert "&lt;b&gt;" in figure.data[-1].hovertext[0]
+
+
+def test_models_in_several_editions_are_highlighted_before_newcomers():
+    first = edition("2023-01", *((f"M-{n}", str(99 - n)) for n in range(12, 15)))
+    last = edition("2023-02", *((f"M-{n}", str(99 - n)) for n in range(1, 16)))
+    found = followed_through(first, last)
+    assert in_common(found) == 3
+    assert default_picks(found) == ("m1", "m12", "m13", "m14")
+
+
+def test_positions_of_a_models_further_rows_are_counted_as_empty():
+    one = edition(
+        "2023-10", ("Qwen-14B-Chat", "50"), ("Claude-2", "45"), ("Qwen-7B-Chat", "40"), ("A-1", "3")
+    )
+    two = edition("2023-11", ("Claude-2", "60"), ("Qwen-72B-Chat", "55"))
+    family = followed_through(one, two, by="line")
+    assert [unoccupied(family, name, 30) for name in family.names] == [1, 0]
+    assert unoccupied(family, "2023-10", 2) == 0
+
+
+@pytest.mark.parametrize("draw", [bump, score_lines])
+def test_highlighted_lines_differ_in_shape_too(draw):
+    figure = drawn(draw, MARCH, APRIL, MAY, picks={"gamma-1": 0, "beta-1": 1}, compact=True)
+    shapes = [trace.marker.symbol for trace in figure.data if trace.mode == "lines+markers+text"]
+    assert shapes == ["circle", "square"]
+
+
+def test_names_beside_few_editions_have_room():
+    name = "Gemini-3-Pro-Preview (Prompt)"
+    first, last = edition("2023-01", (name, "2")), edition("2023-02", (name, "3"))
+    assert sum(name in at.text for at in drawn(bump, first, last).layout.annotations) == 2

@@ -1,5 +1,7 @@
 """The page Trends and its exhibit over small stores."""
 
+from datetime import UTC, datetime
+
 import pytest
 from page_store import DECEMBER, NASTY, NOVEMBER, leaderboard, publish, small_store
 from test_pages import OVERALL, html, opened, url
@@ -29,6 +31,38 @@ def test_the_board_with_most_editions_is_drawn_first(store):
     at = opened("trends")
     assert "3 editions, 2026-01 to 2026-03" in html(at)
     assert url(at) == {"lang": "en"}
+
+
+def test_the_newest_editions_that_share_models_are_drawn_before_the_most_editions(store):
+    boards = {"overall": ("2021", "2022", "2023"), "hard": ("2024-01", "2024-02")}
+    for name, editions in boards.items():
+        publish(store, [leaderboard(LeaderboardId("zeroclue", name, at), NOVEMBER) for at in editions])
+    assert "2 editions, 2024-01 to 2024-02" in html(opened("trends"))
+
+
+def test_old_editions_are_said_to_be_old(store):
+    assert "edition 2023-12" in html(opened("trends"))
+    assert "unchanged upstream" in html(opened("trends"))
+    months = ("2024-01", f"{datetime.now(UTC):%Y-%m}")
+    publish(store, [leaderboard(LeaderboardId("zeroclue", "overall", at), NOVEMBER) for at in months])
+    assert "unchanged upstream" not in html(opened("trends", board="zeroclue/overall"))
+
+
+def test_a_board_whose_editions_share_no_model_says_why_there_is_no_line(store):
+    halves = zip(("2024-01", "2024-02"), (NOVEMBER[:3], NOVEMBER[3:]), strict=True)
+    publish(store, [leaderboard(LeaderboardId("zeroclue", "overall", at), rows) for at, rows in halves])
+    assert "share a model: the chart has points and no line" in html(
+        opened("trends", board="zeroclue/overall")
+    )
+    assert "points and no line" not in html(opened("trends"))
+    given = {"board": "zeroclue/overall"}
+    assert "points and no line" in exhibits.of("trends", data.key(), given, "en").notes[0]
+
+
+def test_highlights_without_a_line_are_told(store):
+    newcomer = trends_data.of(data.key(), OVERALL, "总分", "model").tracks
+    alone = next(track.id for track in newcomer if len(track.points) == 1)
+    assert "None of the highlighted models is in more than one edition" in html(opened("trends", m=alone))
 
 
 def test_the_table_has_every_model_and_edition_and_leaves_gaps(store):

@@ -13,7 +13,7 @@ from cache.metrics import Metric
 from dashboard import data, readable
 from dashboard.api import shapes
 from dashboard.api.editions import as_frame, described, edition_line, entries_of, in_full, names
-from dashboard.api.paging import Limit, Offset, following, part
+from dashboard.api.paging import Limit, Offset, following, led_on, part
 from dashboard.api.problems import Unknown
 from dashboard.api.tables import AS_CSV_TOO, Format, csv_answer
 from dashboard.catalog.boards import board_homepage, card
@@ -97,7 +97,8 @@ def edition(
     by = found_metric(key, table, metric)
     entries = [one for one in entries_of(key, table, by) if normal_form(q) in normal_form(one.model)]
     if format is Format.CSV:
-        return csv_answer(as_frame(part(entries, limit, offset), table), revision)
+        more = led_on(request, len(entries), limit, offset)
+        return csv_answer(as_frame(part(entries, limit, offset), table), revision, more)
     shown = in_full(key, board, revision, table, by)
     return shown.model_copy(
         update={

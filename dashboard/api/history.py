@@ -16,10 +16,10 @@ from cache.leaderboard import Leaderboard
 from dashboard import data
 from dashboard.api import shapes
 from dashboard.api.boards import MetricName, Name, Source, found_board
-from dashboard.api.paging import Limit, Offset, following, part
+from dashboard.api.paging import Limit, Offset, following, led_on, part
 from dashboard.api.tables import AS_CSV_TOO, Format, csv_answer
 from dashboard.exhibit import UnknownChoice
-from dashboard.ranking.board import default_metric, entry_positions
+from dashboard.ranking.board import default_metric, moving_positions
 
 router = APIRouter(tags=["leaderboards"])
 
@@ -37,13 +37,17 @@ def history(
     offset: Offset = 0,
     format: Format = Format.JSON,
 ) -> shapes.History | Response:
-    """Rank, position and score of each model over the editions; missing where it was absent."""
+    """Rank, position and score of each model over the editions; missing where it was absent.
+
+    By the metric that leads an edition, rows that the source does not rank have no position.
+    """
     board = found_board(source, leaderboard)
     used, threads = _threads(data.key(), board.id, metric)
     wanted = {id for id in m.split(",") if id}
     found = [thread for thread in threads if not wanted or thread.model_id in wanted]
     if format is Format.CSV:
-        return csv_answer(_as_frame(part(found, limit, offset)))
+        more = led_on(request, len(found), limit, offset)
+        return csv_answer(_as_frame(part(found, limit, offset)), headers=more)
     return shapes.History(
         board=board.id,
         metric=used,
@@ -91,11 +95,10 @@ def _readable(key: data.Key, board_id: str) -> Iterator[Leaderboard]:
 def _standings(key: data.Key, table: Leaderboard, metric: str) -> dict[str, tuple[str, shapes.Standing]]:
     """By model id, best first. Where a model stands more than once, its best place counts."""
     by = data.metrics().of(table.id, metric)
+    places = moving_positions(table, by, ranked_only=metric == default_metric(table, data.metrics()))
     rows = [
         (facts.model_id, entry.model, place, entry)
-        for facts, entry, place in zip(
-            data.facts(key, table.id), table.entries, entry_positions(table, by), strict=True
-        )
+        for facts, entry, place in zip(data.facts(key, table.id), table.entries, places, strict=True)
     ]
     rows.sort(key=lambda row: row[2] or len(rows) + 1)
     best: dict[str, tuple[str, shapes.Standing]] = {}

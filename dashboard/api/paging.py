@@ -22,3 +22,9 @@ def following(request: Request, total: int, limit: int, offset: int) -> str | No
     if offset + limit >= total:
         return None
     return "?" + request.url.include_query_params(limit=limit, offset=offset + limit).query
+
+
+def led_on(request: Request, total: int, limit: int, offset: int) -> dict[str, str]:
+    """The same for an answer that has no place for it: a header."""
+    after = following(request, total, limit, offset)
+    return {"link": f'<{after}>; rel="next"'} if after else {}

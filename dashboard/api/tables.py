@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -35,5 +36,7 @@ def csv_file(table: pd.DataFrame, revision: Revision | None = None) -> bytes:
     return csv_bytes(table, where)
 
 
-def csv_answer(table: pd.DataFrame, revision: Revision | None = None) -> Response:
-    return Response(csv_file(table, revision), media_type=MEDIA_TYPE)
+def csv_answer(
+    table: pd.DataFrame, revision: Revision | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
+    return Response(csv_file(table, revision), media_type=MEDIA_TYPE, headers=headers)

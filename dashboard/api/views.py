@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 import pandas as pd
@@ -11,7 +12,7 @@ from starlette.responses import Response
 
 from dashboard import data, exhibits, exports
 from dashboard.api import shapes
-from dashboard.api.paging import Limit, Offset, following, part
+from dashboard.api.paging import Limit, Offset, following, led_on, part
 from dashboard.api.problems import Unknown
 from dashboard.api.tables import AS_CSV_TOO, MEDIA_TYPE, Format
 from dashboard.exhibit import Exhibit, UnknownChoice
@@ -71,7 +72,9 @@ def view(
     """What a page of the dashboard shows: its table, title, notes and origins."""
     shown = asked_for(page, request.query_params, lang)
     if format is Format.CSV:
-        return Response(exports.made(shown, "csv"), media_type=MEDIA_TYPE)
+        listed = replace(shown, table=shown.table.iloc[offset : offset + limit])
+        more = led_on(request, len(shown.table), limit, offset)
+        return Response(exports.made(listed, "csv"), media_type=MEDIA_TYPE, headers=more)
     rows = [[_value(cell) for cell in row] for row in shown.table.itertuples(index=False, name=None)]
     return shapes.View(
         page=page,

@@ -50,7 +50,7 @@ if found is None:
     st.html(composite_parts.ways_out(member, len(shelf.of(member)), lang))
     composite_tables.within_boards(key, asked, lang, compact=compact)
     if alone:
-        export_menu.draw(actions, key, "composite", controls.view(), lang)
+        export_menu.draw(actions, key, "composite", composite_controls.view(asked), lang)
 else:
     said = composite_asked.filter_words(key, asked, lang)
     shown = composite_view.rows(key, asked)
@@ -68,7 +68,7 @@ else:
             st.html(composite_tables.opened(found, model, lang))
         with st.expander(t("composite.values", lang), icon=":material/table:", key="composite_values"):
             composite_view.draw_values(key, asked, lang)
-        export_menu.draw(actions, key, "composite", controls.view(), lang)
+        export_menu.draw(actions, key, "composite", composite_controls.view(asked), lang)
 
 boards = st.expander(
     t("composite.boards", lang), icon=":material/balance:", key="composite_boards", on_change="rerun"

@@ -55,6 +55,8 @@ else:
         trends_controls.draw_metric(key, asked, lang)
 damage_parts.fallen(key, asked.board, trends_data.newest(key, asked.board.id), lang)
 trends_controls.draw(key, asked, lang)
+if said := trends_parts.above(key, asked, lang):
+    st.html(said)
 if marks := trends_parts.legend(key, asked, theme, lang, compact):
     st.html(marks)
 trends_parts.chart(key, asked.view, asked, theme, compact, lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
@@ -19,7 +20,7 @@ from dashboard import (
 from dashboard.asking import Given
 from dashboard.capabilities_all import Drawn
 from dashboard.capabilities_asked import ALL, Asked
-from dashboard.capabilities_words import alt, alt_across, cut, heads, notes, notes_across
+from dashboard.capabilities_words import alt, alt_across, cut, deeper, heads, notes, notes_across
 from dashboard.catalog.categories import category_label, stem_of
 from dashboard.data import Key
 from dashboard.exhibit import COLUMN, Exhibit, NothingToShow
@@ -27,7 +28,7 @@ from dashboard.figures.heat_map import Row, heat_map
 from dashboard.figures.palette import Theme
 from dashboard.figures.shapes import GLYPHS, colour
 from dashboard.freshness import edition_label
-from dashboard.origins import origin
+from dashboard.origins import caveats, origin
 from dashboard.rankings_asked import label, nothing_there, settle_member
 from dashboard.words import Lang, t
 
@@ -43,7 +44,7 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         member = settle_member(Given(params), shelf, lang)
         raise NothingToShow(nothing_there(member, lang) if shelf.boards else t("app.empty", lang))
     shown = _across if asked.board is None else _board
-    return shown(key, asked, ask.taken, lang)
+    return replace(shown(key, asked, ask.taken, lang), settled=ask.settled)
 
 
 def every(key: Key) -> list[dict[str, str]]:
@@ -62,11 +63,13 @@ def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
     id, board = asked.revision.id, label(asked.board, lang)
     shown = capabilities_view.view(key, id, asked.absolute, asked.highlighted, lang)
 
+    what = "capabilities.what_abs" if asked.absolute else "capabilities.what_col"
+
     def figure(theme: Theme, compact: bool) -> go.Figure:
         return heat_map(shown.columns, shown.rows, theme=theme, lang=lang, compact=compact)
 
     said = (cut(shown.rows, shown.top, shown.total, lang), *notes(shown, asked, lang))
-    return Exhibit(
+    drawn = Exhibit(
         page="capabilities",
         params=params,
         lang=lang,
@@ -82,8 +85,11 @@ def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
             shown.columns, shown.rows, theme=theme, lang=lang, compact=True, room=COLUMN
         ),
         notes=tuple(filter(None, said)),
+        worded=lambda theme, _: deeper(t(what, lang), theme, lang),
         pinned={"board": asked.board.id, "edition": id.edition},
-    ).noting(readable.notice(key, asked.board, asked.revision, lang))
+    )
+    drawn = drawn.warning(*caveats(asked.revision, lang))
+    return drawn.noting(readable.notice(key, asked.board, asked.revision, lang))
 
 
 def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -117,6 +123,7 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Ex
         column=lambda theme: figure(theme, True, COLUMN),
         notes=said(shown),
         column_notes=said(capabilities_all.drawn(key, member, asked.highlighted, True, lang, day)),
+        worded=lambda theme, _: deeper(t("capabilities.what_all", lang), theme, lang),
         pinned=as_of.pinned(found.editions.values()),
     )
 

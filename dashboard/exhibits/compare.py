@@ -31,7 +31,7 @@ from dashboard.figures.palette import Theme
 from dashboard.figures.shapes import GLYPHS, colour
 from dashboard.freshness import edition_label
 from dashboard.id_lists import places_of, write_ids
-from dashboard.origins import origin
+from dashboard.origins import caveats, origin
 from dashboard.ranking.head_to_head import Duel
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
@@ -56,9 +56,12 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
             return compare_radar(rows, shown.present, theme=theme, lang=lang, compact=compact)
         return compare_dots(shown.charted, shown.present, theme=theme, lang=lang, compact=compact)
 
-    return Exhibit(
+    duels = _duels(key, asked)
+    counted = {line.id[:2] for duel in duels for line in duel.lines} - {id[:2]}
+    drawn = Exhibit(
         page="compare",
         params=ask.taken,
+        settled=ask.settled,
         lang=lang,
         title=f"{t('compare.title', lang)} · {board} · {edition_label(id.edition, lang)}",
         subtitle=t("app.list", lang).join(shown.names.values()),
@@ -70,9 +73,12 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         legend=lambda theme: [
             (colour(place, theme), f"{GLYPHS[place]} {_said(shown, place, lang)}") for place in shown.names
         ],
-        notes=(*compare_parts.notes(shown, radar, lang), *_duels(key, asked, lang)),
+        notes=(*compare_parts.notes(shown, radar, lang), *_told(key, duels, lang)),
+        beyond=len(counted),
         pinned={"board": asked.board.id, "edition": id.edition},
-    ).noting(readable.notice(key, asked.board, asked.revision, lang))
+    )
+    drawn = drawn.warning(*caveats(asked.revision, lang))
+    return drawn.noting(readable.notice(key, asked.board, asked.revision, lang))
 
 
 def every(key: Key) -> list[dict[str, str]]:
@@ -92,9 +98,14 @@ def _said(shown: View, place: int, lang: Lang) -> str:
     return shown.names[place] + gone
 
 
-def _duels(key: Key, asked: Asked, lang: Lang) -> list[str]:
-    found, labels = compare_data.duelled(key, asked.models), appearances.labels(key, lang)
-    return [_duel(found[pair], labels, lang) for pair in combinations(asked.models, 2) if found[pair].n]
+def _duels(key: Key, asked: Asked) -> list[Duel]:
+    found = compare_data.duelled(key, asked.models)
+    return [found[pair] for pair in combinations(asked.models, 2) if found[pair].n]
+
+
+def _told(key: Key, duels: list[Duel], lang: Lang) -> list[str]:
+    labels = appearances.labels(key, lang)
+    return [_duel(duel, labels, lang) for duel in duels]
 
 
 def _duel(duel: Duel, labels: Mapping[str, str], lang: Lang) -> str:

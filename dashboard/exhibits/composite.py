@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -46,6 +47,7 @@ PLACES = {"score": 4, "low": 4, "high": 4}
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = None) -> Exhibit:
     """`most`: of the rows, for a small picture. Raises UnknownChoice, and NothingToShow where nothing can be
     compared or no model fits."""
+    composite_asked.check_weights(params.get("w", ""))
     ask = Given(params)
     member = rankings_asked.settle_member(ask, data.shelf(key), lang)
     asked = composite_asked.settle(ask, key, member, lang)
@@ -55,7 +57,8 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = 
         raise UnknownChoice("w", asked.unknown[0], tuple(sorted(known)))
     found = composite_asked.found(key, asked)
     if found is None:
-        return _within_boards(key, asked, ask.taken, lang).noting(*replaced_said(entered, lang))
+        drawn = _within_boards(key, asked, ask.taken, lang)
+        return replace(drawn, settled=ask.settled).noting(*replaced_said(entered, lang))
     filters = composite_asked.filter_words(key, asked, lang)
     shown = composite_words.rows(found, offered.composite_facts(key, asked.choice), asked.models.question)
     if shown.empty:
@@ -66,7 +69,7 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = 
         cut = t("figure.top_of", lang, top=most, total=len(shown))
         filtered = t("figure.stop", lang).join(filter(None, (filtered, cut)))
     drawn = _shown(found, shown.head(most or len(shown)), asked, filtered, ask.taken, lang)
-    return drawn.noting(*replaced_said(entered, lang))
+    return replace(drawn, settled=ask.settled).noting(*replaced_said(entered, lang))
 
 
 def every(key: Key) -> list[dict[str, str]]:
@@ -137,6 +140,7 @@ def _shown(
         stem=f"composite-{stem_of(category)}_{asked.method}",
         alt=composite_words.alt(shown, found, category, lang),
         notes=(*filter(None, (filtered,)), *few, *composite_words.notes(shown, found, lang)),
+        worded=lambda _, still: {t("composite.cut", lang): t("composite.cut_still", lang)} if still else {},
         pinned=as_of.pinned(at.revision for at in found.entered.tables),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
@@ -29,7 +30,7 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         raise UnknownChoice("model", "", models_data.known_ids(key))
     if not models_data.scores(key, asked.model, asked.day):
         raise NothingToShow(t("models.unscored", lang))
-    return _shown(key, asked, ask.taken, lang)
+    return replace(_shown(key, asked, ask.taken, lang), settled=ask.settled)
 
 
 def every(key: Key) -> list[dict[str, str]]:
@@ -52,6 +53,11 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         name, edition = models_words.board_name(key, drawn, lang), edition_label(drawn.id.edition, lang)
         profile = t("models.profile_on", lang, board=plain(name), edition=edition)
 
+    origins = tuple(
+        origin(boards[at.board].edition(at.id.edition), plain(models_words.board_name(key, at, lang)))
+        for at in editions.values()
+    )
+
     def figure(theme: Theme, compact: bool) -> go.Figure:
         return models_words.figure(key, id, board, lang, theme, compact, day)
 
@@ -61,10 +67,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         lang=lang,
         title=models_words.name(key, id, lang),
         subtitle=" · ".join(filter(None, (models_words.caption(key, id, lang), profile))),
-        origins=tuple(
-            origin(boards[at.board].edition(at.id.edition), plain(models_words.board_name(key, at, lang)))
-            for at in editions.values()
-        ),
+        origins=origins,
         table=models_words.table(key, found, lang).rename(columns=models_words.labels(lang)),
         figure=figure if board else None,
         stem=f"model_{id}",
@@ -73,6 +76,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
             [(palette(theme).highlight[0], models_words.name(key, id, lang))] if board else []
         ),
         notes=_notes(asked, lang),
+        charted=(origins[0],) if board else (),
         pinned={
             **({"board": board} if board else {}),
             **as_of.pinned(boards[at.board].edition(at.id.edition) for at in editions.values()),

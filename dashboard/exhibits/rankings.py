@@ -19,13 +19,13 @@ from dashboard.figures.ranking_bar import legend, ranking_bar
 from dashboard.figures.scatter import legend as scatter_legend
 from dashboard.figures.scatter import scatter
 from dashboard.freshness import edition_label
-from dashboard.origins import origin
+from dashboard.origins import caveats, origin
 from dashboard.ranking.board import column_of
 from dashboard.ranking.view import metric_label, view_labels
 from dashboard.rankings_asked import Filters
 from dashboard.rankings_words import filter_words, notes, title_of, top_of
 from dashboard.scatter_asked import Axes
-from dashboard.words import Lang, t, told
+from dashboard.words import Lang, t
 
 PARAMETERS = (
     *("cat", "group", "scenario", "board", "edition", "metric", "view", "top", "q", "org", "ref"),
@@ -52,6 +52,7 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         shown = _scatter(key, asked, asked.axes, shown, lang)
     elif asked.against:
         shown = _changes(key, asked, shown, lang)
+    shown = replace(shown, settled=ask.settled).warning(*caveats(asked.revision, lang))
     return shown.noting(readable.notice(key, asked.board, asked.revision, lang))
 
 
@@ -63,11 +64,10 @@ def every(key: Key) -> list[dict[str, str]]:
 
 def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> Exhibit:
     rows, metric, board = data.rows(key, asked.selection(lang)), asked.metric, asked.board
-    top, label, where = top_of(asked), rankings_asked.label(board, lang), asked.revision.provenance
+    top, label = top_of(asked), rankings_asked.label(board, lang)
     subtitle = (metric_label(metric, lang), filter_words(key, asked, lang))
     said = (
         data.left_out(key, asked.selection(lang), top),
-        t("rankings.note", lang, note=told(where.note, lang)) if where.note else "",
         *notes(key, asked, lang),
     )
     edition = edition_label(asked.revision.id.edition, lang)
@@ -143,7 +143,15 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
         legend=None,
         stem=f"{shown.stem}_since_{asked.against}",
         alt=said,
-        notes=(changes_asked.caution(id, asked.against, lang),),
+        notes=tuple(
+            filter(
+                None,
+                (
+                    changes_asked.gone(table, id, asked.against, lang),
+                    changes_asked.caution(id, asked.against, lang),
+                ),
+            )
+        ),
         pinned={**shown.pinned, "against": asked.against},
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
@@ -29,7 +30,7 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
     asked = trends_asked.settle(ask, key, board, as_of.settle(ask, "trends"), lang)
     if asked is None:
         raise NothingToShow(t("trends.single", lang))
-    return _shown(key, asked, ask.taken, lang)
+    return replace(_shown(key, asked, ask.taken, lang), settled=ask.settled)
 
 
 def every(key: Key) -> list[dict[str, str]]:
@@ -65,7 +66,11 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         alt=trends_words.alt(key, asked, lang),
         legend=lambda theme: trends_words.legend(key, asked, theme, lang),
         column=lambda theme: trends_words.figure(key, asked, lang, theme, compact=True, column=True),
-        notes=trends_words.notes(key, asked, lang),
+        notes=(
+            *filter(None, [trends_words.unjoined(trend, asked, lang)]),
+            *trends_words.notes(key, asked, lang),
+        ),
+        worded=lambda _, still: trends_words.still(asked, lang) if still else {},
         pinned={
             "board": asked.board.id,
             **as_of.pinned(data.edition(key, at.id)[0] for at in editions.read),

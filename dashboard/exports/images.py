@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from typing import Literal, get_args
 
 import plotly.graph_objects as go
@@ -37,8 +36,7 @@ def image(
     """`scale` multiplies the pixels of a PNG; SVG and PDF have none. Raises ExportError."""
     if exhibit.figure is None:
         raise NoChart
-    if size == "column" and exhibit.column_notes:
-        exhibit = replace(exhibit, notes=exhibit.column_notes)
+    exhibit = exhibit.as_drawn(theme_of(ground), column=size == "column", still=True)
     figure = framed(exhibit, _drawing(exhibit, size, theme_of(ground)), size, ground, view_url)
     width, height = figure["layout"]["width"], figure["layout"]["height"]
     times = scale * _enlarged(SHAPES[size], width) if format == "png" else 1.0

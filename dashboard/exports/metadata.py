@@ -18,7 +18,7 @@ def metadata(exhibit: Exhibit, view_url: str = "") -> dict[str, Any]:
     return {
         "format": FORMAT,
         "page": exhibit.page,
-        "parameters": dict(exhibit.params),
+        "parameters": {**exhibit.settled, **exhibit.params, **exhibit.pinned},
         "language": exhibit.lang,
         "title": exhibit.title,
         "subtitle": exhibit.subtitle,

@@ -25,7 +25,9 @@ def source(exhibit: Exhibit, most: int = NAMED) -> str:
     """The boards, each with its editions; of many the first and how many more tables."""
     lang, origins = exhibit.lang, exhibit.origins
     if len(origins) == 1:
-        return board_and_edition(origins[0], exhibit)
+        only = board_and_edition(origins[0], exhibit)
+        more = counted("export.more_boards", lang, exhibit.beyond) if exhibit.beyond else ""
+        return t("app.list", lang).join(filter(None, (only, more)))
     editions: dict[str, list[str]] = {}
     for origin in origins:
         editions.setdefault(origin.board, []).append(edition_label(origin.id.edition, lang))

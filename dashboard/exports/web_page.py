@@ -27,8 +27,8 @@ def page(exhibit: Exhibit, theme: Theme, view_url: str = "") -> bytes:
     request. The same numbers stand below the chart as a table. Raises ValueError without a chart."""
     if exhibit.figure is None:
         raise ValueError(f"{exhibit.title} has no chart")
-    lang = exhibit.lang
-    figure = exhibit.figure(theme, False)
+    lang, figure = exhibit.lang, exhibit.figure(theme, False)
+    exhibit = exhibit.as_drawn(theme)
     drawing = figure.to_html(full_html=False, include_plotlyjs=True, include_mathjax=False, config=CONFIG)
     legend = exhibit.legend(theme) if exhibit.legend else []
     said = _characters(exhibit, figure, view_url)

@@ -70,7 +70,7 @@ class _Bump:
             **self.tracks.lines(track, height),
             **{"type": "scatter", "mode": "lines+markers+text", "cliponaxis": False},
             "line": {"color": colour, "width": LINE},
-            "marker": {"color": colour, "size": DISC, "opacity": 1, "line": {"width": 0}},
+            "marker": {"color": colour, "opacity": 1, "line": {"width": 0}} | self.tracks.shape(track, DISC),
             "text": [str(at[1].position) if at else "" for at in course],
             "textfont": {"size": 11, "color": ink_on(colour)},
         }

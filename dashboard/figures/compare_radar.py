@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.heat_map import header
+from dashboard.figures.headings import header
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.shapes import SIZES, SYMBOLS, colour
 from dashboard.figures.template import SMALL, literal, template

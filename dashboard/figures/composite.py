@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -44,7 +45,9 @@ def composite_dots(
     compact: bool = False,
 ) -> go.Figure:
     """`benchmarks`: how many the models could be in. `compact` puts each name above its mark."""
-    shown = [_Row(*line) for line in drawn(rows)[list(_COLUMNS)].itertuples(index=False, name=None)]
+    known = drawn(rows)[list(_COLUMNS)].astype({"rank": object})
+    known["rank"] = known["rank"].where(known["rank"].notna(), None)
+    shown = [_Row(*line) for line in known.itertuples(index=False, name=None)]
     drawing = _Drawing(shown, benchmarks, palette(theme), theme, lang, category, compact)
     # A test has plotly check what is built here by hand: at every drawing that would take 20 ms.
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
@@ -59,7 +62,7 @@ class _Row:
     score: float
     low: float
     high: float
-    rank: int
+    rank: int | None  # None beside models with an interval, for one without
     rank_low: int
     rank_high: int
     coverage: int
@@ -155,12 +158,14 @@ class _Drawing:
         """Behind every other run of equal ranks; none where ranks follow bare scores."""
         if not any(row.sure for row in self.rows):
             return []
-        bands, start, odd = [], 0, True
-        for place in range(1, len(self.rows) + 1):
-            if place == len(self.rows) or self.rows[place].rank != self.rows[start].rank:
-                if odd:
-                    bands.append(self._band(start, place))
-                start, odd = place, not odd
+        bands, odd, last = [], False, None
+        for rank, run in groupby(range(len(self.rows)), key=lambda place: self.rows[place].rank):
+            if rank is None:
+                continue
+            odd, last = odd if rank == last else not odd, rank
+            places = list(run)
+            if odd:
+                bands.append(self._band(places[0], places[-1] + 1))
         return bands
 
     def _band(self, start: int, end: int) -> dict[str, object]:
@@ -177,7 +182,8 @@ class _Drawing:
         first, second = self._ends()
         labels = []
         for place, row in enumerate(self.rows):
-            rank = f"={row.rank}" if ranks.count(row.rank) > 1 else str(row.rank)
+            shared = "=" if ranks.count(row.rank) > 1 else ""
+            rank = t("app.missing", self.lang) if row.rank is None else f"{shared}{row.rank}"
             values = f"{row.score:.1f}  {row.coverage}/{self.benchmarks}"
             at, quiet = place + rise, self.colours.secondary
             labels.append(_label(rank, at, start, quiet))
@@ -211,7 +217,7 @@ class _Drawing:
         if row.sure:
             facts += [(t("figure.interval", lang), f"{row.low:.1f} – {row.high:.1f}")]
         ranks = str(row.rank) if not row.sure else f"{row.rank} ({row.rank_low}–{row.rank_high})"
-        facts += [(t("column.composite_rank", lang), ranks)]
+        facts += [(t("column.composite_rank", lang), ranks)] if row.rank is not None else []
         facts += [(t("figure.coverage", lang), f"{row.coverage}/{self.benchmarks}")]
         if not math.isnan(row.next):
             facts += [(t("figure.better_than_next", lang), f"{row.next:.0%}")]

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 import plotly.graph_objects as go
 
 from dashboard.figures.contrast import Stops, between, heat_scale, ink_on
+from dashboard.figures.headings import fits, header
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.shapes import GLYPHS, colour
 from dashboard.figures.short_names import shortened
-from dashboard.figures.template import LABEL, SMALL, literal, pixels, template, units
+from dashboard.figures.template import LABEL, SMALL, literal, pixels, template
 from dashboard.words import Lang, t
 
 ROW = 28  # px
 FOOT = 12
 LONGEST, LONGEST_COMPACT, LONGEST_IN_COLUMN = 34, 18, 24  # units of a model's name
 LINE = 15  # px of one line of a header
-STACKED = 2  # words of a header on a phone
-WORD = 9  # units a line of a header has where words need no cut
+LONGEST_TURNED, LONGEST_TURNED_COMPACT = 34, 26  # units of a header that is turned
+SMALLEST = 8  # px of a letter, and of a figure that is written
 WIDE, NARROW = 1300, 360  # px of the whole, about: the server cannot know
 MARGIN_RIGHT = 8
+DIGIT = 0.56  # of a figure's size: the width of one digit
 FIGURE = {False: 12, True: 11}  # px of a figure, by compact
-LINES = {False: 3, True: 4}  # of a header
+LINES = 4  # of a header
 UNIT = {False: 7.2, True: 5.9}  # px of a Latin letter of a header, by compact
 
 
@@ -101,6 +104,9 @@ class _Drawing:
     def _texts(self) -> list[dict[str, object]]:
         """Two traces of figures, black and white, and one of dashes on the page: plotly's own choice of ink
         is too faint on the middle of the scale."""
+        size = self._figure_size()
+        if not size:
+            return []
         inks: dict[str, tuple[list[int], list[int], list[str]]] = {}
         for y, row in enumerate(self.rows):
             for x, cell in enumerate(row.cells):
@@ -108,15 +114,25 @@ class _Drawing:
                 xs.append(x)
                 ys.append(y)
                 said = t("app.missing", self.lang) if cell is None else cell.text
-                texts.append(cell.short if cell and self.compact else said)
+                texts.append(self._written(cell) if cell else said)
         return [
             {
                 **{"type": "scatter", "mode": "text", "x": xs, "y": ys, "text": texts},
                 **{"hoverinfo": "skip", "textposition": "middle center"},
-                "textfont": {"size": FIGURE[self.compact], "color": ink},
+                "textfont": {"size": size, "color": ink},
             }
             for ink, (xs, ys, texts) in sorted(inks.items())
         ]
+
+    def _written(self, cell: Cell) -> str:
+        return cell.short if self.compact else cell.text
+
+    def _figure_size(self) -> int:
+        """px of the figures; 0 where columns are too narrow: the boxes that open tell them."""
+        written = (self._written(cell) for row in self.rows for cell in row.cells if cell)
+        longest = max(map(len, written), default=1)
+        fitting = int(self._column() / DIGIT / longest)
+        return min(FIGURE[self.compact], fitting) if fitting >= SMALLEST else 0
 
     def _ink(self, cell: Cell | None) -> str:
         if cell is None:
@@ -125,8 +141,8 @@ class _Drawing:
 
     def layout(self) -> dict[str, object]:
         left = self._left()
-        heads = self._heads(left)
-        head = 10 + LINE * max((text.count("<br>") + 1 for text in heads), default=1)
+        heads = self._heads()
+        head = self._head_height(heads)
         return {
             "template": template(self.theme),
             "height": head + FOOT + ROW * len(self.rows),
@@ -136,9 +152,9 @@ class _Drawing:
                 "tickmode": "array",
                 "tickvals": list(range(len(self.columns))),
                 "ticktext": heads,
-                "tickangle": 0,
+                "tickangle": -90 if self._turned() else 0,
                 "showgrid": False,
-                "tickfont": {"size": 11 if self.compact else SMALL, "color": self.colours.ink},
+                "tickfont": {"size": self._head_size(), "color": self.colours.ink},
             },
             "yaxis": {"range": [len(self.rows) - 0.5, -0.5]},
             "annotations": [self._name(at, row, left) for at, row in enumerate(self.rows)],
@@ -164,56 +180,37 @@ class _Drawing:
             "font": {"size": SMALL if self.compact else LABEL, "color": self.colours.ink},
         }
 
-    def _heads(self, left: int) -> list[str]:
-        """Each broken into lines that fit its column; what does not fit is cut (the table has it whole)."""
-        whole = (self.room or (NARROW if self.compact else WIDE)) - left - MARGIN_RIGHT
-        most = max(2, int(whole / max(len(self.columns), 1) / UNIT[self.compact]))
-        short = self.compact and not (self.room and most >= WORD)
-        texts = [abbreviated(text, most) if short else text for text in self.columns]
-        texts = [dotted(text, most) for text in texts] if self.room and not short else texts
-        return ["<br>".join(map(literal, header(text, most, LINES[self.compact]))) for text in texts]
+    def _column(self) -> float:
+        """About how many px wide a column is."""
+        whole = (self.room or (NARROW if self.compact else WIDE)) - self._left() - MARGIN_RIGHT
+        return whole / max(len(self.columns), 1)
 
+    def _turned(self) -> bool:
+        """Whether the headers are, since a word or a line of one would be cut."""
+        most, lines = self._most(), LINES
+        return not all(fits(text, most, lines) for text in self.columns)
 
-def header(text: str, most: int, lines: int) -> list[str]:
-    """`text` in at most so many lines of `most` units: broken at spaces, and within a word that is longer."""
-    found, line = [], ""
-    for word in text.split():
-        rest = word
-        while rest:
-            longer = f"{line} {rest}" if line else rest
-            if units(longer) <= most:
-                line, rest = longer, ""
-            elif line:
-                found.append(line)
-                line = ""
-            else:
-                piece = _beginning(rest, most)
-                found.append(piece)
-                rest = rest[len(piece) :]
-    found += [line] if line else []
-    if len(found) > lines:
-        last = found[lines - 1]
-        found = [*found[: lines - 1], (last if units(last) < most else last[:-1]) + "…"]
-    return found or [""]
+    def _most(self) -> int:
+        """Units of a line of a header."""
+        return max(2, int(self._column() / UNIT[self.compact]))
 
+    def _heads(self) -> list[str]:
+        """Each broken into lines that fit its column; where some do not fit, each in one line to be turned
+        (the table has them whole)."""
+        if self._turned():
+            longest = LONGEST_TURNED_COMPACT if self.compact else LONGEST_TURNED
+            short = shortened(tuple(self.columns), longest)
+            return [literal(short[text]) for text in self.columns]
+        most, lines = self._most(), LINES
+        return ["<br>".join(map(literal, header(text, most, lines))) for text in self.columns]
 
-def _beginning(word: str, most: int) -> str:
-    """As much of it as fits, but one character at least."""
-    end = 1
-    while end < len(word) and units(word[: end + 1]) <= most:
-        end += 1
-    return word[:end]
+    def _head_size(self) -> int:
+        """px of a header's letters: turned ones are never taller than their columns are wide."""
+        size = 11 if self.compact else SMALL
+        return max(SMALLEST, min(size, int(self._column()))) if self._turned() else size
 
-
-def dotted(text: str, most: int) -> str:
-    """Latin words that are longer than a line end in a dot instead of being broken."""
-    words = (
-        word if units(word) <= most or not word.isascii() else f"{word[: most - 1]}." for word in text.split()
-    )
-    return " ".join(words)
-
-
-def abbreviated(text: str, most: int) -> str:
-    """On a phone: the beginnings of the first Latin words; Chinese is whole."""
-    words = text.split()
-    return " ".join(_beginning(word, most) if word.isascii() else word for word in words[:STACKED])
+    def _head_height(self, heads: Sequence[str]) -> int:
+        if self._turned():
+            tallest = max(pixels(unescape(text)) for text in heads)
+            return 10 + round(0.94 * tallest * self._head_size() / LABEL)
+        return 10 + LINE * max((text.count("<br>") + 1 for text in heads), default=1)

@@ -21,6 +21,7 @@ from dashboard.words import Lang, t
 
 HEIGHT, COMPACT_HEIGHT = 620, 440  # px
 APART = 17  # px between two names, and between two values
+MARK = 9  # px of a disc
 DOT = 6  # px from the middle of a mark to what stands beside it
 VALUES = 12  # editions with values beside the points
 
@@ -99,7 +100,7 @@ class _Scores:
                     **self.tracks.lines(track, _score),
                     **{"type": "scatter", "mode": "lines+markers+text", "cliponaxis": False},
                     "line": {"color": colour, "width": LINE},
-                    "marker": {"color": colour, "size": 9, "line": {"width": 0}},
+                    "marker": {"color": colour, "line": {"width": 0}} | self.tracks.shape(track, MARK),
                     "text": [
                         self._text(at[1]) if at and side else ""
                         for at, side in zip(course, sides, strict=True)

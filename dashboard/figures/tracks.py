@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from dashboard.figures import edition_axis
 from dashboard.figures.palette import Palette, Theme, palette
+from dashboard.figures.shapes import SIZES, SYMBOLS
 from dashboard.figures.short_names import shortened
 from dashboard.figures.template import LABEL, SMALL, literal, pixels, template
 from dashboard.figures.track_hover import hovered
 from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.words import Lang
 
-LONGEST, LONGEST_IN_COLUMN = 28, 20  # units of a name at the end of its line
+LONGEST, LONGEST_SLOPE, LONGEST_IN_COLUMN = 28, 44, 20  # units of a name at the end of its line
 HEAD, FOOT, LEFT = 52, 28, 40  # px around the plot
 ALL, TOP = 40, 30  # of more positions than ALL only the best TOP are drawn, and the picked below them
 SLOPE = 3  # editions
@@ -63,6 +64,11 @@ class Tracks:
         colours = self.colours.highlight
         return [(track, colours[place % len(colours)]) for track, place in found if track]
 
+    def shape(self, track: Track, size: int) -> Mark:
+        """Of a highlighted track's marks: told apart without their colours; `size`: px of a disc."""
+        place = self.picks[track.id] % len(SYMBOLS)
+        return {"symbol": SYMBOLS[place], "size": round(size * SIZES[place] / SIZES[0])}
+
     @property
     def context(self) -> list[Track]:
         return [track for track in self.trend.tracks if track.id not in self.picks]
@@ -91,7 +97,8 @@ class Tracks:
     @property
     def short(self) -> Mapping[str, str]:
         """Each track's name as drawn."""
-        longest = LONGEST_IN_COLUMN if self.column else LONGEST
+        whole = LONGEST_SLOPE if self.slope else LONGEST
+        longest = LONGEST_IN_COLUMN if self.column else whole
         return shortened(tuple(track.label for track in self.trend.tracks), longest)
 
     @property

@@ -53,7 +53,7 @@ def fingerprint(shown: Exhibit, part: str) -> str:
     seen = hashlib.blake2b(digest_size=16)
     for text in (version("bangdan"), part, shown.title, shown.subtitle, shown.alt, *shown.notes):
         seen.update(text.encode() + b"\0")
-    for origin in shown.origins:
+    for origin in (*shown.origins, shown.charted, shown.beyond):
         seen.update(repr(origin).encode())
     seen.update(csv_bytes(shown.table))
     return seen.hexdigest()

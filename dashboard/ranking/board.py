@@ -73,6 +73,18 @@ def entry_positions(board: Leaderboard, metric: Metric) -> list[int | None]:
     return _places(scores, metric.higher_is_better)
 
 
+def moving_positions(board: Leaderboard, metric: Metric, *, ranked_only: bool) -> list[int | None]:
+    """Positions to tell moves by. By a board's leading metric (`ranked_only`) only rows that the source ranks
+    have one, so that an edition that prints references can be read against one that prints none."""
+    if not ranked_only:
+        return entry_positions(board, metric)
+    scores = [
+        entry.scores.get(metric.name) if entry.standing is Standing.ENTRANT else None
+        for entry in board.entries
+    ]
+    return _places(scores, metric.higher_is_better)
+
+
 def field_positions(table: pd.DataFrame, metric: Metric) -> pd.Series:
     """The same of the rows of a `frame`."""
     scores = table[column_of(metric.name)]

@@ -15,7 +15,7 @@ import pandas as pd
 from cache.leaderboard import Leaderboard, Standing
 from cache.metrics import Metrics
 from dashboard.catalog.names import normal_form
-from dashboard.ranking.board import entry_positions
+from dashboard.ranking.board import default_metric, moving_positions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +30,13 @@ class Changes:
     new: list[str]
     dropped: list[str]
     new_rows: tuple[int, ...]  # of the current edition, in the order of `new`
+    new_places: tuple[int | None, ...] = ()  # where they stand; None for references and without a score
+    models_before: int = 0  # rows of the earlier edition, references among them
+
+    @property
+    def most_gone(self) -> bool:
+        """Whether the moves tell of less than half of the earlier field."""
+        return 2 * len(self.dropped) > self.models_before
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,13 +49,13 @@ class Movers:
 
 
 def compare(current: Leaderboard, previous: Leaderboard, metric: str, metrics: Metrics) -> Changes:
-    """Positions by score over one metric in both editions, people and chance left out.
+    """Positions by score over one metric in both editions, people and chance left out; by the leading metric
+    references too (see `places`).
 
     Where the earlier edition has no such metric, nothing has moved; new and dropped still hold.
     """
-    now = _positions(current, metric, metrics)
-    earlier_metric = same_metric(current, previous, metric, metrics)
-    before = _positions(previous, earlier_metric, metrics) if earlier_metric else {}
+    after, then = places(current, previous, metric, metrics)
+    now, before = _by_row(after), _by_row(then)
     pairs, new, dropped = join(current, previous)
     moved = [
         (row, current.entries[row - 1].model, before[old], now[row], before[old] - now[row])
@@ -62,6 +69,8 @@ def compare(current: Leaderboard, previous: Leaderboard, metric: str, metrics: M
         new=[current.entries[row - 1].model for row in new_rows],
         dropped=[previous.entries[row - 1].model for row in _best_first(dropped, before)],
         new_rows=tuple(new_rows),
+        new_places=tuple(now.get(row) for row in new_rows),
+        models_before=sum(entry.standing is not Standing.BASELINE for entry in previous.entries),
     )
 
 
@@ -118,11 +127,25 @@ def _rows_by_form(board: Leaderboard) -> dict[str, list[int]]:
     return rows
 
 
-def _positions(board: Leaderboard, metric: str, metrics: Metrics) -> dict[int, int]:
-    """Position by published row, of those that have a score."""
-    places = entry_positions(board, metrics.of(board.id, metric))
-    return {row: place for row, place in enumerate(places, start=1) if place is not None}
+def places(
+    current: Leaderboard, previous: Leaderboard, metric: str, metrics: Metrics
+) -> tuple[list[int | None], list[int | None]]:
+    """Where the rows of both editions stand, to tell moves by; the earlier list is empty without the metric.
+
+    By the leading metric of the current edition references have no place in either: the source ranks none.
+    """
+    ranked_only = metric == default_metric(current, metrics)
+    now = moving_positions(current, metrics.of(current.id, metric), ranked_only=ranked_only)
+    earlier = same_metric(current, previous, metric, metrics)
+    if earlier is None:
+        return now, []
+    return now, moving_positions(previous, metrics.of(previous.id, earlier), ranked_only=ranked_only)
 
 
-def _best_first(rows: list[int], places: dict[int, int]) -> list[int]:
-    return sorted(rows, key=lambda row: (places.get(row, len(places) + 1), row))
+def _by_row(positions: list[int | None]) -> dict[int, int]:
+    """Position by published row, of those that have one."""
+    return {row: place for row, place in enumerate(positions, start=1) if place is not None}
+
+
+def _best_first(rows: list[int], taken: dict[int, int]) -> list[int]:
+    return sorted(rows, key=lambda row: (taken.get(row, len(taken) + 1), row))

@@ -9,28 +9,30 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cache.leaderboard import Leaderboard
+from cache.leaderboard import Leaderboard, Standing
 from cache.metrics import Metrics
-from dashboard.ranking.board import entry_positions
-from dashboard.ranking.changes import join, same_metric
+from dashboard.ranking.changes import join, places, same_metric
 
-STATUSES = ("new", "up", "down", "same", "unscored", "dropped")
+STATUSES = ("new", "up", "down", "same", "unranked", "unscored", "dropped")
 RANK = "rank"  # in the place of a metric: the rank as printed
 
 
 def differences(current: Leaderboard, earlier: Leaderboard, metric: str, metrics: Metrics) -> pd.DataFrame:
     """model, status, before and after (positions), change (positive: rose), score_before, score_after.
 
-    Best position now first, those gone last. `same` also where the position is shared by more models now.
+    `unranked`: a reference in either, which has no place. Best position now first, those gone last.
+    `same` also where the position is shared by more models now.
     """
     old_metric = same_metric(current, earlier, metric, metrics)
-    now = entry_positions(current, metrics.of(current.id, metric))
-    then = entry_positions(earlier, metrics.of(earlier.id, old_metric)) if old_metric else []
+    now, then = places(current, earlier, metric, metrics)
     pairs, new, dropped = join(current, earlier)
     lines: list[tuple[object, ...]] = []
     for row, old in [*pairs, *((row, None) for row in new)]:
         after, before = now[row - 1], then[old - 1] if old and then else None
-        status = "new" if old is None else _moved(before, after)
+        aside = bool(old) and (
+            _aside(current, row, metric, after) or _aside(earlier, old or 0, old_metric, before)
+        )
+        status = "new" if old is None else "unranked" if aside else _moved(before, after)
         change = before - after if before and after else None
         was = earlier.entries[old - 1].scores.get(old_metric) if old and old_metric else None
         entry = current.entries[row - 1]
@@ -40,6 +42,12 @@ def differences(current: Leaderboard, earlier: Leaderboard, metric: str, metrics
         was = entry.scores.get(old_metric) if old_metric else None
         lines.append((entry.model, "dropped", then[old - 1] if then else None, None, None, was, None))
     return _frame(lines)
+
+
+def _aside(board: Leaderboard, row: int, metric: str | None, place: int | None) -> bool:
+    """Whether a row has a score but, as a reference, no place."""
+    entry = board.entries[row - 1]
+    return place is None and entry.standing is Standing.REFERENCE and metric in entry.scores
 
 
 def _moved(before: int | None, after: int | None) -> str:

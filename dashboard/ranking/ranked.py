@@ -25,7 +25,7 @@ WHOLE = ("rank", "rank_low", "rank_high", "tie_group", "coverage", "component", 
 class Ranked:
     """`table`: a row a model, the main part first, best first; COLUMNS, then `value` and `half_width` on the
     scale where differences count, and `tables`. `coverage` counts benchmark families, `tables` their tables.
-    Where a part has no intervals they are missing.
+    Where a part has no intervals they are missing; where it has, a model without one has no rank either.
     `values` and `without` (models by families, empty without intervals) are in the order of the cells."""
 
     cells: Cells
@@ -88,6 +88,16 @@ def _linked(cells: Cells, members: Codes, families: Codes) -> Mask:
     return np.stack(columns, axis=1)
 
 
+def _told_apart(sure: Uncertainty, shown: Codes) -> tuple[Array, Array, Array]:
+    """Ranks among the models with an interval; NaN for the others, which nothing tells apart from the rest,
+    and for all where fewer than two models have one."""
+    columns = np.full((3, len(shown)), np.nan)
+    placed = sure.known[shown]
+    if placed.sum() > 1:
+        columns[:, placed] = sure.among(shown[placed]).ranks()
+    return columns[0], columns[1], columns[2]
+
+
 def _part(
     cells: Cells,
     method: Method,
@@ -101,11 +111,12 @@ def _part(
     rows, value = members[shown], values[members][shown]
     missing = np.full(len(rows), np.nan)
     half, low_rank, high_rank = missing, missing, missing
+    ranks: Array | Codes
     if sure is None:
         ranks = plain_ranks(value)
     else:
         half = sure.half_widths()[shown]
-        ranks, low_rank, high_rank = sure.among(shown).ranks()
+        ranks, low_rank, high_rank = _told_apart(sure, shown)
     frame = pd.DataFrame(
         {
             "model": [cells.models[row] for row in rows],

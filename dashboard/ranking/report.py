@@ -17,6 +17,7 @@ NO_NAMES: Mapping[str, str] = {}
 HEAD = ("rank", "model", "score", "95% interval", "ranks", "benchmarks")
 WITHIN_BOARDS = "ranked by percentile within each board: no model links these boards to others"
 TOO_FEW = f"too few boards for an interval (fewer than {FEWEST})"
+NO_RANK = "no rank (–) without an interval: found in one benchmark, or tied to the others by one alone"
 
 
 def as_json(ranked: Ranked, names: Mapping[str, str] = NO_NAMES) -> str:
@@ -44,16 +45,17 @@ def as_text(ranked: Ranked, names: Mapping[str, str] = NO_NAMES, *, main_only: b
     for part, rows in ranked.table.groupby("component"):
         if main_only and part != 1:
             continue
-        shared = set(rows["rank"][rows["rank"].duplicated(keep=False)])
+        shared = set(rows["rank"][rows["rank"].duplicated(keep=False)].dropna())
         lines = [HEAD, *(_line(row, shared, names) for row in rows.to_dict("records"))]
         heading = [] if ranked.parts.max() == 1 else [f"part {part}: compared among themselves only"]
         note = [] if part in ranked.uncertainty else [TOO_FEW]
+        note += [NO_RANK] if rows["rank"].isna().any() else []
         blocks.append("\n".join([*heading, *_aligned(lines), *note]))
     return "\n\n".join(blocks)
 
 
 def _line(row: Mapping[Hashable, Any], shared: set[int], names: Mapping[str, str]) -> tuple[str, ...]:
-    place = f"={row['rank']}" if row["rank"] in shared else str(row["rank"])
+    place = "–" if pd.isna(row["rank"]) else f"{'=' if row['rank'] in shared else ''}{row['rank']}"
     interval = "–" if pd.isna(row["low"]) else f"{row['low']:.3f} … {row['high']:.3f}"
     ranks = "–" if pd.isna(row["rank_low"]) else f"{row['rank_low']}–{row['rank_high']}"
     name = names.get(row["model"], row["model"])

@@ -145,11 +145,29 @@ def _last_place(track: Track, newest_first: Sequence[str]) -> tuple[int, int, st
 
 
 def default_picks(trend: Trend) -> tuple[str, ...]:
-    """The four that are in most editions among the ten best of the newest, best first."""
+    """The four that are in most editions among the ten best of the newest, best first; before those that are
+    in one edition alone, which have no line, the best of the others."""
     newest = trend.newest.id.edition
-    best = [track for track in trend.tracks if newest in track.points][:AMONG]
-    steady = sorted(best, key=lambda track: -len(track.points))[:PICKED]
-    return tuple(track.id for track in best if track in steady)
+    present = [track for track in trend.tracks if newest in track.points]
+    best = present[:AMONG]
+    steady = sorted(best, key=lambda track: -len(track.points))
+    lines = [track for track in steady if len(track.points) > 1]
+    lines += [track for track in present[AMONG:] if len(track.points) > 1]
+    chosen = (lines + [track for track in steady if len(track.points) == 1])[:PICKED]
+    return tuple(track.id for track in present if track in chosen)
+
+
+def in_common(trend: Trend) -> int:
+    """How many models its last two editions share."""
+    last = trend.names[-2:]
+    return sum(all(name in track.points for name in last) for track in trend.tracks) if len(last) > 1 else 0
+
+
+def unoccupied(trend: Trend, edition: str, deepest: int) -> int:
+    """How many of the best `deepest` positions of an edition no track holds: of a model's rows one counts."""
+    slots = [track.points[edition].slot for track in trend.tracks if edition in track.points]
+    last = min(max(slots, default=0), deepest)
+    return last - sum(slot <= last for slot in slots)
 
 
 @dataclass(frozen=True, slots=True)

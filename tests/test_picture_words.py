@@ -1,0 +1,91 @@
+"""What the words in and around a picture say of it."""
+
+import json
+from itertools import chain
+
+import pytest
+from exhibit_store import shipped
+
+from dashboard import data, exhibits
+from dashboard.exhibit import Exhibit
+from dashboard.exports import frame, web_page
+from dashboard.exports.metadata import metadata
+from dashboard.origins import caveats
+
+CAPTURED = {"board": "superclue/overall", "edition": "2026-07"}
+
+
+def shown(page: str, params: dict[str, str], lang: str = "en") -> Exhibit:
+    return exhibits.of(page, shipped(), params, lang)
+
+
+def said(exhibit: Exhibit, theme: str = "light") -> str:
+    return "\n".join(text for text, _ in frame.said(exhibit.as_drawn(theme, still=True), ""))
+
+
+def test_a_profile_names_the_source_of_what_is_drawn_and_its_table_keeps_all():
+    profile = shown("models", {"model": "gpt-4"})
+    source = said(profile).splitlines()[-1]
+    assert profile.origins[0].board in source
+    assert "more" not in source
+    assert len(profile.origins) > 6
+    assert len(metadata(profile)["sources"]) == len(profile.origins)
+
+
+def test_a_comparison_counts_the_boards_of_its_head_to_head():
+    pair = shown("compare", {"m": "gpt-4,gpt-3.5-turbo"})
+    assert pair.beyond > 1
+    assert f"and {pair.beyond} more boards" in said(pair).splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("page", "params"),
+    [
+        *(("rankings", {**CAPTURED, "view": view}) for view in ("table", "chart", "scatter", "changes")),
+        ("capabilities", CAPTURED),
+    ],
+)
+def test_how_figures_came_here_is_said_wherever_they_are(page, params):
+    one = shown(page, params)
+    told = caveats(data.edition(shipped(), one.origins[0].id)[0], "en")
+    assert told
+    assert one.caveats == told
+    assert one.notes.count(told[0]) == 1
+    assert told[0] in one.as_drawn("light", column=True, still=True).notes
+
+
+@pytest.mark.parametrize(
+    ("page", "lang", "word"),
+    [
+        *((page, "en", word) for page, word in (("composite", "hover"), ("trends", "box that opens"))),
+        *((page, "zh", "悬停") for page in ("composite", "trends")),
+    ],
+)
+def test_no_picture_tells_its_reader_to_hover(page, lang, word):
+    view = shown(page, {}, lang)
+    assert word in " ".join(view.notes)
+    assert word not in said(view)
+
+
+@pytest.mark.parametrize(("theme", "word"), [("light", "Darker ="), ("dark", "Brighter =")])
+@pytest.mark.parametrize("params", [CAPTURED, {"board": "all"}])
+def test_a_picture_says_what_a_deeper_shade_is_on_its_ground(params, theme, word):
+    view = shown("capabilities", params)
+    assert word in said(view, theme)
+    assert word in web_page.page(view, theme).decode()
+    assert "a light page" not in said(view, theme)
+
+
+def test_metadata_records_the_whole_view():
+    parameters = metadata(shown("rankings", {}))["parameters"]
+    assert {"board", "edition", "metric", "view"} <= set(parameters)
+    again = shown("rankings", parameters)
+    assert json.dumps(metadata(again)["parameters"]) == json.dumps(parameters)
+
+
+@pytest.mark.parametrize("page", ["composite", "trends", "capabilities", "rankings"])
+def test_what_metadata_records_gives_the_same_view(page):
+    first = shown(page, {})
+    again = shown(page, metadata(first)["parameters"])
+    assert again.table.equals(first.table)
+    assert [at.id for at in chain(again.origins)] == [at.id for at in first.origins]
