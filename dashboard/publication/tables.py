@@ -57,7 +57,7 @@ def _text(value: Any, write: Callable[[Any], str]) -> str:
 
 
 def _tied(ranks: pd.Series) -> Callable[[Any], str]:
-    shared = set(ranks[ranks.duplicated(keep=False)])
+    shared = set(ranks[ranks.duplicated(keep=False)].dropna())
     return lambda rank: f"={rank:d}" if rank in shared else f"{rank:d}"
 
 
