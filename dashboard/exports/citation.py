@@ -16,6 +16,7 @@ from dashboard.words import Lang, t
 
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _MARKED = re.compile(r"[\\~^{}%&#$_]")
+_STOPS = ".\u3002"  # what a sentence ends with, in either language
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 
 
@@ -62,12 +63,12 @@ class Own:
         return self.retrieved_at.strftime("%Y-%m-%d")
 
     def sentence(self) -> str:
-        said = [t("export.by_us", self.lang, title=plain(self.title)), plain(self.made).rstrip(".。")]
+        said = [t("export.by_us", self.lang, title=plain(self.title)), plain(self.made).rstrip(_STOPS)]
         said += [t("export.until", self.lang, day=self.day), self.url]
         return t("export.part", self.lang).join(filter(None, said))
 
     def bibtex(self) -> str:
-        made = f"{escaped(self.made).rstrip('.。')}; " if self.made else ""
+        made = f"{escaped(self.made).rstrip(_STOPS)}; " if self.made else ""
         fields = {
             "author": "{The Bangdan contributors}",
             "title": f"{{Bangdan: {escaped(self.title)}}}",
