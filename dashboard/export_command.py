@@ -49,6 +49,7 @@ class Background(StrEnum):
     LIGHT = "light"
     DARK = "dark"
     TRANSPARENT = "transparent"
+    TRANSPARENT_DARK = "transparent-dark"
 
 
 def export(

@@ -94,6 +94,17 @@ def exhibited(tmp_path_factory) -> list[Exhibit]:
 LOOKS = tuple(islice(cycle(product(frame.SIZES, frame.GROUNDS)), DRAWN))
 
 
+def test_a_transparent_ground_has_ink_for_a_light_or_a_dark_page(exhibited):
+    def ink(ground):
+        drawing = exhibited[0].figure(frame.theme_of(ground), False)
+        layout = frame.framed(exhibited[0], drawing, "slide", ground, URL)["layout"]
+        return layout["paper_bgcolor"], layout["annotations"][-1]["font"]["color"]
+
+    clear = "rgba(0,0,0,0)"
+    assert ink("transparent") == (clear, ink("light")[1])
+    assert ink("transparent-dark") == (clear, ink("dark")[1])
+
+
 def letters(text: str) -> str:
     return re.sub(r"\s", "", plain(text))
 
@@ -129,6 +140,7 @@ def test_a_view_is_drawn_alike_in_every_format(painter, reader, exhibited, place
     assert float(paper.pages[0].mediabox.height / paper.pages[0].mediabox.width) == pytest.approx(
         height / width, abs=0.01
     )
+    assert paper.metadata.title == f"{plain(shown.title)} · {frame.BRAND}"
     in_pdf = letters(paper.pages[0].extract_text())
     for text in said_in(shown):
         assert letters(text) in in_svg

@@ -96,9 +96,9 @@ def test_nothing_on_the_chart_takes_a_drag_and_only_vertical_hairlines_are_drawn
 
 def test_the_left_margin_follows_the_widest_name():
     short = draw([("A", 1.0, 1)]).layout.margin.l
-    long = draw([("一二三四五六七八九十一二三四", 1.0, 1)]).layout.margin.l
+    long = draw([("一二三四五六七八九十一二三四五六七八九十一二三四", 1.0, 1)]).layout.margin.l
     longer = draw([("一二三四五六七八九十" * 9, 1.0, 1)]).layout.margin.l
-    assert short + 13 * 13 <= long
+    assert short + 23 * 13 <= long
     assert longer < long + 13
 
 

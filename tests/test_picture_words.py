@@ -1,6 +1,7 @@
 """What the words in and around a picture say of it."""
 
 import json
+import re
 from itertools import chain
 
 import pytest
@@ -17,6 +18,27 @@ CAPTURED = {"board": "superclue/overall", "edition": "2026-07"}
 
 def shown(page: str, params: dict[str, str], lang: str = "en") -> Exhibit:
     return exhibits.of(page, shipped(), params, lang)
+
+
+NAMED = (
+    ("rankings", {"board": "timm/imagenet", "view": "chart"}),
+    ("rankings", {"board": "bfcl/overall", "view": "chart"}),
+    ("composite", {}),
+)
+
+
+@pytest.mark.parametrize(("page", "params"), NAMED)
+@pytest.mark.parametrize("at_desk", [False, True])
+def test_no_two_rows_of_a_picture_bear_one_label(page, params, at_desk):
+    view = shown(page, params)
+    assert view.column
+    assert view.figure
+    figure = view.figure("light", False) if at_desk else view.column("light")
+    labels = [note.text for note in figure.layout.annotations if note.yref == "y"]
+    labels = [label for label in labels if not re.fullmatch(r"[=–]?[\d.]+(  ?\d+)?(/\d+)?", label)]
+    names = {*view.table["Model"]}
+    assert len(labels) == len(set(labels))
+    assert sum(label in names for label in labels) >= len(labels) / 2
 
 
 def said(exhibit: Exhibit, theme: str = "light") -> str:
@@ -89,3 +111,12 @@ def test_what_metadata_records_gives_the_same_view(page):
     again = shown(page, metadata(first)["parameters"])
     assert again.table.equals(first.table)
     assert [at.id for at in chain(again.origins)] == [at.id for at in first.origins]
+
+
+def test_a_page_of_its_own_bears_our_name_and_a_way_back_where_there_is_one():
+    view = shown("trends", {})
+    alone = web_page.page(view, "light", "/trends?lang=en").decode().partition("<footer>")[2]
+    linked = web_page.page(view, "light", "https://example.org/trends?lang=en").decode()
+    assert frame.BRAND in alone
+    assert "/trends?" not in alone
+    assert 'href="https://example.org/trends?lang=en"' in linked

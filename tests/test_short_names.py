@@ -27,12 +27,13 @@ def test_siblings_are_drawn_differently_within_the_width(names, most):
     assert all(units(short) <= most for short in found.values())
 
 
-def test_a_name_that_none_is_like_keeps_its_beginning():
-    found = shortened((*SIBLINGS, "GPT-4", "a" * 40), 28)
+def test_a_name_that_none_is_like_keeps_its_beginning_and_its_end():
+    found = shortened((*SIBLINGS, "GPT-4", "a" * 40, "gpt-4o-2024-08-06-some-long-name (FC)"), 28)
     assert found["GPT-4"] == "GPT-4"
-    assert found["a" * 40] == "a" * 27 + "…"
+    assert found["a" * 40] == "a" * 10 + "…" + "a" * 17
+    assert found["gpt-4o-2024-08-06-some-long-name (FC)"].endswith(" (FC)")
     assert found[SIBLINGS[0]] == middle_cut(SIBLINGS[0], 28) == "eva02_larg…38m_ft_in22k_in1k"
 
 
 def test_names_that_read_alike_stay_alike():
-    assert set(shortened(("b" * 40, "b" * 40 + "\n"), 28).values()) == {"b" * 27 + "…"}
+    assert set(shortened(("b" * 40, "b" * 40 + "\n"), 28).values()) == {"b" * 10 + "…" + "b" * 17}

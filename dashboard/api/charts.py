@@ -48,7 +48,10 @@ def chart(
     page: Page,
     picture: Picture,
     lang: Language = "en",
-    theme: Annotated[Literal["light", "dark", "transparent"], Query(description="Of the ground.")] = "light",
+    theme: Annotated[
+        Literal["light", "dark", "transparent", "transparent-dark"],
+        Query(description="Of the ground; the last has light ink, for a dark page."),
+    ] = "light",
     size: Annotated[
         Literal["screen", "slide", "column", "square"],
         Query(description="A slide is 16:9, a column is that of a report."),

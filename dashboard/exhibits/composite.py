@@ -23,7 +23,7 @@ from dashboard.composite_asked import (
     written,
 )
 from dashboard.data import Key
-from dashboard.exhibit import Exhibit, NothingToShow, Origin, UnknownChoice
+from dashboard.exhibit import COLUMN, Exhibit, NothingToShow, Origin, UnknownChoice
 from dashboard.figures.composite import composite_dots
 from dashboard.figures.palette import Theme
 from dashboard.origins import origin
@@ -121,9 +121,9 @@ def _shown(
 ) -> Exhibit:
     category = asked.choice.member
 
-    def figure(theme: Theme, compact: bool) -> go.Figure:
+    def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
         return composite_dots(
-            shown, found.benchmarks, theme=theme, lang=lang, category=category, compact=compact
+            shown, found.benchmarks, theme=theme, lang=lang, category=category, compact=compact, room=room
         )
 
     few = () if found.has_intervals else (t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks),)
@@ -137,6 +137,7 @@ def _shown(
         origins=_origins(found.main_tables, lang),
         table=shown[list(names)].round(PLACES).rename(columns=names).reset_index(drop=True),
         figure=figure,
+        column=lambda theme: figure(theme, True, COLUMN),
         stem=f"composite-{stem_of(category)}_{asked.method}",
         alt=composite_words.alt(shown, found, category, lang),
         notes=(*filter(None, (filtered,)), *few, *composite_words.notes(shown, found, lang)),

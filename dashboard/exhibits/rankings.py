@@ -72,7 +72,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> E
     )
     edition = edition_label(asked.revision.id.edition, lang)
 
-    def figure(theme: Theme, compact: bool) -> go.Figure:
+    def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
         return ranking_bar(
             rows,
             metric,
@@ -80,6 +80,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> E
             lang=lang,
             category=board.category,
             compact=compact,
+            room=room,
             top=top,
             readings=readings.of_rows(key, asked.selection(lang)),
         )
@@ -96,6 +97,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> E
         stem="_".join((board.id.replace("/", "-"), asked.revision.id.edition, metric.name)),
         alt=alt_text(rows, metric, board=label, edition=edition, lang=lang, top=top),
         legend=lambda theme: legend(rows, theme=theme, lang=lang, category=board.category),
+        column=lambda theme: figure(theme, True, COLUMN),
         notes=tuple(filter(None, said)),
         pinned={"board": board.id, "edition": asked.revision.id.edition},
     )

@@ -24,7 +24,7 @@ from dashboard.words import t
 
 Size = Literal["screen", "slide", "column", "square", "social", "narrow"]
 SIZES: tuple[Size, ...] = ("screen", "slide", "column", "square")  # for people to choose from
-Ground = Literal["light", "dark", "transparent"]
+Ground = Literal["light", "dark", "transparent", "transparent-dark"]
 GROUNDS: tuple[Ground, ...] = get_args(Ground)
 BRAND = "Bangdan 榜单"
 EDGE = 28  # px around everything
@@ -103,14 +103,14 @@ def framed(exhibit: Exhibit, drawing: go.Figure, size: Size, ground: Ground, vie
         "autosize": False,
         "margin": margin | sides | {"t": margin["t"] + top, "b": margin["b"] + bottom + spare},
         "annotations": annotations,
-        "paper_bgcolor": "rgba(0,0,0,0)" if ground == "transparent" else colours.page,
+        "paper_bgcolor": "rgba(0,0,0,0)" if ground.startswith("transparent") else colours.page,
     }
     return figure
 
 
 def theme_of(ground: Ground) -> Theme:
-    """Dark ink is for light and for unknown ground."""
-    return "dark" if ground == "dark" else "light"
+    """Dark ink is for light and for unknown ground; “transparent-dark” has light ink."""
+    return "dark" if ground.endswith("dark") else "light"
 
 
 def in_our_font(node: Any) -> Any:

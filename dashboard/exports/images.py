@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts
 from dashboard.exports.errors import NoChart, TooLarge
-from dashboard.exports.frame import SHAPES, Ground, Shape, Size, framed, theme_of
+from dashboard.exports.frame import BRAND, SHAPES, Ground, Shape, Size, framed, theme_of
 from dashboard.exports.renderer import Renderer, shared
 from dashboard.figures.palette import Theme
 from dashboard.markup import plain
@@ -42,7 +42,8 @@ def image(
     times = scale * _enlarged(SHAPES[size], width) if format == "png" else 1.0
     if width * height * times**2 > MOST_PIXELS:
         raise TooLarge(round(width * times), round(height * times), MOST_PIXELS)
-    content = (renderer or shared()).draw(figure, format, width, height, times)
+    title = f"{plain(exhibit.title)} · {BRAND}"
+    content = (renderer or shared()).draw(figure, format, width, height, times, title)
     return _described(content, exhibit) if format == "svg" else content
 
 

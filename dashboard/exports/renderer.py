@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import json
 import os
 import shutil
 import tempfile
@@ -59,8 +60,10 @@ class Renderer:
     def running(self) -> bool:
         return self._kaleido is not None
 
-    def draw(self, figure: dict[str, Any], format: str, width: int, height: int, scale: float) -> bytes:
-        """Raises NoBrowser, Busy, RenderingFailed. A browser that died is replaced once."""
+    def draw(
+        self, figure: dict[str, Any], format: str, width: int, height: int, scale: float, title: str = ""
+    ) -> bytes:
+        """`title`: of a PDF. Raises NoBrowser, Busy, RenderingFailed. A dead browser is replaced once."""
         if not self._places.acquire(blocking=False):
             raise Busy(WAITING)
         deadline = time.monotonic() + TIMEOUT
@@ -69,7 +72,7 @@ class Renderer:
                 raise Busy(WAITING)
             try:
                 options = {"format": format, "width": width, "height": height, "scale": scale}
-                return self._draw(figure, options, deadline)
+                return self._draw(figure, options, deadline, title)
             finally:
                 self._turn.release()
         finally:
@@ -79,14 +82,14 @@ class Renderer:
         with self._turn:
             self._stop()
 
-    def _draw(self, figure: dict[str, Any], options: dict[str, Any], deadline: float) -> bytes:
+    def _draw(self, figure: dict[str, Any], options: dict[str, Any], deadline: float, title: str) -> bytes:
         if self._timer:
             self._timer.cancel()
         for attempt in (1, 2):
             fresh = not self.running
             try:
                 self._start(deadline)
-                content: bytes = self._run(self._kaleido.calc_fig(figure, opts=options), deadline)
+                content: bytes = self._run(_drawn(self._kaleido, figure, options, title), deadline)
                 break
             except NoBrowser:
                 raise
@@ -186,6 +189,18 @@ class Renderer:
             except (OSError, ValueError, IndexError):
                 continue
         return total
+
+
+async def _drawn(browser: Any, figure: dict[str, Any], options: dict[str, Any], title: str) -> Any:
+    """A PDF bears the title of the page that it is printed from."""
+    if options["format"] == "pdf":
+        tab = await browser._get_kaleido_tab()
+        try:
+            said = {"expression": f"document.title = {json.dumps(title)}"}
+            await tab.tab.send_command("Runtime.evaluate", params=said)
+        finally:
+            await browser._return_kaleido_tab(tab)
+    return await browser.calc_fig(figure, opts=options)
 
 
 def _serve(loop: asyncio.AbstractEventLoop) -> None:

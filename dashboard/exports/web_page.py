@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts, provenance
 from dashboard.exports.fonts import STACK
+from dashboard.exports.frame import BRAND
 from dashboard.exports.spreadsheet_text import shown
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.template import CONFIG
@@ -65,10 +66,10 @@ def _foot(exhibit: Exhibit, view_url: str) -> list[str]:
         at = t("figure.retrieved", lang, time=moment(origin.retrieved_at))
         lines.append(source + t("figure.comma", lang) + at + _link(" · ", origin.url, t("figure.page", lang)))
     lines += map(hypertext, exhibit.notes)
-    if view_url:
+    if urlsplit(view_url).scheme in XLINK:  # a path alone leads nowhere from a file
         where = _link("", view_url, view_url)
         lines.append(t("figure.line", lang, label=t("figure.view", lang), value=where))
-    return lines
+    return [*lines, f"<b>{BRAND}</b>"]
 
 
 def _table(table: pd.DataFrame) -> str:

@@ -24,7 +24,8 @@ from dashboard.words import Lang, t
 
 TOP, ALL = 30, 40  # of more rows than ALL only the best TOP are drawn
 FEW = 4  # benchmarks; a model in fewer has a hollow dot
-LONGEST, LONGEST_ABOVE = 28, 30  # units of a name beside its mark, and above it
+LONGEST = 48  # units of a name beside its mark, which take what they need
+LONGEST_ABOVE, LONGEST_IN_COLUMN = 30, 52  # units of a name above its mark, on a phone and in a report
 HEAD, FOOT, ROW, COMPACT_ROW = 46, 18, 26, 36  # px
 RANK_COLUMN, GAP = 38, 14  # px of the ranks, and between columns at the right
 DOT, LINE, ARROW = 10, 3, 9
@@ -43,12 +44,14 @@ def composite_dots(
     lang: Lang,
     category: Category | Scenario,
     compact: bool = False,
+    room: int = 0,
 ) -> go.Figure:
-    """`benchmarks`: how many the models could be in. `compact` puts each name above its mark."""
+    """`benchmarks`: how many the models could be in. `compact` puts each name above its mark,
+    `room`: px wide, where that is not a phone."""
     known = drawn(rows)[list(_COLUMNS)].astype({"rank": object})
     known["rank"] = known["rank"].where(known["rank"].notna(), None)
     shown = [_Row(*line) for line in known.itertuples(index=False, name=None)]
-    drawing = _Drawing(shown, benchmarks, palette(theme), theme, lang, category, compact)
+    drawing = _Drawing(shown, benchmarks, palette(theme), theme, lang, category, compact, room)
     # A test has plotly check what is built here by hand: at every drawing that would take 20 ms.
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
@@ -82,6 +85,7 @@ class _Drawing:
     lang: Lang
     category: Category | Scenario
     compact: bool
+    room: int
 
     @property
     def colour(self) -> str:
@@ -152,7 +156,8 @@ class _Drawing:
         return max((pixels(name) for name in self._names().values()), default=0)
 
     def _names(self) -> Mapping[str, str]:
-        return shortened(tuple(row.name for row in self.rows), LONGEST_ABOVE if self.compact else LONGEST)
+        above = LONGEST_IN_COLUMN if self.room else LONGEST_ABOVE
+        return shortened(tuple(row.name for row in self.rows), above if self.compact else LONGEST)
 
     def _bands(self) -> list[dict[str, object]]:
         """Behind every other run of equal ranks; none where ranks follow bare scores."""

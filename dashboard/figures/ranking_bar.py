@@ -21,8 +21,9 @@ from dashboard.ranking.board import column_of, decimals, has_zero, is_human
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
-LONGEST = 28  # units of a name beside its mark
-LONGEST_ABOVE = 40  # units of a name above its mark, on a phone
+LONGEST = 48  # units of a name beside its mark, which take what they need
+LONGEST_ABOVE, LONGEST_IN_COLUMN = 40, 58  # units of a name above its mark, on a phone and in a report
+LONGEST_LINE = 28  # units of the name at a line
 HEAD, FOOT = 46, 24  # px above and below the rows
 FOOT_LINE = 16  # px of each further baseline's label
 ROW, COMPACT_ROW = 24, 34  # px
@@ -37,11 +38,13 @@ def ranking_bar(
     lang: Lang,
     category: Category,
     compact: bool = False,
+    room: int = 0,
     top: int | None = None,
     highlight: Sequence[str] = (),
     readings: Mapping[int, tuple[str, str]] | None = None,
 ) -> go.Figure:
-    """An empty or scoreless frame gives a figure that says so. `compact` puts each name above its mark.
+    """An empty or scoreless frame gives a figure that says so. `compact` puts each name above its mark;
+    `room`: its px, where that is no phone.
 
     `readings`: by index of the frame, the model a name was read as and why, for the hover.
     """
@@ -57,6 +60,7 @@ def ranking_bar(
         lang=lang,
         category=category,
         compact=compact,
+        room=room,
         highlight=tuple(highlight),
     )
     # A test has plotly check what is built here by hand: at every drawing that would take 20 ms.
@@ -101,6 +105,7 @@ class _Drawing:
     lang: Lang
     category: Category
     compact: bool
+    room: int
     highlight: tuple[str, ...]
 
     @property
@@ -198,7 +203,8 @@ class _Drawing:
         return rank_column + max(map(pixels, self._names().values())) + 10, rank_column
 
     def _names(self) -> Mapping[str, str]:
-        return shortened(tuple(row.model for row in self.rows), LONGEST_ABOVE if self.compact else LONGEST)
+        above = LONGEST_IN_COLUMN if self.room else LONGEST_ABOVE
+        return shortened(tuple(row.model for row in self.rows), above if self.compact else LONGEST)
 
     def _labels(self, left: int, rank_column: int) -> list[dict[str, object]]:
         colours = palette(self.theme)
@@ -233,7 +239,7 @@ class _Drawing:
         middle = sum(self._range()) / 2
         labels = []
         for place, (name, score) in enumerate(self.baselines):
-            who = t("figure.human", self.lang) if is_human(name) else cut(name, LONGEST)
+            who = t("figure.human", self.lang) if is_human(name) else cut(name, LONGEST_LINE)
             labels.append(
                 {
                     "text": literal(f"{who} {_shortest(score, self.places)}"),

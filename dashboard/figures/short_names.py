@@ -16,10 +16,10 @@ HINT = 3  # letters kept before the place where names part
 
 @lru_cache(maxsize=256)
 def shortened(names: tuple[str, ...], most: int) -> Mapping[str, str]:
-    """Each name in at most so many units: its beginning; where two would be drawn alike, the first of these
-    that tells most of them apart: beginning and end, beginning and what follows a place where they part, or
-    all three."""
-    found = {name: cut(name, most) for name in names}
+    """Each name in at most so many units: its beginning and end; where two would be drawn alike, the first of
+    these that tells most of them apart: beginning and end, beginning and what follows a place where they
+    part, or all three."""
+    found = {name: middle_cut(name, most) for name in names}
     for _ in range(ROUNDS):
         for group in _alike(found):
             found = max((found | way for way in _ways(group, most)), key=_different)
