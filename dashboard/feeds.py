@@ -14,6 +14,7 @@ from dashboard import data
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.models import model
+from dashboard.catalog.resolve import Resolution, resolve
 from dashboard.data import Key
 from dashboard.feed_links import MEDIA_TYPE
 from dashboard.freshness import edition_label
@@ -23,6 +24,7 @@ from dashboard.revision_log import CORRECTION, FIRST, Event, events, of_models
 from dashboard.words import Lang, counted, t
 
 LONGEST = 50  # entries
+LINKED = "↗"  # some pages print it behind a name
 NAMED = 12  # models told by name before the rest is counted
 TAGS = {"zh": "zh-CN", "en": "en"}
 OURS = UUID("361b8848-afaa-470e-aa3e-da8c7d0bf8c7")  # never changed: readers know entries by what it makes
@@ -136,18 +138,21 @@ def headline(event: Event, lang: Lang) -> str:
         return t("feed.corrected", lang, **places)
     words = t("feed.first" if event.kind == FIRST else "feed.edition", lang, **places)
     if event.has_new_leader:
-        return t("feed.new_leader", lang, said=words, leader=named(event.leaders, lang))
+        return t(
+            "feed.new_leader", lang, said=words, leader=named(spoken(event.leaders, event.board, lang), lang)
+        )
     return words
 
 
 def said(event: Event, lang: Lang) -> list[str]:
     """The facts of an event, a sentence each."""
     metric = metric_label(data.metrics().of(event.revision.id, event.metric), lang)
-    lines = [t("feed.leads", lang, leader=named(event.leaders, lang), metric=metric)] if event.leaders else []
+    leaders, led = (spoken(names, event.board, lang) for names in (event.leaders, event.leaders_before))
+    lines = [t("feed.leads", lang, leader=named(leaders, lang), metric=metric)] if leaders else []
     if event.has_new_leader:
-        lines.append(t("feed.led", lang, leader=named(event.leaders_before, lang)))
-    for word, names in (("entered", event.entered), ("dropped", event.dropped)):
-        if names:
+        lines.append(t("feed.led", lang, leader=named(led, lang)))
+    for word, printed in (("entered", event.entered), ("dropped", event.dropped)):
+        if names := spoken(printed, event.board, lang):
             lines.append(counted(f"feed.{word}", lang, len(names), models=named(names, lang)))
     if event.moved:
         lines.append(counted("feed.moved", lang, event.moved))
@@ -163,7 +168,7 @@ def _figures(event: Event, lang: Lang) -> str:
         t(
             "feed.figure",
             lang,
-            model=one.model,
+            model=spoken([one.model], event.board, lang)[0],
             metric=one.metric,
             before=_number(one.before),
             after=_number(one.after),
@@ -175,6 +180,19 @@ def _figures(event: Event, lang: Lang) -> str:
 
 def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:g}"
+
+
+def spoken(printed: Sequence[str], board: str, lang: Lang) -> list[str]:
+    """What models are called, each once: as the catalog does, with how it was reached; else as printed,
+    without the arrow of a link."""
+    return list(dict.fromkeys(_spoken(resolve(name, board), lang) for name in printed))
+
+
+def _spoken(found: Resolution, lang: Lang) -> str:
+    known = model(found.model_id)
+    if known is None:
+        return found.raw.strip().removesuffix(LINKED).rstrip()
+    return f"{known.label(lang)} ({found.variant})" if found.variant else known.label(lang)
 
 
 def named(names: Sequence[str], lang: Lang) -> str:

@@ -1,6 +1,7 @@
 """The API as a program meets it."""
 
 import asyncio
+import contextlib
 import csv
 import io
 import json
@@ -19,13 +20,17 @@ from starlette.testclient import TestClient
 
 from cache.leaderboard import LeaderboardId
 from cache.store import Store
-from dashboard.api import gate
+from dashboard import data, exhibits
+from dashboard.api import closed, gate
 from dashboard.api.application import ROOT, application
 from dashboard.api.gate import Gate
+from dashboard.api.problems import MEDIA_TYPE
+from dashboard.asking import Given
+from dashboard.exhibit import UnknownChoice
 from dashboard.exports.renderer import shared
 from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
 
-schema = schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", application())
+schema = schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", application()).exclude(method="HEAD")
 
 
 def client() -> TestClient:
@@ -54,6 +59,59 @@ def board_of(id: LeaderboardId) -> str:
 def test_every_answer_is_as_the_openapi_file_says(case, store):
     # Which boards and metrics there are is in the store, not in the OpenAPI file: a string may name none.
     case.call_and_validate(excluded_checks=[positive_data_acceptance])
+
+
+def test_the_openapi_file_has_what_is_sent_and_nothing_else():
+    file = application().openapi()
+    assert "HTTPValidationError" not in json.dumps(file)
+    for path, methods in file["paths"].items():
+        answers = methods["get"]["responses"]
+        assert {"200", "304", "400", "405", "503"} <= set(answers)
+        assert "ETag" in answers["200"]["headers"]
+        assert (
+            ("429" in answers) == ("Content-Disposition" in answers["200"]["headers"]) == ("charts" in path)
+        )
+        for status, answer in answers.items():
+            if status >= "400":
+                [kind] = answer["content"].items()
+                assert kind == (MEDIA_TYPE, {"schema": {"$ref": "#/components/schemas/Problem"}})
+        assert set(methods["head"]["responses"]) == set(answers)
+    ids = [one["operationId"] for methods in file["paths"].values() for one in methods.values()]
+    assert len(ids) == len(set(ids))
+
+
+def test_head_is_answered_where_get_is(store):
+    asking = client()
+    for path in ("leaderboards", "composite", "views/rankings", "models"):
+        got, told = asking.get(f"{ROOT}/{path}"), asking.head(f"{ROOT}/{path}")
+        assert (told.status_code, told.headers["etag"]) == (got.status_code, got.headers["etag"])
+
+
+@pytest.mark.parametrize("page", exhibits.pages())
+def test_the_lists_of_the_openapi_file_are_those_of_the_pages(page, store, monkeypatch):
+    offered: dict[str, set[str]] = {}
+    settle = Given.settle
+
+    def noted(self, name, options, *rest, **more):
+        offered.setdefault(name, set()).update(filter(None, options))
+        return settle(self, name, options, *rest, **more)
+
+    monkeypatch.setattr(Given, "settle", noted)
+    for params in ({}, {"group": "scenario"}, {"view": "scatter"}, {"model": "yi-34b-chat"}):
+        with contextlib.suppress(UnknownChoice, *exhibits.UNAVAILABLE):
+            exhibits.of(page, data.key(), params, "en")
+    for name, values in closed.lists(page).items():
+        assert offered.get(name, set()) <= set(values)
+    assert not any(values == {"0", "1"} for name, values in offered.items() if name not in closed.lists(page))
+
+
+@pytest.mark.parametrize(
+    "query", ["group=moon&scenario=finance", "cat=", "method=worst", "window=7", "best=yes"]
+)
+def test_a_value_of_no_list_is_told_also_where_it_would_be_passed_over(store, query):
+    answer = client().get(f"{ROOT}/composite?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["parameter"] == query.partition("=")[0]
 
 
 def test_the_list_can_be_paged_to_its_end(store):

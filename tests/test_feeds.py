@@ -4,7 +4,7 @@ import re
 import uuid
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
 import pytest
 from page_store import small_store
@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from cache.leaderboard import Category
 from cache.store import Store
-from dashboard import appearances, data, feed_links, frontend, links, revision_log
+from dashboard import appearances, data, feed_links, feeds, frontend, links, revision_log
 from dashboard.api.application import application
 from dashboard.api.gate import Gate
 from dashboard.publication import subscriptions
@@ -116,6 +116,29 @@ def test_a_feed_keeps_its_id_wherever_it_stands(store, monkeypatch):
         assert published.findtext(f"{ATOM}id") == live.findtext(f"{ATOM}id")
         assert ids(published) == ids(live)
         assert addresses(published)["self"] == f"https://example.org/lists/{path}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_feed_leads_to_the_page_of_what_it_tells_of(store, lang):
+    id, model = next(iter(store.current())), next(iter(appearances.models(data.key())))
+    board = f"{id.source}/{id.leaderboard}"
+    for path, page, query in (
+        (f"board/{board}", "rankings", {"board": board}),
+        ("category/vision", "rankings", {"cat": "vision"}),
+        (f"model/{model}", "models", {"model": model}),
+    ):
+        leads = urlsplit(addresses(feed(f"{path}.atom?lang={lang}"))["alternate"])
+        assert (leads.path, dict(parse_qsl(leads.query))) == (f"/{page}", {"lang": lang, **query})
+    site = Site("https://example.org/lists", "https://live.example.org")
+    published = dict(subscriptions.files(data.key(), site, {}, lang))
+    leads = addresses(ET.fromstring(published[f"feeds/{lang}/category/vision.atom"]))["alternate"]
+    assert leads == f"https://example.org/lists/{'' if lang == 'zh' else 'en/'}#vision"
+
+
+def test_models_are_called_as_the_catalog_does_and_without_the_arrow_of_a_link():
+    printed = ["GPT-4 ↗", "GPT_4", "Nobody's own ↗", "Mengzi↗"]
+    assert feeds.spoken(printed[:3], "superclue-github/overall", "en") == ["GPT4", "Nobody's own"]
+    assert not any("↗" in name for name in feeds.spoken(printed, "superclue-github/overall", "zh"))
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,9 @@ def test_below_a_path_the_rest_of_the_host_is_not_answered():
     assert client.get("/bangdan?lang=en").headers["location"] == "/bangdan/?lang=en"
     for outside in ("/", "/rankings", "/bangdanish/rankings"):
         assert client.get(outside).status_code == 404
+    told = client.get("/api/v1/leaderboards")
+    assert (told.status_code, told.headers["content-type"]) == (404, "application/problem+json")
+    assert "below /bangdan/" in told.json()["detail"]
 
 
 def test_below_a_path_nothing_leads_out_of_it(store, monkeypatch):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from typing import Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.routing import APIRoute
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from dashboard.api import boards, charts, history, models, problems, reference, subscriptions, views
+from dashboard.api.documented import documented
 from dashboard.service.settings import settings
 
 ROOT = "/api/v1"
@@ -22,9 +24,18 @@ If-None-Match. Errors are application/problem+json. Scores are as published; `ra
 """
 
 
+class Documented(FastAPI):
+    """Its OpenAPI file says what is answered, and nothing else."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            self.openapi_schema = documented(super().openapi())
+        return self.openapi_schema
+
+
 def application() -> FastAPI:
     """Handlers are plain functions: they run in threads, for they read files."""
-    api = FastAPI(
+    api = Documented(
         title="Bangdan 榜单",
         version=version("bangdan"),
         description=DESCRIPTION,

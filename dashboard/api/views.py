@@ -11,7 +11,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from dashboard import data, exhibits, exports
-from dashboard.api import shapes
+from dashboard.api import closed, shapes
 from dashboard.api.paging import Limit, Offset, following, led_on, part
 from dashboard.api.problems import Unknown
 from dashboard.api.tables import AS_CSV_TOO, MEDIA_TYPE, Format
@@ -39,7 +39,7 @@ def of_pages(*names: str) -> dict[str, object]:
             {
                 "name": name,
                 "in": "query",
-                "schema": {"type": "string", "maxLength": LONGEST},
+                "schema": {**closed.schema(name, of), "maxLength": LONGEST},
                 "description": f"As in the address of: {', '.join(of)}.",
             }
             for name, of in sorted(known.items())
@@ -118,6 +118,7 @@ def asked_for(page: str, query: Mapping[str, str], lang: Lang, own: frozenset[st
     for name, value in params.items():
         if len(value) > LONGEST:
             raise UnknownChoice(name, f"{value[:20]}… ({len(value)} characters; {LONGEST} at most)")
+    closed.check(page, params)
     return exhibits.of(page, data.key(), params, lang)
 
 

@@ -29,6 +29,7 @@ def files(key: Key, site: Site, pages: Container[str], lang: Lang) -> Iterator[t
         if site.url:
             address = paths.absolute(path, site.url)
             page = paths.absolute(paths.board(id, lang) if kind == "board" else paths.home(lang), site.url)
+            page += f"#{id}" if kind == "category" else ""  # its part of the home page
         else:  # a feed's addresses are whole: those of the dashboard are
             address = feeds.live_address(site.live, kind, id, lang)
             page = feeds.live_page(site.live, kind, id, lang)

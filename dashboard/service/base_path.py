@@ -2,7 +2,7 @@
 
 import re
 
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)+")
@@ -42,5 +42,12 @@ class BasePath:
             query = scope["query_string"].decode("latin-1")
             await RedirectResponse(f"{self.base}/" + (f"?{query}" if query else ""))(scope, receive, send)
         else:
-            answer = PlainTextResponse(f"Bangdan is served below {self.base}/\n", status_code=404)
-            await answer(scope, receive, send)
+            await _outside(path, f"Bangdan is served below {self.base}/")(scope, receive, send)
+
+
+def _outside(path: str, said: str) -> Response:
+    """To a program in its own terms, as the API tells its errors; to others in a line."""
+    if not path.startswith("/api/"):
+        return PlainTextResponse(f"{said}\n", status_code=404)
+    body = {"type": "about:blank", "title": "Not Found", "status": 404, "detail": said, "instance": path}
+    return JSONResponse(body, 404, media_type="application/problem+json")
