@@ -10,6 +10,7 @@ from dashboard import about_groups, data, grouping
 from dashboard.catalog.categories import category_label, group
 from dashboard.composite_asked import word
 from dashboard.data import Key
+from dashboard.links import href
 from dashboard.markup import hypertext
 from dashboard.ranking.methods import METHODS
 from dashboard.ranking.uncertainty import FEWEST
@@ -18,6 +19,15 @@ from dashboard.words import Lang, t
 FEW_BOARDS = 4  # of a category that can be ranked
 STEPS = ("data", "clean", "features", "design", "training", "evaluation", "deployment")
 READ = ("rank", "tie", "interval", "percentile", "missing", "family", "names")
+ICONS = {
+    "ways": ":material/category:",
+    "making": ":material/construction:",
+    "methods": ":material/functions:",
+    "licences": ":material/license:",
+    "citing": ":material/format_quote:",
+    "reporting": ":material/flag:",
+    "unmeasured": ":material/help:",
+}
 WAYS = ("learning", "scenario", "history")
 FORMULAS = {  # HTML
     "additive": "z<sub>mt</sub> = a<sub>t</sub> + θ<sub>m</sub> + ε<sub>mt</sub>;"
@@ -100,15 +110,18 @@ def unmeasured(key: Key, lang: Lang) -> str:
     return f"<ul>{lines}</ul>"
 
 
-def part(name: str, content: str, lang: Lang, *, opened: bool = False) -> str:
-    """One part of the page, folded; a link to its anchor unfolds it."""
-    head = f'<summary><h2 class="bd-section">{t(f"about.{name}", lang)}</h2></summary>'
-    inside = f'<div class="bd-part" id="about-{name}">{content}</div>'
-    return f"<details{' open' if opened else ''}>{head}{inside}</details>"
+def part(name: str, content: str) -> str:
+    """What is in one part of the page."""
+    return f'<div class="bd-part" id="about-{name}">{content}</div>'
 
 
 def contents(names: Iterable[str], lang: Lang) -> str:
-    lines = "".join(f'<li><a href="#about-{name}">{t(f"about.{name}", lang)}</a></li>' for name in names)
+    """To the groups, and to each part, unfolded."""
+    links = {"groups": "#about-groups"}
+    links |= {name: hypertext(f"{href('about', lang, parts=name)}#about-{name}") for name in names}
+    lines = "".join(
+        f'<li><a href="{link}">{t(f"about.{name}", lang)}</a></li>' for name, link in links.items()
+    )
     return f'<nav aria-label="{t("about.contents", lang)}"><ul class="bd-contents">{lines}</ul></nav>'
 
 

@@ -37,17 +37,26 @@ def test_a_link_to_a_scenario_groups_by_scenario(store):
 
 
 def test_every_source_has_its_licence_and_nothing_found_is_said_in_the_readers_language(store):
-    assert "未找到" in html(opened("about", lang="zh"))
-    text = html(opened("about"))
+    assert "未找到" in html(opened("about", lang="zh", parts="licences"))
+    text = html(opened("about", parts="licences"))
     assert hypertext(origins.licences()["superclue-github"]) in text
 
 
 def test_what_is_measured_nowhere_is_what_this_store_lacks(store):
-    text = html(opened("about"))
-    lacking = text[text.rindex("Measured nowhere") :]
+    text = html(opened("about", parts="unmeasured"))
+    lacking = text[text.rindex('id="about-unmeasured"') :]
     assert "Health care" in lacking
     assert "AlphaGo" in lacking
     assert "Yi-34B-Chat" not in lacking
+
+
+def test_parts_are_sent_to_who_unfolds_them_and_are_in_the_link(store):
+    folded = opened("about")
+    assert 'id="about-methods"' not in html(folded)
+    assert 'href="about?lang=en&amp;parts=methods#about-methods"' in html(folded)
+    at = opened("about", parts="methods,making")
+    assert 'id="about-methods"' in html(at)
+    assert url(at) == {"lang": "en", "parts": "making,methods"}
 
 
 def test_the_citation_names_page_day_and_version():
@@ -67,6 +76,6 @@ def test_an_empty_store_still_explains_itself(tmp_path, monkeypatch):
 
 
 def test_about_leads_to_the_api_and_to_the_feed_of_every_board(store):
-    text = html(opened("about"))
+    text = html(opened("about", parts="citing"))
     assert 'href="api/v1/"' in text
     assert 'href="feeds/all.atom?lang=en"' in text

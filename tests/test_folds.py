@@ -138,4 +138,4 @@ def test_a_part_stays_open_while_its_label_counts_anew(store):
 
 
 def test_about_leads_into_the_log(store):
-    assert 'href="sources?lang=en&amp;parts=log"' in html(opened("about"))
+    assert 'href="sources?lang=en&amp;parts=log"' in html(opened("about", parts="reporting"))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cache.leaderboard import Category, Scenario
-from dashboard import about_citing, about_groups, about_parts, controls, data, grouping, style
+from dashboard import about_citing, about_groups, about_parts, controls, data, folds, grouping, style
 from dashboard.catalog.categories import category_label
 from dashboard.service.settings import settings
 from dashboard.words import t
@@ -27,8 +27,9 @@ style.header(t("about.title", lang), t("about.caption", lang), lang)
 style.damaged(data.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
-parts = ["groups", "ways", "making", "methods"]
+parts = ["ways", "making", "methods"]
 parts += ["licences", "citing", "reporting", "unmeasured"] if shelf.boards else ["reporting", "unmeasured"]
+folds.settle(parts, scope="about")
 st.html(about_parts.about([f"<p>{t('about.intro', lang)}</p>", about_parts.contents(parts, lang)]))
 st.html(about_parts.about([style.section(t("about.groups", lang), t("about.groups_text", lang))]))
 grouping.draw(lang)
@@ -36,20 +37,17 @@ groups = [
     about_groups.section(key, member, lang, opened=member.value == asked)
     for member in grouping.members(grouped)
 ]
-others = [
-    about_parts.part("ways", about_parts.ways(lang), lang),
-    about_parts.part("making", about_parts.making(lang), lang),
-    about_parts.part("methods", about_parts.methods(lang), lang),
-]
-if shelf.boards:
-    others += [
-        about_parts.part("licences", about_citing.licence_table(key, lang), lang),
-        about_parts.part(
-            "citing", about_citing.citing(key, lang, settings().public_url or controls.site_url()), lang
-        ),
-    ]
-others += [
-    about_parts.part("reporting", about_citing.reporting(lang), lang),
-    about_parts.part("unmeasured", about_parts.unmeasured(key, lang), lang),
-]
-st.html(about_parts.about([f'<div id="about-groups">{"".join(groups)}</div>', *others]))
+st.html(about_parts.about([f'<div id="about-groups">{"".join(groups)}</div>']))
+contents = {
+    "ways": lambda: about_parts.ways(lang),
+    "making": lambda: about_parts.making(lang),
+    "methods": lambda: about_parts.methods(lang),
+    "licences": lambda: about_citing.licence_table(key, lang),
+    "citing": lambda: about_citing.citing(key, lang, settings().public_url or controls.site_url()),
+    "reporting": lambda: about_citing.reporting(lang),
+    "unmeasured": lambda: about_parts.unmeasured(key, lang),
+}
+for name in parts:
+    part = folds.fold(name, t(f"about.{name}", lang), about_parts.ICONS[name])
+    if part.open:
+        part.html(about_parts.about([about_parts.part(name, contents[name]())]))
