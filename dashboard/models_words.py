@@ -85,9 +85,9 @@ def table(key: Key, found: Sequence[Score], lang: Lang) -> pd.DataFrame:
 def places(key: Key, at: Score) -> int:
     """The decimals with which Rankings prints the column of a score."""
     column = at.metric.name
-    return decimals(
-        entry.scores[column] for entry in data.leaderboard(key, at.id).entries if column in entry.scores
-    )
+    entries = data.leaderboard(key, at.id).entries
+    scores = [entry.scores[column] for entry in entries if column in entry.scores]
+    return min(decimals(scores), 2 if max(scores) > 1 else 4)
 
 
 def labels(lang: Lang) -> dict[str, str]:

@@ -248,3 +248,8 @@ def test_one_axis_serves_one_unit_and_else_each_row_its_own_range():
     other = ability_profile(mixed, "M", theme="dark", lang="en", compact=True)
     assert sorted(other.data[3].x) == [0, 25, 100, 100]
     assert other.layout.xaxis.showticklabels is False
+
+
+def test_a_profile_prints_the_decimals_of_rankings():
+    assert Row("x", 90.9386, [90.9386, 84.3519], "1 / 2").printed(90.9386) == "90.94"
+    assert Row("x", 0.9386, [0.9386, 0.5], "1 / 2").printed(0.9386) == "0.9386"

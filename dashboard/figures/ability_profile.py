@@ -38,7 +38,7 @@ class Row:
 
     @cached_property
     def places(self) -> int:
-        return decimals(self.field)
+        return min(decimals(self.field), 2 if max(self.field) > 1 else 4)
 
     def printed(self, score: float) -> str:
         """With the decimals of Rankings."""
