@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
 from uuid import UUID, uuid5
@@ -115,14 +115,15 @@ def atom(
     feed.language(TAGS[lang])
     feed.updated(max((event.at for event in found), default=datetime(1970, 1, 1, tzinfo=UTC)))
     for event in found[:LONGEST]:
-        _add(feed, event, leads(event), lang)
+        _add(feed, event, leads(event), lang, happened(event, id, lang) if kind == "model" else "")
     return bytes(feed.atom_str(pretty=True))
 
 
-def _add(feed: FeedGenerator, event: Event, leads: str, lang: Lang) -> None:
+def _add(feed: FeedGenerator, event: Event, leads: str, lang: Lang, of_model: str) -> None:
     entry = feed.add_entry(order="append")
     entry.id(uuid5(OURS, "\n".join((*event.revision.id, str(event.revision.revision)))).urn)
-    entry.title(plain(headline(event, lang)))
+    told = headline(event, lang)
+    entry.title(plain(t("feed.of_model", lang, said=told, happened=of_model) if of_model else told))
     entry.link(href=leads, rel="alternate", type="text/html")
     entry.updated(event.at)
     entry.published(event.at)
@@ -142,6 +143,26 @@ def headline(event: Event, lang: Lang) -> str:
             "feed.new_leader", lang, said=words, leader=named(spoken(event.leaders, event.board, lang), lang)
         )
     return words
+
+
+def happened(event: Event, model_id: str, lang: Lang) -> str:
+    """What an event is to one model; empty where it is nothing of the kind."""
+
+    def is_among(printed: Iterable[str]) -> bool:
+        return any(resolve(name, event.board).model_id == model_id for name in printed)
+
+    leads, led = is_among(event.leaders), is_among(event.leaders_before)
+    found = {
+        "entered": is_among(event.entered),
+        "dropped": is_among(event.dropped),
+        "took_lead": leads and not led and event.kind != FIRST,
+        "lost_lead": led and not leads and bool(event.leaders),
+        "keeps_lead": leads and led,
+        "leads": leads and event.kind == FIRST,
+        "corrected": is_among(one.model for one in event.corrected),
+    }
+    words = [t(f"feed.model_{word}", lang) for word, is_so in found.items() if is_so]
+    return t("app.list", lang).join(words)
 
 
 def said(event: Event, lang: Lang) -> list[str]:

@@ -16,6 +16,7 @@ from cache.store import Store
 from dashboard import appearances, data, feed_links, feeds, frontend, links, revision_log
 from dashboard.api.application import application
 from dashboard.api.gate import Gate
+from dashboard.catalog.resolve import resolve
 from dashboard.publication import subscriptions
 from dashboard.publication.pages import Site
 from dashboard.words import LANGS
@@ -81,6 +82,20 @@ def test_a_model_has_a_feed_of_what_happened_to_it(store):
     asking = TestClient(Gate(PlainTextResponse("page"), application()))
     assert asking.get("/feeds/model/no-such-model.atom").status_code == 404
     assert asking.get("/feeds/board/no/board.atom").status_code == 404
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("zh", "本模型"), ("en", "this model")])
+def test_an_entry_of_a_models_feed_says_what_happened_to_it(store, lang, mark):
+    event = next(one for one in revision_log.events(data.key()) if one.entered)
+    id = resolve(event.entered[0], event.board).model_id
+    titles = [
+        one.findtext(f"{ATOM}title") or ""
+        for one in feed(f"model/{id}.atom?lang={lang}").iter(f"{ATOM}entry")
+    ]
+    assert titles
+    assert all(" · " in title and mark in title for title in titles)
+    assert any(feeds.t("feed.model_entered", lang) in title for title in titles)
+    assert mark not in (feed(f"all.atom?lang={lang}").findtext(f"{ATOM}entry/{ATOM}title") or "")
 
 
 def addresses(found: ET.Element) -> dict[str, str]:
