@@ -13,13 +13,13 @@ from starlette.testclient import TestClient
 
 from cache.leaderboard import Category
 from cache.store import Store
-from dashboard import appearances, data, feed_links, feeds, frontend, links, revision_log
+from dashboard import appearances, data, feed_links, feed_words, frontend, links, revision_log
 from dashboard.api.application import application
 from dashboard.api.gate import Gate
 from dashboard.catalog.resolve import resolve
 from dashboard.publication import subscriptions
 from dashboard.publication.pages import Site
-from dashboard.words import LANGS
+from dashboard.words import LANGS, t
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -94,7 +94,7 @@ def test_an_entry_of_a_models_feed_says_what_happened_to_it(store, lang, mark):
     ]
     assert titles
     assert all(" · " in title and mark in title for title in titles)
-    assert any(feeds.t("feed.model_entered", lang) in title for title in titles)
+    assert any(t("feed.model_entered", lang) in title for title in titles)
     assert mark not in (feed(f"all.atom?lang={lang}").findtext(f"{ATOM}entry/{ATOM}title") or "")
 
 
@@ -152,8 +152,8 @@ def test_a_feed_leads_to_the_page_of_what_it_tells_of(store, lang):
 
 def test_models_are_called_as_the_catalog_does_and_without_the_arrow_of_a_link():
     printed = ["GPT-4 ↗", "GPT_4", "Nobody's own ↗", "Mengzi↗"]
-    assert feeds.spoken(printed[:3], "superclue-github/overall", "en") == ["GPT4", "Nobody's own"]
-    assert not any("↗" in name for name in feeds.spoken(printed, "superclue-github/overall", "zh"))
+    assert feed_words.spoken(printed[:3], "superclue-github/overall", "en") == ["GPT4", "Nobody's own"]
+    assert not any("↗" in name for name in feed_words.spoken(printed, "superclue-github/overall", "zh"))
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from dashboard.catalog.organizations import organization_label
 from dashboard.data import Board, Key
 from dashboard.exhibit import Exhibit
 from dashboard.exports import citation
-from dashboard.feeds import headline
+from dashboard.feed_words import headline
 from dashboard.freshness import edition_label, moment
 from dashboard.origins import NONE_FOUND
 from dashboard.publication import paths
