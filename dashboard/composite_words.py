@@ -77,8 +77,9 @@ def notes(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
 
 def claims(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
     """Which of the next few the first is better than, all said together."""
-    models = shown.loc[shown["rank"].notna(), "model"].tolist()
-    names = dict(zip(models, shown["name"], strict=True))
+    ranked = shown[shown["rank"].notna()]
+    models = ranked["model"].tolist()
+    names = dict(zip(models, ranked["name"], strict=True))
     tested = statements(found.ranked, [(models[0], other) for other in models[1 : 1 + CLAIMED]])
     if not tested:
         return []

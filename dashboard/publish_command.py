@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dashboard.progress import progress
+
+if TYPE_CHECKING:
+    from dashboard.publication.plan import Plan
 
 LIVE = "http://localhost:8501"
 
@@ -40,7 +43,8 @@ def publish(
     try:
         site = Site(checked_address("--site-url", site_url), checked_address("--live-url", live_url or LIVE))
         with progress("pages") as tell:
-            result = Publication(data.key(), folder, site, draws=charts, tell=tell).publish()
+            publication = Publication(data.key(), folder, site, draws=charts, tell=tell, announce=_announce)
+            result = publication.publish()
     except (CacheError, NotOurs, SettingError, OSError) as error:
         typer.echo(f"bangdan: {_told(error, folder)}", err=True)
         raise typer.Exit(1) from None
@@ -54,7 +58,19 @@ def publish(
         typer.echo("bangdan: without a sitemap: name the site's address with --site-url", err=True)
     if site.live == LIVE:
         typer.echo(f"bangdan: links lead back to {LIVE}: name the dashboard with --live-url", err=True)
-    typer.echo(f"{folder}: {result.pages} pages; {result.written} files written, {result.removed} removed")
+    typer.echo(
+        f"{folder}: {result.pages:,} pages; {result.written:,} files written, {result.removed:,} removed"
+    )
+
+
+def _announce(plan: Plan) -> None:
+    said = f"{plan.pages:,} pages"
+    if plan.pictures:
+        said += (
+            f" with up to {plan.pictures:,} pictures, drawn a second or more each where they are not there "
+            "yet; --no-charts leaves them out"
+        )
+    typer.echo(f"bangdan: {said}", err=True)
 
 
 def _told(error: Exception, folder: Path) -> str:

@@ -11,14 +11,15 @@ from cache.leaderboard import Category, Leaderboard
 from cache.metrics import Metric
 from dashboard import data
 from dashboard.cards import full_scale
-from dashboard.column_order import BAR, NARROW, fitting
+from dashboard.column_order import BAR, COMPACT, NARROW, fitting
 from dashboard.data import Selection
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.ranking.board import column_of, decimals, has_zero
 from dashboard.words import Lang, t
 
 TINT = "26"  # alpha of a chip, 15 %
-COMPACT_BAR, COMPACT_NAME = 112, 200  # px
+COMPACT_BAR, COMPACT_NAME = 106, 200  # px
+COMPACT_NAMED = 250  # px of a place and a name, which fit 390 together with a score
 
 
 def configured(
@@ -31,11 +32,13 @@ def configured(
     compact: bool,
 ) -> dict[str, Any]:
     colours, column = palette(theme), st.column_config
+    place = str(shown.columns[0])
+    longest = COMPACT_NAMED - COMPACT.get(place, 0)
     found: dict[str, Any] = {
         "model": column.TextColumn(
             labels["model"],
             pinned=compact,
-            width=min(COMPACT_NAME, fitting(shown["model"])) if compact else fitting(shown["model"]),
+            width=longest if compact else fitting(shown["model"]),
         ),
         "note": column.MultiselectColumn(labels["note"], **_chips(asked.lang, colours)),
     }
@@ -46,7 +49,10 @@ def configured(
     for name, width in NARROW.items():
         if name in shown:
             sign = "%+d" if name == "change" else "%d"
-            found[name] = column.NumberColumn(labels[name], width=width, format=sign)
+            pinned = compact and name == place
+            found[name] = column.NumberColumn(
+                labels[name], width=COMPACT[name] if pinned else width, format=sign, pinned=pinned
+            )
     for name in board.metrics:
         metric, at = data.metrics().of(asked.id, name), column_of(name)
         if at in shown:

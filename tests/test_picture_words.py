@@ -35,7 +35,7 @@ def test_no_two_rows_of_a_picture_bear_one_label(page, params, at_desk):
     assert view.figure
     figure = view.figure("light", False) if at_desk else view.column("light")
     labels = [note.text for note in figure.layout.annotations if note.yref == "y"]
-    labels = [label for label in labels if not re.fullmatch(r"[=–]?[\d.]+(  ?\d+)?(/\d+)?", label)]
+    labels = [label for label in labels if not re.fullmatch(r"–|=?[\d.]+(  ?\d+)?(/\d+)?", label)]
     names = {*view.table["Model"]}
     assert len(labels) == len(set(labels))
     assert sum(label in names for label in labels) >= len(labels) / 2

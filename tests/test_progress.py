@@ -3,7 +3,7 @@
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.progress import Lines, progress
+from dashboard.progress import Lines, Pace, progress
 
 
 class Clock:
@@ -30,6 +30,37 @@ def test_a_line_is_told_every_so_many_seconds_with_what_is_left(clock, capsys):
         "bangdan: 200 of 1,200 views in 20 s, about 1 min 40 s left: rankings 200",
         "bangdan: 300 of 1,200 views in 30 s, about 1 min 30 s left: rankings 300",
     ]
+
+
+def test_what_is_left_is_told_by_the_last_minute(clock, capsys):
+    """Slow for five minutes, then fast for two: the slow ones tell nothing of what is left."""
+    tell = Lines("views", clock=clock)
+    for second in range(420):
+        clock.now = second
+        tell("", second // 10 if second < 300 else 30 + second - 300, 240)
+    assert ", about 1 min 40 s left" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_kinds_of_work_are_reckoned_apart(clock, capsys):
+    pace = Pace({"drawn": 60, "written": 1000, "none": 0}, clock)
+    tell = Lines("pages", clock=clock)
+    tell("", 0, 1060, pace.left())
+    clock.now += 10
+    pace.did("written")
+    tell("", 1, 1060, pace.left())
+    assert capsys.readouterr().err == "bangdan: 1 of 1,060 pages in 10 s\n", (
+        "pictures take who knows how long"
+    )
+    for _ in range(40):
+        clock.now += 0.01
+        pace.did("written")
+    clock.now += 2
+    pace.did("drawn")
+    assert pace.left() == pytest.approx(59 * 2 + 959 * 0.01)
+    for _ in range(40):
+        clock.now += 6
+        pace.did("drawn")
+    assert pace.left() == pytest.approx(19 * 6 + 959 * 0.01)
 
 
 def test_what_is_soon_done_is_not_told(clock, capsys):
@@ -70,4 +101,5 @@ def test_a_publication_tells_how_far_it_is(tmp_path, monkeypatch):
     counts = [line.split()[1:4:2] for line in told]
     assert all(int(at) <= int(whole) for at, whole in counts)
     assert counts[-1][0] == counts[-1][1]
-    assert abs(int(counts[-2][0]) - int(counts[-1][1])) < 8, "the whole is what there will be"
+    assert counts[-2][0] == counts[-1][1], "the whole is what there will be"
+    assert done.stderr.startswith(f"bangdan: {counts[-1][1]} pages\n")

@@ -4,23 +4,32 @@ import json
 import re
 import struct
 import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import UTC, datetime
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
+import pandas as pd
 import pytest
 from page_store import NASTY, small_store
 from playwright.sync_api import Browser
 from typer.testing import CliRunner
 
+from cache.leaderboard import Category, Scenario
 from cache.store import Store
-from dashboard import data
+from dashboard import data, exhibits
 from dashboard.__main__ import app
 from dashboard.exports.renderer import browser_path
-from dashboard.publication import paths, pictures, sitemap
+from dashboard.publication import model_pages, paths, pictures, sitemap
 from dashboard.publication.folder import LIST, Folder, NotOurs
-from dashboard.publication.pages import Site
+from dashboard.publication.journal import Journal
+from dashboard.publication.pages import Place, Site
+from dashboard.publication.plan import Plan
 from dashboard.publication.site import Publication, Published
+from dashboard.publication.tables import table
+from dashboard.words import LANGS
 
 SITE = Site("https://example.org/lists", "https://live.example.org")
 
@@ -176,7 +185,6 @@ def test_a_publication_cut_short_can_be_taken_up_again(store, tmp_path):
     half = Folder(root)
     half.write("index.html", b"half")
     half.make("drawn.svg", "a", lambda: b"drawn")
-    half.keep()
     (root / ".torn.html.unfinished").write_bytes(b"to")
     half.close()
     whole = Folder(root)
@@ -186,6 +194,48 @@ def test_a_publication_cut_short_can_be_taken_up_again(store, tmp_path):
     assert (root / "index.html").read_bytes() != b"half"
     assert not (root / "drawn.svg").exists()
     assert not list(root.rglob(".*"))
+
+
+def test_what_a_publication_cut_short_left_goes_or_is_taken_up_and_nothing_of_others(store, tmp_path):
+    """Cut short among the pictures, before any page, and followed by one without pictures."""
+    root = tmp_path / "site"
+    half = Folder(root)
+    for name in ("gone", "replaced", "kept"):
+        half.make(f"images/en/{name}.svg", name, lambda: b"drawn")
+    half.close()
+    (root / "images/en/replaced.svg").write_bytes(b"mine")
+    (root / "images/en/beside.svg").write_bytes(b"mine")
+    again = Folder(root)
+    again.make("images/en/kept.svg", "kept", lambda: pytest.fail("drawn twice"))
+    again.close()
+    assert publish(root).removed == 2
+    left = {path.name for path in (root / "images").rglob("*.svg")}
+    assert left == {"replaced.svg", "beside.svg"}
+    assert publish(root).removed == 0
+
+
+def test_a_line_that_was_torn_hides_no_other(tmp_path):
+    journal = Journal(tmp_path / "journal")
+    journal.add("one.svg", "a", "b")
+    journal.close()
+    with (tmp_path / "journal").open("a") as file:
+        file.write('["torn.s')
+    journal.add("two.svg", "a", "b")
+    journal.close()
+    assert [path for path, _, _ in journal.lines()] == ["one.svg", "two.svg"]
+
+
+def test_the_pages_announced_are_the_pages_made(store, tmp_path):
+    id = max(store.current(), key=lambda id: id.edition != "undated")
+    for number, breaks in enumerate((False, True)):
+        if breaks:
+            (store.root / store.current()[id].table_name).write_text("torn")
+        plans: list[Plan] = []
+        folder = tmp_path / str(number)
+        made = Publication(data.key(), folder, SITE, draws=False, announce=plans.append).publish()
+        assert [(plan.pages, plan.pictures) for plan in plans] == [(made.pages, 0)]
+        addresses = (folder / paths.SITEMAP).read_text("utf-8").count("<loc>")
+        assert addresses == made.pages
 
 
 def test_a_file_that_somebody_put_in_the_place_of_ours_stays(store, tmp_path):
@@ -246,6 +296,72 @@ def test_the_command_says_what_is_missing(store, tmp_path):
     assert (wrong.exit_code, "--site-url" in wrong.output) == (1, True)
 
 
+def test_a_composite_is_cited_as_itself_with_all_its_boards(store, site):
+    asked = next(one for one in exhibits.every("composite", data.key()) if "cat" in one)
+    shown = exhibits.of("composite", data.key(), asked, "en")
+    assert len(shown.origins) > 1
+    page = site / paths.composite(Category(asked["cat"]), "en")
+    cited = page.read_text("utf-8").partition(">How to cite<")[2]
+    assert f"<p>Bangdan: {shown.title}" in cited
+    assert "{Bangdan: Composite" in cited
+    assert cited.count("@misc{") == 1 + len(shown.origins)
+    assert "figures retrieved until 20" in cited
+    assert paths.absolute(page.relative_to(site).as_posix(), SITE.url) in cited
+    found = read(page).found
+    for origin in shown.origins:
+        assert origin.url in found
+        assert any(link.endswith(f"{origin.id.leaderboard}/{origin.id.edition}.html") for link in found)
+
+
+def test_composites_by_scenario_stand_beside_those_by_category(store, tmp_path):
+    """Of computer vision, which has the id of a category."""
+    for id, revision in store.current().items():
+        board = replace(store.read(id), scenarios=(Scenario.VISION,))
+        store.publish([board], replace(revision.provenance, retrieved_at=datetime.now(UTC)))
+    site = tmp_path / "site"
+    publish(site)
+    for lang in LANGS:
+        path = paths.composite(Scenario.VISION, lang)
+        assert path != paths.composite(Category.VISION, lang)
+        assert "group=scenario&scenario=vision" in unescape((site / path).read_text("utf-8"))
+        assert paths.relative(path, paths.home(lang)) in read(site / paths.home(lang)).found
+        assert f"<loc>{SITE.url}/{path}</loc>" in (site / paths.SITEMAP).read_text("utf-8")
+
+
+def test_a_page_of_a_model_says_of_each_number_when_and_where_it_was_read(store, site):
+    id = model_pages.listed(data.key())[0]
+    page = site / paths.model(id, "en")
+    text, found = page.read_text("utf-8"), read(page).found
+    rows = model_pages.stands(data.key(), id, "en")
+    assert rows
+    for row in rows:
+        assert row.origin.url in found
+        assert paths.relative(row.path, paths.model(id, "en")) in found
+        assert f">{row.retrieved}<" in text
+    assert ">Licences<" in text
+    assert "@misc{bangdan-model-" in text.partition(">How to cite<")[2]
+
+
+def test_a_citation_names_no_address_that_others_cannot_open(store, tmp_path):
+    id = model_pages.listed(data.key())[0]
+    for live, is_cited in (("http://localhost:8501", False), ("https://live.example.org", True)):
+        place = Place(paths.model(id, "en"), paths.model(id, "zh"), "en")
+        said = model_pages.model(Site("", live), place, data.key(), id).decode()
+        cited = said.partition(">How to cite<")[2].partition("</section>")[0]
+        assert (live in cited) is is_cited
+        assert ("url = " in cited) is is_cited
+
+
+def test_a_composite_is_printed_as_its_chart_has_it():
+    frame = pd.DataFrame(
+        {"Rank": [1, 1, 3, None, None], "Model": [*"abcde"], "Low": [35.5047, 90.0, None, None, None]}
+    )
+    shown = table(frame.astype({"Rank": "Int64"}), places=1, ranks="Rank")
+    assert shown.rows[:3] == (("=1", "a", "35.5"), ("=1", "b", "90.0"), ("3", "c", "–"))
+    assert [row[0] for row in shown.rows[3:]] == ["–", "–"]
+    assert shown.numeric == (True, False, True)
+
+
 @pytest.mark.browser
 def test_charts_are_drawn_once_and_shown_from_a_file_without_scripts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: Browser
@@ -254,7 +370,11 @@ def test_charts_are_drawn_once_and_shown_from_a_file_without_scripts(
     monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path / "store"))
     assert browser_path(), "no Chromium"
     root = tmp_path / "site"
-    assert publish(root, draws=True).without_chart == ""
+    plans: list[Plan] = []
+    made = Publication(data.key(), root, SITE, announce=plans.append).publish()
+    assert made.without_chart == ""
+    pictures_made = [path for path in (root / "images").rglob("*") if path.is_file()]
+    assert (plans[0].pages, plans[0].pictures) == (made.pages, len(pictures_made))
     drawn = {path: path.stat().st_mtime_ns for path in root.rglob("*.svg")}
     assert len(drawn) > 2
     for preview in root.rglob("*-social.png"):

@@ -1,32 +1,28 @@
-"""What each page of the site says; how it looks is in `templates/`."""
+"""What every page of the site has, and what the first one says; how it looks is in `templates/`.
+
+The pages of views are in views.py, those of models in model_pages.py.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from cache.leaderboard import Category
+from cache.leaderboard import Category, Scenario
 from cache.manifest import Revision
-from dashboard import appearances, data, readable
-from dashboard.catalog.boards import board_description, board_label
+from dashboard import data, readable
+from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
-from dashboard.catalog.models import model as known_model
-from dashboard.catalog.organizations import organization_label
 from dashboard.data import Board, Key
-from dashboard.exhibit import Exhibit
-from dashboard.exports import citation
 from dashboard.feed_words import headline
 from dashboard.freshness import edition_label, moment
-from dashboard.origins import NONE_FOUND
 from dashboard.publication import paths
-from dashboard.publication.pictures import SOCIAL, Drawn
-from dashboard.publication.tables import table
+from dashboard.publication.pictures import SOCIAL
 from dashboard.ranking.board import entry_positions
 from dashboard.revision_log import Event
 from dashboard.words import Lang, counted, t
@@ -34,7 +30,7 @@ from dashboard.words import Lang, counted, t
 TAGS = {"zh": "zh-CN", "en": "en"}
 OTHER: Mapping[Lang, Lang] = {"zh": "en", "en": "zh"}
 NEWS = 12  # events on the first page
-WHOLE_LICENCES = 3  # sources of a page whose licences are given in full; more repeat each other
+OWN_MACHINE = ("localhost", "127.0.0.1", "::1")  # an address nobody else can open
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +96,14 @@ def live(site: Site, page: str, lang: Lang, **params: str) -> str:
     return f"{site.live}/{page}?{urlencode({'lang': lang, **params})}"
 
 
+def address(site: Site, place: Place, elsewhere: str) -> str:
+    """Where others find the page: on the site, else `elsewhere` on the dashboard; "" where nobody named
+    either."""
+    if site.url:
+        return paths.absolute(place.path, site.url)
+    return "" if urlsplit(elsewhere).hostname in OWN_MACHINE else elsewhere
+
+
 def home(site: Site, place: Place, key: Key, news: Sequence[Event], composites: Collection[str]) -> bytes:
     """`composites`: the paths of those there are."""
     lang, shelf = place.lang, data.shelf(key)
@@ -116,6 +120,11 @@ def home(site: Site, place: Place, key: Key, news: Sequence[Event], composites: 
         }
         for category in Category
     ]
+    scenarios = [
+        (category_label(scenario, lang), path, len(shelf.of(scenario)))
+        for scenario in Scenario
+        if (path := paths.composite(scenario, lang)) in composites
+    ]
     told = [
         (headline(event, lang), paths.edition(event.revision.id, lang), moment(event.at)) for event in news
     ]
@@ -126,6 +135,7 @@ def home(site: Site, place: Place, key: Key, news: Sequence[Event], composites: 
         t("app.name", lang),
         t("publish.says", lang),
         groups=groups,
+        scenarios=scenarios,
         news=told[:NEWS],
         composites=composites,
         live=live(site, "", lang),
@@ -159,105 +169,3 @@ def _row(key: Key, board: Board, shown: Revision, lang: Lang) -> dict[str, str]:
         "leader": t("app.list", lang).join(leaders[:3]),
         "models": str(revision.rows),
     }
-
-
-def board(site: Site, place: Place, key: Key, shown: Exhibit, whole: Board, pictures: Drawn | None) -> bytes:
-    lang, origin = place.lang, shown.origins[0]
-    feed = paths.feed("board", whole.id, lang)
-    editions = [
-        (edition_label(revision.id.edition, lang), paths.edition(revision.id, lang), revision.id == origin.id)
-        for revision in whole.editions
-        if has_page(key, revision)
-    ]
-    return written(
-        site,
-        place,
-        "view.html",
-        shown.title,
-        shown.alt,
-        **_view(shown, pictures),
-        about=board_description(whole.source, whole.leaderboard, lang),
-        editions=editions,
-        files=[(ext.upper(), paths.figures(origin.id, ext)) for ext in ("csv", "json")],
-        feed=feed,
-        live=live(site, "rankings", lang, board=whole.id, edition=origin.id.edition),
-    )
-
-
-def composite(site: Site, place: Place, shown: Exhibit, category: Category, pictures: Drawn | None) -> bytes:
-    return written(
-        site,
-        place,
-        "view.html",
-        shown.title,
-        shown.alt,
-        **_view(shown, pictures),
-        about="",
-        editions=[],
-        files=[],
-        feed=paths.feed("category", category.value, place.lang),
-        live=live(site, "composite", place.lang, cat=category.value),
-    )
-
-
-def _view(shown: Exhibit, pictures: Drawn | None) -> dict[str, Any]:
-    return {
-        "shown": shown,
-        "table": table(shown.table),
-        "pictures": pictures,
-        "origins": [
-            (
-                origin,
-                edition_label(origin.id.edition, shown.lang),
-                moment(origin.retrieved_at),
-                _licence(origin.licence, shown.lang, brief=len(shown.origins) > WHOLE_LICENCES),
-            )
-            for origin in shown.origins
-        ],
-        "cite": [citation.sentence(origin, shown) for origin in shown.origins[:1]],
-        "bibtex": [citation.bibtex(origin, shown) for origin in shown.origins[:1]],
-    }
-
-
-def _licence(said: str, lang: Lang, *, brief: bool) -> str:
-    """As it was found, nothing found in the reader's language; `brief`: its first words."""
-    if said.startswith(NONE_FOUND):
-        said = t("about.none_found", lang) + said[len(NONE_FOUND) :]
-    return re.split(r"[.;] ", said)[0] if brief else said
-
-
-def models(site: Site, place: Place, key: Key, ids: Sequence[str]) -> bytes:
-    lang = place.lang
-    names, listed = appearances.labels(key, lang), appearances.models(key)
-    lines = [(names[id], paths.model(id, lang), listed[id].boards) for id in ids]
-    title = t("publish.models", lang)
-    return written(site, place, "models.html", title, title, lines=lines, live=live(site, "models", lang))
-
-
-def model(
-    site: Site, place: Place, key: Key, id: str, stands: Callable[[str], list[dict[str, Any]]]
-) -> bytes:
-    lang, known = place.lang, known_model(id)
-    name = appearances.labels(key, lang)[id]
-    facts = []
-    if known:
-        facts = [
-            (t("column.organization", lang), organization_label(known.organization, lang)),
-            (t("publish.released", lang), known.released),
-            (t("publish.parameters", lang), known.parameters),
-            (t("publish.weights", lang), _weights(known.open_weights, lang)),
-        ]
-    return written(
-        site,
-        place,
-        "model.html",
-        name,
-        t("publish.model_says", lang, model=name),
-        facts=[(label, said) for label, said in facts if said],
-        rows=stands(id),
-        live=live(site, "models", lang, model=id),
-    )
-
-
-def _weights(are_open: bool | None, lang: Lang) -> str:
-    return "" if are_open is None else t("publish.open" if are_open else "publish.closed", lang)

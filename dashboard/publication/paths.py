@@ -7,7 +7,8 @@ import posixpath
 import re
 from urllib.parse import quote
 
-from cache.leaderboard import Category, LeaderboardId
+from cache.leaderboard import Category, LeaderboardId, Scenario
+from dashboard.catalog.categories import stem_of
 from dashboard.words import Lang
 
 STYLE = "style.css"
@@ -32,8 +33,8 @@ def edition(id: LeaderboardId, lang: Lang) -> str:
     return f"{_of(lang)}boards/{id.source}/{id.leaderboard}/{id.edition}.html"
 
 
-def composite(category: Category, lang: Lang) -> str:
-    return f"{_of(lang)}composite/{category.value}.html"
+def composite(member: Category | Scenario, lang: Lang) -> str:
+    return f"{_of(lang)}composite/{stem_of(member)}.html"
 
 
 def model(id: str, lang: Lang) -> str:

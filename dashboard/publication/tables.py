@@ -31,11 +31,15 @@ class Shown:
         return next((at for at, is_numeric in enumerate(self.numeric) if not is_numeric), -1)
 
 
-def table(frame: pd.DataFrame) -> Shown:
+def table(frame: pd.DataFrame, *, places: int | None = None, ranks: str = "") -> Shown:
+    """`places`: of all fractions, as many as needed where None. `ranks`: the column of ranks in which equal
+    ones are marked, as "=1"; "" for none."""
     columns = [frame.iloc[:, at] for at in range(frame.shape[1])]
     texts = [
         [_text(value, write) for value in column]
-        for column, write in ((one, _writer(one)) for one in columns)
+        for column, write in (
+            (one, _tied(one) if ranks and one.name == ranks else _writer(one, places)) for one in columns
+        )
     ]
     return Shown(
         tuple(plain(str(name)) for name in frame.columns),
@@ -52,10 +56,15 @@ def _text(value: Any, write: Callable[[Any], str]) -> str:
     return write(value)
 
 
-def _writer(column: pd.Series) -> Callable[[Any], str]:
+def _tied(ranks: pd.Series) -> Callable[[Any], str]:
+    shared = set(ranks[ranks.duplicated(keep=False)].dropna())
+    return lambda rank: f"={rank:d}" if rank in shared else f"{rank:d}"
+
+
+def _writer(column: pd.Series, fixed: int | None) -> Callable[[Any], str]:
     if is_bool_dtype(column) or not is_numeric_dtype(column):
         return lambda value: plain(value if isinstance(value, str) else shown(value))
     if is_integer_dtype(column):
         return lambda value: f"{int(value):d}"
-    places = min(decimals(column.dropna().astype(float)), MOST_PLACES)
+    places = min(decimals(column.dropna().astype(float)), MOST_PLACES) if fixed is None else fixed
     return lambda value: f"{float(value):.{places}f}"

@@ -1,0 +1,102 @@
+"""The pages of the views: a board's edition, the composite of a category or scenario."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cache.leaderboard import Category
+from dashboard.catalog.boards import board_description
+from dashboard.catalog.categories import category_definition
+from dashboard.data import Board, Key
+from dashboard.exhibit import Exhibit
+from dashboard.exports import citation
+from dashboard.exports.address import lasting
+from dashboard.freshness import edition_label, moment
+from dashboard.origins import NONE_FOUND
+from dashboard.publication import paths
+from dashboard.publication.pages import Place, Site, address, has_page, live, written
+from dashboard.publication.pictures import Drawn
+from dashboard.publication.plan import Composite
+from dashboard.publication.tables import Shown, table
+from dashboard.words import Lang, t
+
+WHOLE_LICENCES = 3  # sources of a page whose licences are given in full; more repeat each other
+COMPOSITE_PLACES = 1  # decimals of a composite, as in its chart
+
+
+def board(site: Site, place: Place, key: Key, shown: Exhibit, whole: Board, pictures: Drawn | None) -> bytes:
+    lang, origin = place.lang, shown.origins[0]
+    feed = paths.feed("board", whole.id, lang)
+    editions = [
+        (edition_label(revision.id.edition, lang), paths.edition(revision.id, lang), revision.id == origin.id)
+        for revision in whole.editions
+        if has_page(key, revision)
+    ]
+    return written(
+        site,
+        place,
+        "view.html",
+        shown.title,
+        shown.alt,
+        **_view(shown, pictures, table(shown.table)),
+        cite=[citation.sentence(origin, shown)],
+        bibtex=[citation.bibtex(origin, shown)],
+        parts=[],
+        to_editions=False,
+        about=board_description(whole.source, whole.leaderboard, lang),
+        editions=editions,
+        files=[(ext.upper(), paths.figures(origin.id, ext)) for ext in ("csv", "json")],
+        feed=feed,
+        live=live(site, "rankings", lang, board=whole.id, edition=origin.id.edition),
+    )
+
+
+def composite(site: Site, place: Place, of: Composite, pictures: Drawn | None) -> bytes:
+    """Cited as what it is, with all its boards: none of them says what it says."""
+    lang, (member, asked, shown) = place.lang, of
+    of_category = isinstance(member, Category)
+    leads = live(site, "composite", lang, **asked)
+    ours = citation.of_ours(shown, address(site, place, lasting(shown, leads)))
+    figures = table(shown.table, places=COMPOSITE_PLACES, ranks=t("column.composite_rank", lang))
+    return written(
+        site,
+        place,
+        "view.html",
+        shown.title,
+        shown.alt or shown.subtitle,
+        **_view(shown, pictures, figures),
+        cite=[ours.sentence()],
+        bibtex=[ours.bibtex()],
+        parts=[citation.bibtex(origin, shown) for origin in shown.origins],
+        to_editions=True,
+        about=category_definition(member, lang),
+        editions=[],
+        files=[],
+        feed=paths.feed("category", member.value, lang) if of_category else paths.feed("all", "", lang),
+        live=leads,
+    )
+
+
+def _view(shown: Exhibit, pictures: Drawn | None, figures: Shown) -> dict[str, Any]:
+    return {
+        "shown": shown,
+        "table": figures,
+        "pictures": pictures,
+        "origins": [
+            (
+                origin,
+                edition_label(origin.id.edition, shown.lang),
+                moment(origin.retrieved_at),
+                licence(origin.licence, shown.lang, brief=len(shown.origins) > WHOLE_LICENCES),
+            )
+            for origin in shown.origins
+        ],
+    }
+
+
+def licence(said: str, lang: Lang, *, brief: bool) -> str:
+    """As it was found, nothing found in the reader's language; `brief`: its first words."""
+    if said.startswith(NONE_FOUND):
+        said = t("about.none_found", lang) + said[len(NONE_FOUND) :]
+    return re.split(r"[.;] ", said)[0] if brief else said
