@@ -14,7 +14,7 @@ from dashboard.markup import hypertext
 from dashboard.ranking.entering import edition_day
 from dashboard.words import Lang, t
 
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # `controls` knows the first too
 
 
 def settle(ask: Asking, page: str) -> date | None:

@@ -27,6 +27,9 @@ class Asking(Protocol):
     def imply(self, name: str, value: str) -> None:
         """Let one parameter settle another: a board settles its category."""
 
+    def pass_over(self, name: str) -> None:
+        """Tell that a parameter means nothing in this view."""
+
     def settle(
         self, name: str, options: Sequence[str], default: str, label: Label = str, kept_as: str = ""
     ) -> str:
@@ -67,6 +70,9 @@ class Given:
 
     def imply(self, name: str, value: str) -> None:
         self._params[name] = value
+
+    def pass_over(self, name: str) -> None:
+        """A file and an answer hold what was meant alone."""
 
     def settle(
         self,

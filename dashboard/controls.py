@@ -19,6 +19,8 @@ from dashboard.id_lists import MOST, places_of, read_ids, seated, write_ids
 from dashboard.markup import markdown, plain, shortened
 from dashboard.words import LANGS, Lang, preferred, t
 
+EARLIEST = date(2000, 1, 1)  # no edition is older
+NUMBERS = ("mincov", "window", "asof")  # of what never was nothing can be gone
 _OWN = "_view"  # what this module remembers between runs, under one key
 
 
@@ -71,6 +73,12 @@ def linked(name: str) -> str | None:
 def imply(name: str, value: str) -> None:
     """Let one parameter of the URL settle another: a board settles its category."""
     st.session_state[_OWN]["incoming"][name] = value
+
+
+def pass_over(name: str) -> None:
+    """Tell that what the URL asks for means nothing in this view."""
+    if asked := linked(name):
+        st.session_state[_OWN]["notices"].append((name, asked, ""))
 
 
 def _stored(name: str, default: Any) -> Any:
@@ -256,12 +264,20 @@ def notices() -> None:
 
 
 def notice(name: str, linked: str, shown: str, lang: Lang) -> str:
-    """`shown` stands in for what is gone; "" where it is left out. No `linked`: the list was too long."""
+    """`shown` stands in for what is gone or cannot be; "" where it is left out. No `linked`: the list was too
+    long."""
     if not linked or not shown:
         word = "app.gone_left_out" if linked else "app.too_many"
         return t(word, lang, what=t(f"what.{name}", lang), id=markdown(shortened(linked)), most=shown)
+    day = day_of(linked) if name == "asof" else None
+    if day and day < EARLIEST:
+        return t("app.too_early", lang, id=linked)
     return t(
-        "app.gone", lang, what=t(f"what.{name}", lang), id=markdown(shortened(linked)), shown=markdown(shown)
+        "app.impossible" if name in NUMBERS else "app.gone",
+        lang,
+        what=t(f"what.{name}", lang),
+        id=markdown(shortened(linked)),
+        shown=markdown(shown),
     )
 
 

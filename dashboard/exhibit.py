@@ -63,6 +63,7 @@ class Exhibit:
     caveats: tuple[str, ...] = ()  # of the notes, how the figures came here: they go wherever these go
     charted: tuple[Origin, ...] = ()  # of the origins, those of the chart, where the table has more
     beyond: int = 0  # boards whose figures the notes count
+    shorter: Callable[[int], Exhibit] | None = None  # with its first so many rows, which it says
     worded: Callable[[Theme, bool], Mapping[str, str]] | None = None  # notes, as they read on one ground and
     # (True) where nothing opens over a mark
 

@@ -109,6 +109,9 @@ def strengths(key: Key, id: str, lang: Lang) -> str:
     ]
     if not parts:
         return ""
+    if not worst:
+        said = f'<p class="bd-quiet">{t("models.no_weakness", lang)}</p>'
+        parts.append(f"<div><h3>{t('models.weaknesses', lang)}</h3>{said}</div>")
     heading = style.section(
         t("models.abilities", lang), t("models.abilities_caption", lang, n=models_data.ENOUGH)
     )

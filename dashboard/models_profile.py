@@ -21,6 +21,7 @@ from dashboard.models_kin import family_of
 
 SHOWN = 5  # strengths, weaknesses, rivals
 NEAR = 0.25  # of the share beaten: a model that is farther off is no rival
+CLEARLY = 0.1  # of the share beaten: so far below its median is weak for a model
 ABILITIES = 3  # parts that make a profile
 
 
@@ -60,7 +61,8 @@ def newest(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
 
 @lru_cache(maxsize=256)
 def strengths(key: Key, id: str) -> tuple[tuple[Score, ...], tuple[Score, ...]]:
-    """Where it beats most, best first, and where it beats fewest, worst first; nothing is in both.
+    """Where it beats most, best first, and where it beats clearly fewer than it usually does or than half,
+    worst first; nothing is in both.
 
     By its abilities: the parts of the boards, or what leads a board without parts. Boards of one family that
     print an ability under one label count once, the one with the largest field.
@@ -80,7 +82,9 @@ def strengths(key: Key, id: str) -> tuple[tuple[Score, ...], tuple[Score, ...]]:
     ranked = sorted(distinct.values(), key=lambda at: (-at.beaten, -at.models))
     most = min(SHOWN, (len(ranked) + 1) // 2)
     fewest = min(SHOWN, len(ranked) // 2)
-    return tuple(ranked[:most]), tuple(reversed(ranked[len(ranked) - fewest :]))
+    usual = float(np.median([at.beaten for at in ranked])) if ranked else 0.0
+    weak = [at for at in ranked[len(ranked) - fewest :] if at.beaten < max(0.5, usual - CLEARLY)]
+    return tuple(ranked[:most]), tuple(reversed(weak))
 
 
 @lru_cache(maxsize=256)

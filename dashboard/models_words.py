@@ -19,6 +19,7 @@ from dashboard.freshness import edition_label
 from dashboard.markup import plain, readable
 from dashboard.models_data import Score
 from dashboard.models_profile import Ability
+from dashboard.ranking.board import decimals
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
@@ -81,6 +82,14 @@ def table(key: Key, found: Sequence[Score], lang: Lang) -> pd.DataFrame:
     )
 
 
+def places(key: Key, at: Score) -> int:
+    """The decimals with which Rankings prints the column of a score."""
+    column = at.metric.name
+    return decimals(
+        entry.scores[column] for entry in data.leaderboard(key, at.id).entries if column in entry.scores
+    )
+
+
 def labels(lang: Lang) -> dict[str, str]:
     return {name: t(f"models.{name}", lang) for name in COLUMNS}
 
@@ -109,7 +118,7 @@ def figure(
 def alt(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> str:
     found = models_profile.profiled(key, id, day)[board]
     at = found[0].score
-    said = [f"{row.name} {row.score:.6g} ({row.place})" for row in ordered(rows(found, lang))]
+    said = [f"{row.name} {row.printed(row.score)} ({row.place})" for row in ordered(rows(found, lang))]
     return t(
         "models.alt_profile",
         lang,

@@ -108,6 +108,7 @@ def settle_member(ask: Asking, shelf: Shelf, lang: Lang) -> Member:
     by = ask.settle("group", tuple(KINDS), "category", lambda id: t(f"group.{id}", lang))
     if by == "category":
         return settle_category(ask, shelf, lang)
+    ask.pass_over("cat")
     names = [scenario.value for scenario in Scenario]
     chosen = ask.settle("scenario", names, names[0], lambda id: category_label(Scenario(id), lang))
     return Scenario(chosen)

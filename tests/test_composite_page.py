@@ -196,7 +196,16 @@ def test_a_day_that_is_none_is_told_and_left_out(store, day):
     fill(store, 6)
     at = opened(asof=day)
     assert "6 benchmarks" in html(at)
-    assert any("no longer exists" in line.value for line in at.warning)
+    told = "There is no edition as old" if day == "1066-10-14" else "is not possible"
+    assert any(told in line.value for line in at.warning)
+
+
+def test_what_cannot_be_and_what_means_nothing_here_is_told(store):
+    fill(store, 6)
+    at = opened(mincov="-7")
+    assert any("7 is not possible" in line.value for line in at.warning)
+    at = opened(group="scenario", cat="finance")
+    assert any("category finance is not here and is left out" in line.value for line in at.warning)
 
 
 def many(boards: int, linked: int) -> list[tuple[str, int]]:
@@ -347,3 +356,18 @@ def test_cut_intervals_are_told_only_where_some_are_cut(store):
     at = opened()
     shown = of("composite", data.key(), {"cat": "llm"}, "en").table.set_axis(list(COLUMNS), axis=1)
     assert ("the interval goes on" in html(at)) is cuts_any(shown)
+
+
+def test_a_model_without_a_rank_is_in_no_claim(monkeypatch):
+    from types import SimpleNamespace
+
+    import pandas as pd
+
+    from dashboard import composite_words
+
+    asked = []
+    monkeypatch.setattr(composite_words, "statements", lambda _, pairs: asked.extend(pairs))
+    rank = pd.array([None, 1, 2], dtype="Int64")
+    shown = pd.DataFrame({"model": ["a", "b", "c"], "name": ["A", "B", "C"], "rank": rank})
+    assert composite_words.claims(shown, SimpleNamespace(ranked=None), "en") == []
+    assert asked == [("b", "c")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 import plotly.graph_objects as go
@@ -186,6 +187,19 @@ def test_strengths_and_weaknesses_share_nothing(store):
     assert worst
     assert best[0].beaten >= best[-1].beaten >= worst[-1].beaten >= worst[0].beaten
     assert not set(best) & set(worst)
+
+
+def test_what_is_as_good_as_the_rest_is_no_weakness(monkeypatch, store):
+    _, worst = models_profile.strengths(data.key(), "yi-34b-chat")
+    alike = [
+        replace(at, beaten=0.92 - n / 100)
+        for n, at in enumerate(models_profile.newest(data.key(), "yi-34b-chat"))
+    ]
+    monkeypatch.setattr(models_profile, "newest", lambda *_: tuple(alike))
+    models_profile.strengths.cache_clear()
+    assert models_profile.strengths(data.key(), "yi-34b-chat")[1] == ()
+    models_profile.strengths.cache_clear()
+    assert worst
 
 
 def test_rivals_are_of_other_families_and_the_nearest_first(store):

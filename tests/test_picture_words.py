@@ -9,7 +9,7 @@ from exhibit_store import shipped
 
 from dashboard import data, exhibits
 from dashboard.exhibit import Exhibit
-from dashboard.exports import frame, web_page
+from dashboard.exports import frame, images, web_page
 from dashboard.exports.metadata import metadata
 from dashboard.origins import caveats
 
@@ -120,3 +120,18 @@ def test_a_page_of_its_own_bears_our_name_and_a_way_back_where_there_is_one():
     assert frame.BRAND in alone
     assert "/trends?" not in alone
     assert 'href="https://example.org/trends?lang=en"' in linked
+
+
+def test_a_slide_of_many_rows_shows_fewer_and_says_so(monkeypatch):
+    drawn = []
+
+    class Paper:
+        def draw(self, figure, *asked):
+            drawn.append((figure, *asked))
+            return b""
+
+    view = shown("composite", {})
+    images.image(view, size="slide", scale=1, renderer=Paper())
+    figure, _, width, height, scale, _ = drawn[0]
+    assert (round(width * scale), round(height * scale)) == (1280, 720)
+    assert any(f" of {len(view.table)}" in note["text"] for note in figure["layout"]["annotations"])

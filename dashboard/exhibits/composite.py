@@ -69,7 +69,8 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = 
         cut = t("figure.top_of", lang, top=most, total=len(shown))
         filtered = t("figure.stop", lang).join(filter(None, (filtered, cut)))
     drawn = _shown(found, shown.head(most or len(shown)), asked, filtered, ask.taken, lang)
-    return replace(drawn, settled=ask.settled).noting(*replaced_said(entered, lang))
+    drawn = replace(drawn, settled=ask.settled, shorter=lambda n: exhibit(key, params, lang, n))
+    return drawn.noting(*replaced_said(entered, lang))
 
 
 def every(key: Key) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import plotly.graph_objects as go
 
@@ -19,6 +19,7 @@ from dashboard.markup import plain
 ImageFormat = Literal["png", "svg", "pdf"]
 IMAGE_FORMATS: tuple[ImageFormat, ...] = get_args(ImageFormat)
 SCALES = (1, 2, 3)
+FEWER = range(24, 9, -2)  # rows of a slide that would else be larger than a slide
 MOST_PIXELS = 60_000_000
 _SVG = re.compile(r"<svg\b[^>]*>")
 
@@ -36,8 +37,12 @@ def image(
     """`scale` multiplies the pixels of a PNG; SVG and PDF have none. Raises ExportError."""
     if exhibit.figure is None:
         raise NoChart
-    exhibit = exhibit.as_drawn(theme_of(ground), column=size == "column", still=True)
-    figure = framed(exhibit, _drawing(exhibit, size, theme_of(ground)), size, ground, view_url)
+    figure = _framed(exhibit, size, ground, view_url)
+    for rows in FEWER if size == "slide" and exhibit.shorter else ():
+        if figure["layout"]["width"] <= SHAPES[size].width:
+            break
+        assert exhibit.shorter
+        figure = _framed(exhibit.shorter(rows), size, ground, view_url)
     width, height = figure["layout"]["width"], figure["layout"]["height"]
     times = scale * _enlarged(SHAPES[size], width) if format == "png" else 1.0
     if width * height * times**2 > MOST_PIXELS:
@@ -45,6 +50,11 @@ def image(
     title = f"{plain(exhibit.title)} · {BRAND}"
     content = (renderer or shared()).draw(figure, format, width, height, times, title)
     return _described(content, exhibit) if format == "svg" else content
+
+
+def _framed(exhibit: Exhibit, size: Size, ground: Ground, view_url: str) -> dict[str, Any]:
+    said = exhibit.as_drawn(theme_of(ground), column=size == "column", still=True)
+    return framed(said, _drawing(said, size, theme_of(ground)), size, ground, view_url)
 
 
 def _enlarged(shape: Shape, width: int) -> float:
