@@ -10,22 +10,17 @@ from uuid import UUID, uuid5
 from feedgen.feed import FeedGenerator
 
 from cache.leaderboard import Category
-from dashboard import data
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.models import model
-from dashboard.catalog.resolve import Resolution, resolve
 from dashboard.data import Key
 from dashboard.feed_links import MEDIA_TYPE
-from dashboard.freshness import edition_label
+from dashboard.feed_words import happened, headline, said
 from dashboard.markup import plain
-from dashboard.ranking.view import metric_label
-from dashboard.revision_log import CORRECTION, FIRST, Event, events, of_models
-from dashboard.words import Lang, counted, t
+from dashboard.revision_log import Event, events, of_models
+from dashboard.words import Lang, t
 
 LONGEST = 50  # entries
-LINKED = "↗"  # some pages print it behind a name
-NAMED = 12  # models told by name before the rest is counted
 TAGS = {"zh": "zh-CN", "en": "en"}
 OURS = UUID("361b8848-afaa-470e-aa3e-da8c7d0bf8c7")  # never changed: readers know entries by what it makes
 
@@ -115,87 +110,17 @@ def atom(
     feed.language(TAGS[lang])
     feed.updated(max((event.at for event in found), default=datetime(1970, 1, 1, tzinfo=UTC)))
     for event in found[:LONGEST]:
-        _add(feed, event, leads(event), lang)
+        _add(feed, event, leads(event), lang, happened(event, id, lang) if kind == "model" else "")
     return bytes(feed.atom_str(pretty=True))
 
 
-def _add(feed: FeedGenerator, event: Event, leads: str, lang: Lang) -> None:
+def _add(feed: FeedGenerator, event: Event, leads: str, lang: Lang, of_model: str) -> None:
     entry = feed.add_entry(order="append")
     entry.id(uuid5(OURS, "\n".join((*event.revision.id, str(event.revision.revision)))).urn)
-    entry.title(plain(headline(event, lang)))
+    told = headline(event, lang)
+    entry.title(plain(t("feed.of_model", lang, said=told, happened=of_model) if of_model else told))
     entry.link(href=leads, rel="alternate", type="text/html")
     entry.updated(event.at)
     entry.published(event.at)
     entry.category(term=event.revision.category.value, label=category_label(event.revision.category, lang))
     entry.content("\n".join(map(plain, said(event, lang))), type="text")
-
-
-def headline(event: Event, lang: Lang) -> str:
-    source, _, name = event.board.partition("/")
-    board = board_label(source, name, lang, event.revision.heading)
-    places = {"board": board, "edition": edition_label(event.revision.id.edition, lang)}
-    if event.kind == CORRECTION:
-        return t("feed.corrected", lang, **places)
-    words = t("feed.first" if event.kind == FIRST else "feed.edition", lang, **places)
-    if event.has_new_leader:
-        return t(
-            "feed.new_leader", lang, said=words, leader=named(spoken(event.leaders, event.board, lang), lang)
-        )
-    return words
-
-
-def said(event: Event, lang: Lang) -> list[str]:
-    """The facts of an event, a sentence each."""
-    metric = metric_label(data.metrics().of(event.revision.id, event.metric), lang)
-    leaders, led = (spoken(names, event.board, lang) for names in (event.leaders, event.leaders_before))
-    lines = [t("feed.leads", lang, leader=named(leaders, lang), metric=metric)] if leaders else []
-    if event.has_new_leader:
-        lines.append(t("feed.led", lang, leader=named(led, lang)))
-    for word, printed in (("entered", event.entered), ("dropped", event.dropped)):
-        if names := spoken(printed, event.board, lang):
-            lines.append(counted(f"feed.{word}", lang, len(names), models=named(names, lang)))
-    if event.moved:
-        lines.append(counted("feed.moved", lang, event.moved))
-    if event.corrected:
-        lines.append(counted("feed.figures", lang, len(event.corrected), figures=_figures(event, lang)))
-    where = event.revision.provenance
-    lines.append(t("feed.source", lang, url=where.url, revision=event.revision.revision))
-    return lines
-
-
-def _figures(event: Event, lang: Lang) -> str:
-    listed = [
-        t(
-            "feed.figure",
-            lang,
-            model=spoken([one.model], event.board, lang)[0],
-            metric=one.metric,
-            before=_number(one.before),
-            after=_number(one.after),
-        )
-        for one in event.corrected[:NAMED]
-    ]
-    return t("app.list", lang).join(listed)
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:g}"
-
-
-def spoken(printed: Sequence[str], board: str, lang: Lang) -> list[str]:
-    """What models are called, each once: as the catalog does, with how it was reached; else as printed,
-    without the arrow of a link."""
-    return list(dict.fromkeys(_spoken(resolve(name, board), lang) for name in printed))
-
-
-def _spoken(found: Resolution, lang: Lang) -> str:
-    known = model(found.model_id)
-    if known is None:
-        return found.raw.strip().removesuffix(LINKED).rstrip()
-    return f"{known.label(lang)} ({found.variant})" if found.variant else known.label(lang)
-
-
-def named(names: Sequence[str], lang: Lang) -> str:
-    rest = len(names) - NAMED
-    listed = [*names[:NAMED], *([counted("notes.more", lang, rest)] if rest > 0 else [])]
-    return t("app.list", lang).join(listed)

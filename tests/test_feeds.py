@@ -13,12 +13,13 @@ from starlette.testclient import TestClient
 
 from cache.leaderboard import Category
 from cache.store import Store
-from dashboard import appearances, data, feed_links, feeds, frontend, links, revision_log
+from dashboard import appearances, data, feed_links, feed_words, frontend, links, revision_log
 from dashboard.api.application import application
 from dashboard.api.gate import Gate
+from dashboard.catalog.resolve import resolve
 from dashboard.publication import subscriptions
 from dashboard.publication.pages import Site
-from dashboard.words import LANGS
+from dashboard.words import LANGS, t
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -83,6 +84,20 @@ def test_a_model_has_a_feed_of_what_happened_to_it(store):
     assert asking.get("/feeds/board/no/board.atom").status_code == 404
 
 
+@pytest.mark.parametrize(("lang", "mark"), [("zh", "本模型"), ("en", "this model")])
+def test_an_entry_of_a_models_feed_says_what_happened_to_it(store, lang, mark):
+    event = next(one for one in revision_log.events(data.key()) if one.entered)
+    id = resolve(event.entered[0], event.board).model_id
+    titles = [
+        one.findtext(f"{ATOM}title") or ""
+        for one in feed(f"model/{id}.atom?lang={lang}").iter(f"{ATOM}entry")
+    ]
+    assert titles
+    assert all(" · " in title and mark in title for title in titles)
+    assert any(t("feed.model_entered", lang) in title for title in titles)
+    assert mark not in (feed(f"all.atom?lang={lang}").findtext(f"{ATOM}entry/{ATOM}title") or "")
+
+
 def addresses(found: ET.Element) -> dict[str, str]:
     """Of the feed's own links, by what they lead to."""
     return {link.attrib["rel"]: link.attrib["href"] for link in found.findall(f"{ATOM}link")}
@@ -137,8 +152,8 @@ def test_a_feed_leads_to_the_page_of_what_it_tells_of(store, lang):
 
 def test_models_are_called_as_the_catalog_does_and_without_the_arrow_of_a_link():
     printed = ["GPT-4 ↗", "GPT_4", "Nobody's own ↗", "Mengzi↗"]
-    assert feeds.spoken(printed[:3], "superclue-github/overall", "en") == ["GPT4", "Nobody's own"]
-    assert not any("↗" in name for name in feeds.spoken(printed, "superclue-github/overall", "zh"))
+    assert feed_words.spoken(printed[:3], "superclue-github/overall", "en") == ["GPT4", "Nobody's own"]
+    assert not any("↗" in name for name in feed_words.spoken(printed, "superclue-github/overall", "zh"))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from dashboard import data, readable
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key
-from dashboard.feeds import headline
+from dashboard.feed_words import headline
 from dashboard.freshness import edition_label, moment
 from dashboard.publication import paths
 from dashboard.publication.pictures import SOCIAL
