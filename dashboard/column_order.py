@@ -17,7 +17,7 @@ CHIP, BESIDE_CHIPS = 20, 12  # px
 BAR = 200  # px
 WIDEST, PADDING = 300, 28  # px
 NARROW = {"rank": 64, "position": 84, "change": 76}
-COMPACT = {"rank": 52, "position": 68}  # the one that stands before the names on a phone
+COMPACT = {"rank": 52, "position": 68}  # px of the one that stands beside the names on a phone
 
 
 def ordered(
@@ -38,7 +38,7 @@ def ordered(
         columns.remove("note")
         columns.insert(columns.index(last) + 1, "note")
     place = next(name for name in ("rank", "position") if name in columns)
-    first = [name for name in (place, "model", metric, "change") if name in columns] if compact else []
+    first = [name for name in ("model", place, metric, "change") if name in columns] if compact else []
     return [*first, *(name for name in columns if name not in first)]
 
 

@@ -19,7 +19,9 @@ from dashboard.words import Lang, t
 
 TINT = "26"  # alpha of a chip, 15 %
 COMPACT_BAR, COMPACT_NAME = 106, 200  # px
-COMPACT_NAMED = 250  # px of a place and a name, which fit 390 together with a score
+# Px of a name and a place, which fit 390 together with a score. The name alone is pinned: more than three
+# fifths of a table in pinned columns and Streamlit pins none.
+COMPACT_NAMED = 250
 
 
 def configured(
@@ -32,7 +34,7 @@ def configured(
     compact: bool,
 ) -> dict[str, Any]:
     colours, column = palette(theme), st.column_config
-    place = str(shown.columns[0])
+    place = next((name for name in COMPACT if name in shown), "")
     longest = COMPACT_NAMED - COMPACT.get(place, 0)
     found: dict[str, Any] = {
         "model": column.TextColumn(
@@ -49,10 +51,8 @@ def configured(
     for name, width in NARROW.items():
         if name in shown:
             sign = "%+d" if name == "change" else "%d"
-            pinned = compact and name == place
-            found[name] = column.NumberColumn(
-                labels[name], width=COMPACT[name] if pinned else width, format=sign, pinned=pinned
-            )
+            wide = COMPACT[name] if compact and name == place else width
+            found[name] = column.NumberColumn(labels[name], width=wide, format=sign)
     for name in board.metrics:
         metric, at = data.metrics().of(asked.id, name), column_of(name)
         if at in shown:

@@ -1,5 +1,6 @@
 """What the tests share: a live server, and the browser that looks at it."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,3 +23,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "no Chromium: install the package chromium, or name one in BANGDAN_CHROMIUM", pytrace=False
         )
     return {**browser_type_launch_args, "executable_path": path, "args": list(serving.CHROMIUM_FLAGS)}
+
+
+@pytest.fixture(autouse=True)
+def _settings_stay() -> Iterator[None]:
+    """A command run within a test sets the store for its process, which here is that of all tests."""
+    before = dict(os.environ)
+    yield
+    for name in [name for name in os.environ if name.startswith("BANGDAN_")]:
+        if name not in before:
+            del os.environ[name]
+    os.environ.update({name: value for name, value in before.items() if name.startswith("BANGDAN_")})

@@ -111,8 +111,8 @@ def test_the_view_tells_changes_and_new_models_against_the_earlier_edition():
         [("通义千问2.0", 80.0, 1), ("文心一言 4.0 (API)", 70.0, 2), ("AndesGPT", 60, 3)], "2023-11"
     )
     shown = ranking_view(board(ROWS), before, "总分", PLAIN, lang="en").set_index("model")
-    assert shown.loc["通义千问2.0", "change"] == -2
-    assert pd.isna(shown.loc["文心一言4.0(API)", "change"])  # second in both
+    assert shown.loc["通义千问2.0", "change"] == -1  # the reference above it takes no place
+    assert shown.loc["文心一言4.0(API)", "change"] == 1
     assert shown.loc["GPT4-Turbo", "note"] == "reference · new"
     assert shown.loc["人类", "note"] == "human baseline"
     assert shown["change"].dtype == "Int64"
