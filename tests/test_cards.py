@@ -59,11 +59,11 @@ def test_movers_are_signed_and_coloured_and_none_is_said():
     assert "no position changed" in movers_line(Movers(NOTHING, NOTHING, []), "2023-11", "en")
 
 
-def test_a_phone_sees_rank_model_and_metric_first():
+def test_a_phone_sees_model_rank_and_metric_first():
     view = ranking_view(BOARD, BEFORE, "总分", METRICS)
     labels = view_labels(view, BOARD, METRICS, "zh")
     shown = ordered(view, labels, BOARD, "总分", compact=True)
-    assert shown[:4] == ["rank", "model", "总分", "change"]
+    assert shown[:4] == ["model", "rank", "总分", "change"]
     assert sorted(shown) == sorted(view.columns)
     assert ordered(view, labels, BOARD, "总分") == list(view.columns)
 
@@ -85,7 +85,7 @@ def test_a_table_without_ranks_has_no_column_of_them():
     view = ranking_view(unranked, None, "总分", METRICS)
     labels = view_labels(view, unranked, METRICS, "zh")
     assert "rank" not in ordered(view, labels, unranked, "总分")
-    assert ordered(view, labels, unranked, "总分", compact=True)[:3] == ["position", "model", "总分"]
+    assert ordered(view, labels, unranked, "总分", compact=True)[:3] == ["model", "position", "总分"]
 
 
 def test_medals_bold_and_grey_are_painted_by_rank_and_standing():
