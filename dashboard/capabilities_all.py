@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from cache.errors import DamagedFile
 from cache.manifest import Revision
-from dashboard import appearances, as_of, compare_data, data, readable
+from dashboard import appearances, as_of, compare_data, composite_data, data, readable
 from dashboard.capabilities_view import DRAWN_WHOLE, TOP, Picks, signed
 from dashboard.compare_data import Place
 from dashboard.data import Board, Key
@@ -104,7 +104,7 @@ def _means(found: Across) -> dict[str, float]:
 def _composite(key: Key, choice: Choice) -> dict[str, int]:
     """Models by their order in the composite; empty where there is none."""
     try:
-        shown = data.composite(key, choice, HEADLINE, (), LEAST).shown()
+        shown = composite_data.composite(key, choice, HEADLINE, (), LEAST).shown()
     except (NotEnoughBoards, NothingToCompare):
         return {}
     return {model: at for at, model in enumerate(shown["model"])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import data
+from dashboard import composite_data
 from dashboard.composite_asked import Asked
 from dashboard.composite_words import table_label
 from dashboard.data import Key
@@ -32,8 +32,8 @@ def placed(part: Apart, lang: Lang) -> pd.DataFrame:
 
 def table(key: Key, asked: Asked, lang: Lang) -> pd.DataFrame:
     """All boards one below the other, each row under the name of its board."""
-    entered = data.entered(key, asked.choice)
-    parts = data.boards_apart(key, asked.choice, asked.weights)
+    entered = composite_data.entered(key, asked.choice)
+    parts = composite_data.boards_apart(key, asked.choice, asked.weights)
     named = [placed(part, lang) for part in parts]
     for part, rows in zip(parts, named, strict=True):
         rows.insert(0, t("column.table", lang), boards_label(part, entered, lang))

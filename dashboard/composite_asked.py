@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isnan, nan
 
-from dashboard import as_of, damage, data, model_questions, offered
+from dashboard import as_of, composite_data, damage, model_questions, offered
 from dashboard.asking import Asking
 from dashboard.catalog.boards import board_label
 from dashboard.data import Key
@@ -50,7 +50,7 @@ def settle(ask: Asking, key: Key, member: Member, lang: Lang) -> Asked:
     best = ask.settle_flag("best", default=False)
     first = choice_of(member, window=int(window) if window else None)
     choice = replace(first, as_of=day, all_editions=every, per_family=best)
-    families = {table.family for table in data.entered(key, choice).tables}
+    families = {table.family for table in composite_data.entered(key, choice).tables}
     asked = parse_weights(ask.settle_text("w", LONGEST_WEIGHTS))
     weights = tuple(
         sorted((name, weight) for name, weight in asked.items() if name in families and weight != 1)
@@ -176,6 +176,6 @@ def family_labels(entered: Entered, lang: Lang) -> dict[str, str]:
 def found(key: Key, asked: Asked) -> Composite | None:
     """None where no two benchmarks share models."""
     try:
-        return data.composite(key, asked.choice, asked.method, asked.weights, asked.min_boards)
+        return composite_data.composite(key, asked.choice, asked.method, asked.weights, asked.min_boards)
     except (NotEnoughBoards, NothingToCompare):
         return None

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from cache.leaderboard import Category, Scenario
-from dashboard import composite_apart, data, style
+from dashboard import composite_apart, composite_data, data, style
 from dashboard.catalog.categories import category_label
 from dashboard.composite_asked import Asked
 from dashboard.composite_words import table_label
@@ -135,7 +135,7 @@ def apart(key: Key, asked: Asked, entered: Entered, lang: Lang) -> str:
     """Boards that nothing links to the rest: the best models of each by percentile."""
     tables = {table.name: table for table in entered.tables}
     blocks = []
-    for part in data.boards_apart(key, asked.choice, asked.weights):
+    for part in composite_data.boards_apart(key, asked.choice, asked.weights):
         title = t("app.list", lang).join(table_label(tables[name], lang) for name in part.tables[:BEST])
         more = f" +{len(part.tables) - BEST}" if len(part.tables) > BEST else ""
         best = [
@@ -150,10 +150,10 @@ def apart(key: Key, asked: Asked, entered: Entered, lang: Lang) -> str:
 
 def within_boards(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
     """Boards that share no model: one table each, its models by percentile."""
-    entered = data.entered(key, asked.choice)
+    entered = composite_data.entered(key, asked.choice)
     category = category_label(asked.choice.member, lang)
     widths = (52, 168, 110) if compact else (60, 480, 360)  # px
-    for part in data.boards_apart(key, asked.choice, asked.weights):
+    for part in composite_data.boards_apart(key, asked.choice, asked.weights):
         said = counted("composite.apart_more", lang, len(part.rows))
         st.html(style.section(composite_apart.boards_label(part, entered, lang), said))
         rank, model, percentile = (t(f"column.{name}", lang) for name in composite_apart.COLUMNS)

@@ -7,7 +7,14 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from dashboard import composite_asked, composite_parts, composite_tables, composite_words, data, offered
+from dashboard import (
+    composite_asked,
+    composite_data,
+    composite_parts,
+    composite_tables,
+    composite_words,
+    offered,
+)
 from dashboard.composite_asked import Asked
 from dashboard.data import Key
 from dashboard.figures.palette import Theme
@@ -63,4 +70,4 @@ def boards(key: Key, asked: Asked, lang: Lang) -> str:
 @lru_cache(maxsize=64)
 def apart(key: Key, asked: Asked, lang: Lang) -> str:
     """Empty where every board is linked to the others."""
-    return composite_tables.apart(key, asked, data.entered(key, asked.choice), lang)
+    return composite_tables.apart(key, asked, composite_data.entered(key, asked.choice), lang)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,15 +19,10 @@ import pandas as pd
 
 from cache.derived import with_derived
 from cache.errors import DamagedFile
-from cache.files import Folder, Version
 from cache.leaderboard import Category, Leaderboard, LeaderboardId, Scenario, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric, Metrics, TotalCheck, check_total
-from cache.refreshes import Refreshes, refreshes
-from cache.refused import RefusedPage, refused_pages
-from cache.running import Progress, Schedule
-from cache.state import OUTCOMES, SEEN
-from cache.store import Outcome, Problem, Store
+from cache.store import Store
 from dashboard.catalog import review
 from dashboard.catalog.boards import lead
 from dashboard.catalog.lines import CatalogError
@@ -38,14 +33,9 @@ from dashboard.figures.charted import charted
 from dashboard.once import once
 from dashboard.ranking.board import default_metric, organization_column
 from dashboard.ranking.changes import Changes, compare
-from dashboard.ranking.composite import Apart, Composite, apart, combine
-from dashboard.ranking.entering import Choice, Entered, enter
-from dashboard.ranking.errors import NothingToCompare
 from dashboard.ranking.facts import ANYTHING, Facts, Question, facts_of
 from dashboard.ranking.view import organization_id, ranking_view, select
 from dashboard.words import Lang
-
-FORGOTTEN_AFTER = timedelta(days=1)  # a failed page that later refreshes do not ask for
 
 
 class Key(NamedTuple):
@@ -187,93 +177,13 @@ def _names(scores: pd.DataFrame, categories: Mapping[str, Category]) -> tuple[di
     return {category: int(counts.get(category, 0)) for category in Category}, int(forms.nunique())
 
 
-def checked_at(key: Key, id: LeaderboardId) -> datetime:
-    """When the edition was last seen at its source: changes without the store's figures changing."""
-    return _store(key.root).current_revision(id).checked_at
-
-
 def revisions(key: Key, id: LeaderboardId) -> list[Revision]:
     """Oldest arrival first."""
     return _store(key.root).revisions(id)
 
 
-def failures(key: Key) -> dict[str, Outcome]:
-    """Sources with a page that failed when it was last fetched, each with the newest such outcome."""
-    root = _store(key.root).root
-    try:
-        version = (root / OUTCOMES).stat().st_mtime_ns
-    except OSError:
-        return {}
-    return _failures(key.root, version)
-
-
-@lru_cache(maxsize=4)
-def _failures(root: str, version: int) -> dict[str, Outcome]:  # noqa: ARG001 - the version is the cache key
-    pages: dict[tuple[str, str], Outcome] = {}
-    newest: dict[str, datetime] = {}
-    for outcome in _store(root).outcomes():
-        pages[outcome.source, outcome.url] = outcome
-        newest[outcome.source] = outcome.time
-    return {
-        outcome.source: outcome
-        for outcome in sorted(pages.values(), key=lambda outcome: outcome.time)
-        if outcome.outcome == "failed" and newest[outcome.source] - outcome.time < FORGOTTEN_AFTER
-    }
-
-
-def refreshed(key: Key) -> dict[str, Refreshes]:
-    """What the refreshes of each source came to, as far as they are remembered."""
-    try:
-        version = (_store(key.root).root / OUTCOMES).stat().st_mtime_ns
-    except OSError:
-        return {}
-    return _refreshed(key.root, version)
-
-
-@lru_cache(maxsize=4)
-def _refreshed(root: str, version: int) -> dict[str, Refreshes]:  # noqa: ARG001 - the version is the cache key
-    return refreshes(_store(root).outcomes())
-
-
-def refused(key: Key) -> list[RefusedPage]:
-    """Pages with tables that wait for a person, newest first."""
-    return refused_pages(_store(key.root).root)
-
-
-def schedule(key: Key) -> Schedule | None:
-    """What the scheduler last said; None where none ever ran."""
-    return _store(key.root).running.schedule()
-
-
-def is_refreshing(key: Key) -> bool:
-    return _store(key.root).running.is_held()
-
-
-def progress(key: Key) -> Progress | None:
-    """How far the refresh is that runs now."""
-    return _store(key.root).running.progress()
-
-
 def folder(key: Key) -> Path:
     return _store(key.root).root
-
-
-class Conditions(NamedTuple):
-    """What changes with a refresh though no figure does: a key for what tells of it."""
-
-    seen: Version | None
-    outcomes: Version | None
-    problems: tuple[Problem, ...]
-
-
-def conditions(key: Key) -> Conditions:
-    files = Folder(folder(key))
-    return Conditions(files.version(SEEN), files.version(OUTCOMES), tuple(problems(key)))
-
-
-def problems(key: Key) -> list[Problem]:
-    """Damaged and missing files: those of the first look at this state of the store, and any met since."""
-    return _store(key.root).problems()
 
 
 @once(maxsize=2)
@@ -412,26 +322,3 @@ def rows(key: Key, asked: Selection) -> pd.DataFrame:
 def left_out(key: Key, asked: Selection, top: int | None) -> str:
     """What a chart of these rows does not draw, in words; empty where it draws all of them."""
     return charted(rows(key, asked), metrics().of(asked.id, asked.metric), top).summary(asked.lang)
-
-
-@once(maxsize=32)
-def entered(key: Key, choice: Choice) -> Entered:
-    """The tables of a category that a composite is made of."""
-    return enter(_store(key.root), metrics(), choice)
-
-
-@once(maxsize=64)
-def composite(
-    key: Key, choice: Choice, method: str, weights: tuple[tuple[str, float], ...], min_boards: int
-) -> Composite:
-    """Raises NotEnoughBoards, NothingToCompare."""
-    return combine(entered(key, choice), method=method, weights=dict(weights), min_boards=min_boards)
-
-
-@lru_cache(maxsize=64)
-def boards_apart(key: Key, choice: Choice, weights: tuple[tuple[str, float], ...]) -> list[Apart]:
-    """Empty where no table can be compared."""
-    try:
-        return apart(entered(key, choice), dict(weights))
-    except NothingToCompare:
-        return []

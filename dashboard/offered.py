@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId
-from dashboard import data, model_questions
+from dashboard import composite_data, data, model_questions
 from dashboard.catalog.organizations import by_id
 from dashboard.data import Key
 from dashboard.model_questions import Offered, by_label
@@ -46,7 +46,7 @@ def of_board(key: Key, id: LeaderboardId, lang: Lang) -> Offered:
 def composite_facts(key: Key, choice: Choice) -> dict[str, Facts]:
     """What the catalog and the boards that enter a composite say of each of its rows, by id."""
     told: dict[str, list[Facts]] = {}
-    for table in data.entered(key, choice).tables:
+    for table in composite_data.entered(key, choice).tables:
         try:
             found = data.facts(key, table.revision.id)
         except DamagedFile:
@@ -59,7 +59,7 @@ def composite_facts(key: Key, choice: Choice) -> dict[str, Facts]:
 @lru_cache(maxsize=64)
 def of_composite(key: Key, choice: Choice, lang: Lang) -> Offered:
     known = composite_facts(key, choice)
-    found = [known[id] for id in data.entered(key, choice).spelled if id in known]
+    found = [known[id] for id in composite_data.entered(key, choice).spelled if id in known]
     makers = by_id()
     ids = {facts.organization for facts in found} - {""}
     return {

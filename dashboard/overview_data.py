@@ -10,7 +10,7 @@ from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId
 from cache.manifest import Revision
 from cache.metrics import Metric
-from dashboard import cards, data, readable
+from dashboard import cards, composite_data, data, readable
 from dashboard.cards import Leader
 from dashboard.composite_asked import usual_minimum
 from dashboard.data import Board, Key
@@ -55,8 +55,8 @@ class Combined:
 def composite(key: Key, member: Member) -> Composite | None:
     """What Composite shows by default, where its intervals tell ranks; else None."""
     try:
-        every = data.composite(key, choice_of(member), HEADLINE, (), 1)
-        found = data.composite(key, choice_of(member), HEADLINE, (), usual_minimum(every))
+        every = composite_data.composite(key, choice_of(member), HEADLINE, (), 1)
+        found = composite_data.composite(key, choice_of(member), HEADLINE, (), usual_minimum(every))
     except (NotEnoughBoards, NothingToCompare):
         return None
     return found if found.has_intervals and found.shown()["rank"].notna().any() else None
@@ -78,7 +78,7 @@ def composite_leaders(key: Key, member: Member, n: int) -> Combined | None:
         Leader(int(rank), name, f"{score:.1f}", None, True, bool(shared), model_id=model)
         for rank, name, score, shared, model in zip(*columns, strict=True)
     ]
-    least = usual_minimum(data.composite(key, choice_of(member), HEADLINE, (), 1))
+    least = usual_minimum(composite_data.composite(key, choice_of(member), HEADLINE, (), 1))
     return Combined(tuple(leaders), together, len(shown), found.benchmarks, least)
 
 

@@ -8,17 +8,18 @@ from functools import lru_cache
 from cache.errors import DamagedFile
 from cache.leaderboard import Category
 from cache.manifest import Revision
-from dashboard import cards, damage, data, grouping, links, overview_data, readable, style
+from dashboard import cards, damage, data, grouping, links, overview_data, readable, style, upkeep
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.damage_parts import to_sources
-from dashboard.data import Board, Conditions, Key
+from dashboard.data import Board, Key
 from dashboard.freshness import age, badge, edition_label
 from dashboard.grouping import Member
 from dashboard.markup import hypertext
 from dashboard.overview_data import Combined, Compared, compared
 from dashboard.ranking.changes import movers
 from dashboard.ranking.view import metric_label
+from dashboard.upkeep import Conditions
 from dashboard.words import Lang, counted, t
 
 
@@ -82,7 +83,7 @@ def _board(key: Key, board: Board, member: Member, n: int, lang: Lang, today: da
     title = links.within("rankings", lang, label(board, lang), board=board.id)
     title += f' · <span class="bd-whole">{hypertext(dated)}</span>'
     mark = badge(
-        newest, data.checked_at(key, newest.id), today, lang, failing=board.source in data.failures(key)
+        newest, upkeep.checked_at(key, newest.id), today, lang, failing=board.source in upkeep.failures(key)
     )
     leaders = _fallen(key, board, newest, lang) + _leaders(key, board, newest, member, n, lang)
     more = {"cat" if isinstance(member, Category) else "scenario": member.value}

@@ -8,7 +8,7 @@ from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId
 from cache.manifest import Revision
 from dashboard import damage as damage_words
-from dashboard import data
+from dashboard import data, upkeep
 from dashboard.data import Board, Key
 from dashboard.freshness import edition_label
 from dashboard.words import Lang, t
@@ -63,7 +63,7 @@ def known(board: Board, broken: Ids) -> Revision:
 def broken(key: Key) -> Ids:
     """Editions of which no revision can be read, as far as they were met; those of a new state of the store
     are all looked at (`data.shelf`)."""
-    paths = frozenset(problem.path for problem in data.problems(key))
+    paths = frozenset(problem.path for problem in upkeep.problems(key))
     return _broken(key, paths) if paths else frozenset()
 
 

@@ -11,11 +11,12 @@ import streamlit as st
 from cache.refreshes import Refreshes
 from cache.refused import SHOWN, RefusedPage, RefusedTable
 from cache.state import Outcome
-from dashboard import data, style
+from dashboard import data, style, upkeep
 from dashboard.catalog.boards import board_label, source_label
-from dashboard.data import Conditions, Key, Shelf
+from dashboard.data import Key, Shelf
 from dashboard.freshness import checked, edition_label, moment
 from dashboard.markup import hypertext, markdown, plain
+from dashboard.upkeep import Conditions
 from dashboard.words import Lang, t, words
 
 MOST_SAID = 6  # errors and warnings of one source
@@ -32,7 +33,7 @@ class _Line(NamedTuple):
 @lru_cache(maxsize=32)
 def refreshes_table(key: Key, conditions: Conditions, chosen: str, today: date, lang: Lang) -> str:  # noqa: ARG001 - the conditions are part of the cache key
     """HTML: of each source its last success, and what its last refresh came to, in words. Worst first."""
-    done, shelf = data.refreshed(key), data.shelf(key)
+    done, shelf = upkeep.refreshed(key), data.shelf(key)
     sources = sorted(shelf.sources | done.keys()) if not chosen else [chosen]
     lines = sorted((_line(key, shelf, name, done.get(name), lang) for name in sources), key=lambda at: at[:2])
     ever = any(line.refreshes for line in lines)  # else the last column would be empty
@@ -48,7 +49,7 @@ def _line(key: Key, shelf: Shelf, source: str, done: Refreshes | None, lang: Lan
     """Where no refresh is remembered, the figures were read when they were last seen."""
     if done is None:
         held = (at for board in shelf.boards.values() if board.source == source for at in board.editions)
-        seen = max((data.checked_at(key, at.id) for at in held), default=None)
+        seen = max((upkeep.checked_at(key, at.id) for at in held), default=None)
         return _Line(True, source_label(source, lang), seen, None)
     return _Line(not done.errors, source_label(source, lang), done.succeeded_at, done)
 
@@ -88,7 +89,7 @@ def _outcome(name: str, lang: Lang) -> str:
 
 def draw_refused(key: Key, chosen: str, lang: Lang) -> None:
     """Each refused table with how it differs, and how to let it in; nothing where there is none."""
-    pages = [page for page in data.refused(key) if chosen in ("", page.source)]
+    pages = [page for page in upkeep.refused(key) if chosen in ("", page.source)]
     if pages:
         st.html(style.section(t("sources.refused", lang), t("sources.refused_caption", lang)))
     for page in pages:

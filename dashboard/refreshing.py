@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import data, upkeep
 from dashboard.catalog.boards import source_label
 from dashboard.data import Key
 from dashboard.freshness import moment
@@ -42,7 +42,7 @@ def is_allowed() -> bool:
 
 def is_running(key: Key) -> bool:
     """Also while a refresh that was started here has not got its turn yet."""
-    return (_started is not None and _started.poll() is None) or data.is_refreshing(key)
+    return (_started is not None and _started.poll() is None) or upkeep.is_refreshing(key)
 
 
 def start(key: Key, sources: Sequence[str]) -> bool:
@@ -90,7 +90,7 @@ def panel(key: Key, source: str, lang: Lang) -> None:
 
 
 def next_run(key: Key, now: datetime, lang: Lang) -> str:
-    schedule = data.schedule(key)
+    schedule = upkeep.schedule(key)
     if schedule is None:
         return t("refresh.unscheduled", lang)
     if schedule.is_alive(now) and schedule.next_run is not None:
@@ -110,7 +110,7 @@ def _press(key: Key, source: str, lang: Lang) -> None:
 def _progress(key: Key, lang: Lang) -> None:
     if not is_running(key):
         st.rerun()
-    progress = data.progress(key)
+    progress = upkeep.progress(key)
     if progress is None or not progress.source:
         st.progress(0.0, t("refresh.starting", lang))
         return

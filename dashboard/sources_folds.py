@@ -6,13 +6,13 @@ from datetime import date
 
 from dashboard import (
     controls,
-    data,
     folds,
     loading,
     quality_parts,
     refreshes_parts,
     revisions_parts,
     sources_parts,
+    upkeep,
 )
 from dashboard.data import Key
 from dashboard.markup import hypertext
@@ -30,7 +30,7 @@ def settle(source: str) -> None:
 
 
 def draw(key: Key, source: str, log: str, lang: Lang, today: date) -> None:
-    conditions = data.conditions(key)
+    conditions = upkeep.conditions(key)
     refreshes = folds.fold("refreshes", t("sources.refreshes", lang), ":material/sync:")
     if refreshes.open:
         told = refreshes_parts.refreshes_table(key, conditions, source, today, lang)

@@ -11,18 +11,19 @@ import pandas as pd
 import streamlit as st
 
 from cache.errors import DamagedFile
-from dashboard import data, table_notes
+from dashboard import data, table_notes, upkeep
 from dashboard.cards import counts as counts_of
 from dashboard.catalog.boards import source_label
 from dashboard.catalog.categories import category_label
 from dashboard.column_order import IN_SIGHT, fitting
-from dashboard.data import Board, Conditions, Key, Shelf
+from dashboard.data import Board, Key, Shelf
 from dashboard.figures.palette import Theme, palette
 from dashboard.freshness import Health, edition_label, health, moment
 from dashboard.markup import hypertext, readable
 from dashboard.rankings_asked import label
 from dashboard.rankings_words import formula
 from dashboard.table_columns import TINT
+from dashboard.upkeep import Conditions
 from dashboard.words import Lang, t, told
 
 COUNTED = (Health.OK, Health.REVISED, Health.STALE, Health.UNCHECKED, Health.FAILING)
@@ -43,11 +44,11 @@ COLORS = {
 def healths(key: Key, conditions: Conditions, today: date) -> Mapping[str, Health]:
     """How each board is doing, worst first, else in the catalog's order."""
     shelf = data.shelf(key)
-    failing, broken = data.failures(key), {problem.path for problem in conditions.problems}
+    failing, broken = upkeep.failures(key), {problem.path for problem in conditions.problems}
     found = {
         board.id: health(
             board.newest,
-            data.checked_at(key, board.newest.id),
+            upkeep.checked_at(key, board.newest.id),
             today,
             failing=board.source in failing,
             damaged=any({at.table_name, at.raw_name} & broken for at in board.editions),
@@ -101,7 +102,7 @@ def _line(key: Key, board: Board, state: Health, lang: Lang) -> dict[str, object
         "editions": len(board.editions),
         "rows": newest.rows,
         "revisions": sum(len(data.revisions(key, at.id)) for at in board.editions),
-        "retrieved": moment(max(data.checked_at(key, at.id) for at in board.editions)),
+        "retrieved": moment(max(upkeep.checked_at(key, at.id) for at in board.editions)),
         "as_of": moment(where.as_of),
         "link": readable(where.url) if where.url.startswith(("https://", "http://")) else None,
         "note": told(where.note, lang) or None,
@@ -160,9 +161,11 @@ def draw_boards(table: pd.DataFrame, lang: Lang, theme: Theme, *, compact: bool 
 def failure_lines(key: Key, shelf: Shelf, lang: Lang) -> list[str]:
     """“Showing data of 11-14; the fetch of 11-21 failed: …”, a line each failing source that has figures."""
     lines = []
-    for source, outcome in data.failures(key).items():
+    for source, outcome in upkeep.failures(key).items():
         kept = [
-            data.checked_at(key, board.newest.id) for board in shelf.boards.values() if board.source == source
+            upkeep.checked_at(key, board.newest.id)
+            for board in shelf.boards.values()
+            if board.source == source
         ]
         if kept:
             day, when = f"{max(kept):%m-%d}", f"{outcome.time:%m-%d}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import controls, data, style, trends_data, trends_words
+from dashboard import controls, data, style, trends_data, trends_words, upkeep
 from dashboard.column_order import fitting
 from dashboard.data import Board, Key
 from dashboard.drawn import ROW_HEIGHT, SCROLLED, WHOLE
@@ -91,7 +91,7 @@ def above(key: Key, asked: Asked, lang: Lang) -> str:
 def aged(key: Key, board: Board, lang: Lang) -> str:
     """HTML: how long ago the newest edition was, where that is long; as on the other pages."""
     newest = trends_data.newest(key, board.id)
-    days = days_unchanged(newest, data.checked_at(key, newest.id)) or 0
+    days = days_unchanged(newest, upkeep.checked_at(key, newest.id)) or 0
     if days < STALE_AFTER:
         return ""
     edition = hypertext(t("rankings.edition_word", lang, edition=newest.id.edition))

@@ -21,7 +21,7 @@ from cache.leaderboard import Category, LeaderboardId
 from cache.manifest import FORMAT_VERSION, loads
 from cache.metrics import Metrics
 from cache.store import Store
-from dashboard import damage, data, embedded, exhibits, overview_parts, readable
+from dashboard import damage, data, embedded, exhibits, overview_parts, readable, upkeep
 from dashboard.__main__ import app
 from dashboard.api.application import ROOT, application
 from dashboard.publication.pages import Site
@@ -160,7 +160,7 @@ def test_damage_that_nobody_has_met_yet_is_met_where_the_default_is_chosen(store
 def test_the_overview_shows_who_led_the_edition_before_and_says_so(store):
     harm(store)
     key = data.key()
-    conditions, day = data.conditions(key), date(2026, 11, 22)
+    conditions, day = upkeep.conditions(key), date(2026, 11, 22)
     text = overview_parts.card(key, conditions, Category.LLM, "en", day)
     assert "The newest edition, 2023-12, cannot be used; " in text
     assert "89.79" in text  # of 2023-11

@@ -15,7 +15,7 @@ from test_pages import html, opened, url
 from typer.testing import CliRunner
 
 from cache.leaderboard import Category, LeaderboardId, Scenario
-from dashboard import about_groups, capabilities_all, data, exhibits, overview_parts
+from dashboard import about_groups, capabilities_all, data, exhibits, overview_parts, upkeep
 from dashboard.__main__ import app
 from dashboard.api.application import ROOT, application
 from dashboard.catalog.categories import member_of, stem_of
@@ -120,7 +120,7 @@ def test_a_scenario_and_a_category_of_one_name_stay_apart(store):
     category, scenario = (capabilities_all.across(key, member) for member in kinds)
     assert not category.models
     assert len(scenario.models) == len(MODELS)
-    conditions, day = data.conditions(key), date(2026, 11, 22)
+    conditions, day = upkeep.conditions(key), date(2026, 11, 22)
     cards = [overview_parts.card(key, conditions, member, "en", day) for member in kinds]
     assert "SuperCLUE-Image" in cards[0]
     assert "SuperCLUE-Image" not in cards[1]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cache.leaderboard import Category, Scenario
-from dashboard import about_citing, about_groups, about_parts, controls, data, folds, grouping, style
+from dashboard import about_citing, about_groups, about_parts, controls, data, folds, grouping, style, upkeep
 from dashboard.catalog.categories import category_label
 from dashboard.service.settings import settings
 from dashboard.words import t
@@ -24,7 +24,7 @@ else:
     )
 
 style.header(t("about.title", lang), t("about.caption", lang), lang)
-style.damaged(data.problems(key), lang)
+style.damaged(upkeep.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
 parts = ["ways", "making", "methods"]

@@ -16,6 +16,7 @@ from dashboard import (
     filters,
     rankings_asked,
     style,
+    upkeep,
 )
 from dashboard.catalog.categories import category_label, stem_of
 from dashboard.rankings_asked import label
@@ -28,7 +29,7 @@ member = asked.member if asked else filters.settle_member(shelf, lang)
 
 named = label(asked.board, lang) if asked and asked.board else ""
 actions = style.header(t("capabilities.title", lang), t("capabilities.caption", lang), lang, named)
-style.damaged(data.problems(key), lang)
+style.damaged(upkeep.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
     controls.finish()

@@ -16,6 +16,7 @@ from dashboard import (
     export_menu,
     rankings_parts,
     style,
+    upkeep,
 )
 from dashboard.rankings_asked import label
 from dashboard.words import t
@@ -26,7 +27,7 @@ asked = compare_asked.settle(controls, key, lang)
 
 named = t("app.list", lang).join(appearances.labels(key, lang)[id] for id in asked.models)
 actions = style.header(t("compare.title", lang), t("compare.caption", lang), lang, named)
-style.damaged(data.problems(key), lang)
+style.damaged(upkeep.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
     controls.finish()

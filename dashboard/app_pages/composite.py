@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import (
     composite_asked,
     composite_controls,
+    composite_data,
     composite_parts,
     composite_tables,
     composite_view,
@@ -16,6 +17,7 @@ from dashboard import (
     loading,
     rankings_asked,
     style,
+    upkeep,
 )
 from dashboard.catalog.categories import category_label
 from dashboard.words import t
@@ -24,11 +26,11 @@ lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(
 shelf = data.shelf(key)
 member = filters.settle_member(shelf, lang)
 asked = composite_controls.settle(key, member, lang)
-entered = data.entered(key, asked.choice)
+entered = composite_data.entered(key, asked.choice)
 
 titled = category_label(member, lang)
 actions = style.header(t("composite.title", lang), t("composite.caption", lang), lang, titled)
-style.damaged(data.problems(key), lang)
+style.damaged(upkeep.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
     controls.finish()
@@ -44,7 +46,7 @@ for line in composite_asked.choice_said(asked, entered, lang):
 with loading.working(lang):
     found = composite_asked.found(key, asked)
 if found is None:
-    alone = data.boards_apart(key, asked.choice, asked.weights)
+    alone = composite_data.boards_apart(key, asked.choice, asked.weights)
     why = "composite.too_few_boards" if alone else "composite.nothing_in_boards"
     st.info(t(why, lang), icon=":material/scatter_plot:")
     st.html(composite_parts.ways_out(member, len(shelf.of(member)), lang))

@@ -19,6 +19,7 @@ from dashboard import (
     models_table,
     models_words,
     style,
+    upkeep,
 )
 from dashboard.catalog.organizations import by_id
 from dashboard.words import t
@@ -34,7 +35,7 @@ elif asked.organization:
     title, caption = by_id()[asked.organization].label(lang), t("models.organization_page", lang)
 
 actions = style.header(title, caption, lang, title if asked.model or asked.organization else "")
-style.damaged(data.problems(key), lang)
+style.damaged(upkeep.problems(key), lang)
 if not data.shelf(key).boards:
     style.nothing_collected(lang)
     controls.finish()

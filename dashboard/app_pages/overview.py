@@ -14,6 +14,7 @@ from dashboard import (
     overview_parts,
     search_parts,
     style,
+    upkeep,
 )
 from dashboard.cards import counts
 from dashboard.freshness import moment
@@ -28,7 +29,7 @@ said += " · " + counts(lang, names=shelf.all_names)
 if shelf.retrieved_at:
     said += " · " + t("overview.updated", lang, time=f"{moment(shelf.retrieved_at)} UTC")
 style.header(t("overview.title", lang), said if shelf.boards else "", lang, query)
-style.damaged(data.problems(key), lang)
+style.damaged(upkeep.problems(key), lang)
 
 if not shelf.boards:
     style.nothing_collected(lang)
@@ -40,7 +41,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="overview_ba
 if query:
     st.html(search_parts.results(key, query, lang))
 
-members, conditions = grouping.members(grouped), data.conditions(key)
+members, conditions = grouping.members(grouped), upkeep.conditions(key)
 shown = [overview_parts.card(key, conditions, member, lang, today) for member in members]
 changes, newest = overview_parts.latest_changes(key, lang), overview_newest.section(key, lang, today)
 st.html(style.stacked(cards.grid(shown), changes, newest, links.subscription("all", lang)))

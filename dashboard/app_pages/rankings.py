@@ -14,6 +14,7 @@ from dashboard import (
     rankings_views,
     rankings_words,
     style,
+    upkeep,
 )
 from dashboard.words import t
 
@@ -30,7 +31,7 @@ if place is not None:
 
 said = rankings_words.title_of(asked, lang) if asked else ""
 actions = style.header(t("rankings.title", lang), t("rankings.caption", lang), lang, said)
-style.damaged(data.problems(key), lang)
+style.damaged(upkeep.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
     controls.finish()

@@ -14,6 +14,7 @@ from dashboard import (
     sources_folds,
     sources_parts,
     style,
+    upkeep,
 )
 from dashboard.catalog.boards import source_label
 from dashboard.markup import markdown
@@ -27,7 +28,7 @@ log = revisions_parts.settle(lang)
 sources_folds.settle(source)
 
 style.header(t("sources.title", lang), t("sources.caption", lang), lang, labels.get(source, ""))
-style.damaged(data.problems(key), lang)
+style.damaged(upkeep.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
     refreshing.panel(key, "", lang)
@@ -36,7 +37,7 @@ if not shelf.boards:
 cell_parts.draw(key, lang)
 for line in sources_parts.failure_lines(key, shelf, lang):
     st.warning(markdown(line), icon=":material/sync_problem:")
-conditions = data.conditions(key)
+conditions = upkeep.conditions(key)
 found = sources_parts.healths(key, conditions, today)
 st.html(sources_parts.counts(found, lang))
 choice, command = st.columns(2, gap="medium", vertical_alignment="bottom")

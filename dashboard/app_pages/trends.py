@@ -16,6 +16,7 @@ from dashboard import (
     trends_history,
     trends_parts,
     trends_words,
+    upkeep,
 )
 from dashboard.rankings_asked import label
 from dashboard.words import t
@@ -33,7 +34,7 @@ if asked is not None:
     caption = f"{label(asked.board, lang)} · {trends_words.span(asked.trend(key), lang)}"
 said = label(board, lang) if board else ""
 actions = style.header(t("trends.title", lang), caption, lang, said)
-style.damaged(data.problems(key), lang)
+style.damaged(upkeep.problems(key), lang)
 if board is None:
     style.nothing_collected(lang)
     controls.finish()

@@ -9,7 +9,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cache.leaderboard import Category, Scenario
-from dashboard import as_of, composite_apart, composite_asked, composite_words, data, offered, rankings_asked
+from dashboard import (
+    as_of,
+    composite_apart,
+    composite_asked,
+    composite_data,
+    composite_words,
+    data,
+    offered,
+    rankings_asked,
+)
 from dashboard.asking import Given
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label, stem_of
@@ -51,7 +60,7 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = 
     ask = Given(params)
     member = rankings_asked.settle_member(ask, data.shelf(key), lang)
     asked = composite_asked.settle(ask, key, member, lang)
-    entered = data.entered(key, asked.choice)
+    entered = composite_data.entered(key, asked.choice)
     if asked.unknown:
         known = {table.family for table in entered.tables}
         raise UnknownChoice("w", asked.unknown[0], tuple(sorted(known)))
@@ -87,7 +96,7 @@ def _within_boards(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang
     if table.empty:
         raise NothingToShow(t("composite.nothing_in_boards", lang))
     category = asked.choice.member
-    entered = data.entered(key, asked.choice)
+    entered = composite_data.entered(key, asked.choice)
     said = [*choice_said(asked, entered, lang), written(dict(asked.weights))]
     return Exhibit(
         page="composite",

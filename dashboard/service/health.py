@@ -10,7 +10,7 @@ from importlib.metadata import version
 from cache.errors import CacheError
 from cache.refreshes import Refreshes
 from cache.running import Schedule
-from dashboard import data
+from dashboard import data, upkeep
 
 SERVING, DEGRADED, FAILING = "ok", "degraded", "failing"
 ALIVE, STOPPED, SILENT = "alive", "stopped", "silent"  # a scheduler that was stopped said so
@@ -67,12 +67,12 @@ def look(now: datetime) -> Health:
     try:
         key = data.key()
         shelf = data.shelf(key)
-        damaged = tuple(problem.path for problem in data.problems(key))
-        refreshed, scheduler = data.refreshed(key), _scheduler(data.schedule(key), now)
+        damaged = tuple(problem.path for problem in upkeep.problems(key))
+        refreshed, scheduler = upkeep.refreshed(key), _scheduler(upkeep.schedule(key), now)
     except (CacheError, OSError) as error:
         return Health(FAILING, str(error))
     checked = [
-        data.checked_at(key, revision.id) for board in shelf.boards.values() for revision in board.editions
+        upkeep.checked_at(key, revision.id) for board in shelf.boards.values() for revision in board.editions
     ]
     if not checked:
         return Health(DEGRADED, "nothing is collected yet: run a refresh")
