@@ -13,7 +13,7 @@ from exhibit_store import shipped
 from dashboard import exhibits, trends_asked, trends_data
 from dashboard.asking import Given
 from dashboard.exhibit import COLUMN
-from dashboard.exports.frame import EDGE, SHAPES
+from dashboard.exports.shapes import EDGE, SHAPES
 from dashboard.figures.score_lines import APART, DOT, _Scores
 from dashboard.figures.template import pixels
 from dashboard.figures.tracks import Tracks
