@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
 
 _templates = Environment(
     loader=PackageLoader("dashboard.api"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
+_markdown = MarkdownIt("commonmark", {"html": False})
 _VALUES = {"source": "superclue", "leaderboard": "overall", "edition": "latest"}
 
 
@@ -17,6 +20,7 @@ def page(specification: Mapping[str, Any]) -> str:
     """HTML without scripts. Its links are relative to `/api/v1/`, where it stands."""
     return _templates.get_template("reference.html").render(
         info=specification["info"],
+        description=_written(specification["info"]["description"]),
         operations=[_operation(path, said["get"]) for path, said in specification["paths"].items()],
     )
 
@@ -29,7 +33,7 @@ def _operation(path: str, said: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "path": path,
         "example": example,
-        "says": said.get("description") or said["summary"],
+        "says": _written(said.get("description") or said["summary"]),
         "parameters": [_parameter(parameter) for parameter in said.get("parameters", [])],
     }
 
@@ -42,5 +46,10 @@ def _parameter(said: Mapping[str, Any]) -> dict[str, Any]:
         "in_path": said["in"] == "path",
         "default": shape.get("default", ""),
         "values": values,
-        "says": said.get("description", ""),
+        "says": Markup(_markdown.renderInline(said.get("description", ""))),
     }
+
+
+def _written(markdown: str) -> Markup:
+    """HTML of what the file says in Markdown, with marks of HTML inert."""
+    return Markup(_markdown.render(markdown))
