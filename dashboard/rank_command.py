@@ -15,7 +15,7 @@ from cache.leaderboard import Category, Scenario
 from dashboard.command_line import FAILED, WRONG, StoreFolder, fail, tell
 
 if TYPE_CHECKING:
-    from dashboard.ranking.entering import Choice
+    from dashboard.ranking.choosing import Choice
 
 
 class MethodName(StrEnum):
@@ -69,7 +69,7 @@ def rank(
     if scores is not None and (as_of or window or all_editions or best or cache):
         of_store = "--as-of, --window, --all-editions, --best and --cache"
         fail(f"{of_store} go with --category or --scenario, not with --scores", WRONG)
-    from dashboard.ranking.entering import Choice
+    from dashboard.ranking.choosing import Choice
     from dashboard.ranking.errors import RankingError, ScoresError, UnknownWeight
 
     try:
