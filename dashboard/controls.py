@@ -227,7 +227,7 @@ def _touch() -> None:
     st.session_state[_OWN]["touched"] = True
 
 
-def change(name: str, value: str) -> None:
+def change(name: str, value: str | list[str]) -> None:
     """What a callback calls that speaks for a parameter which no one widget holds."""
     st.session_state[name] = value
     _touch()

@@ -57,7 +57,7 @@ def export(
     formats: Annotated[
         list[FileFormat] | None, typer.Option("--format", help="Repeatable. [default: png and csv]")
     ] = None,
-    lang: Annotated[Language, typer.Option(help="Of labels and notes.")] = Language.ZH,
+    lang: Annotated[Language, typer.Option(help="Of labels and notes, whoever asks.")] = Language.ZH,
     theme: Annotated[Background, typer.Option(help="What a chart stands on.")] = Background.LIGHT,
     size: Annotated[ImageSize, typer.Option(help="Shape of an image.")] = ImageSize.SCREEN,
     scale: Annotated[int, typer.Option(min=1, max=3, help="Multiplies the pixels of a PNG.")] = 2,

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from dashboard import exhibits, exports
-from dashboard.api.views import OWN, Language, Page, asked_for, of_pages
+from dashboard.api.language import Language
+from dashboard.api.views import OWN, Page, asked_for, of_pages
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Look
 from dashboard.exports.address import lasting
@@ -47,7 +48,7 @@ def chart(
     request: Request,
     page: Page,
     picture: Picture,
-    lang: Language = "en",
+    lang: Language,
     theme: Annotated[
         Literal["light", "dark", "transparent", "transparent-dark"],
         Query(description="Of the ground; the last has light ink, for a dark page."),

@@ -13,6 +13,7 @@ _templates = Environment(
     loader=PackageLoader("dashboard.api"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
 _markdown = MarkdownIt("commonmark", {"html": False})
+_WHERE = {"path": "in the address", "header": "a header"}
 _VALUES = {"source": "superclue", "leaderboard": "overall", "edition": "latest"}
 
 
@@ -43,7 +44,7 @@ def _parameter(said: Mapping[str, Any]) -> dict[str, Any]:
     values: list[str] = next((one["enum"] for one in (shape, *shape.get("anyOf", [])) if "enum" in one), [])
     return {
         "name": said["name"],
-        "in_path": said["in"] == "path",
+        "where": _WHERE.get(said["in"], ""),
         "default": shape.get("default", ""),
         "values": values,
         "says": Markup(_markdown.renderInline(said.get("description", ""))),
