@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import streamlit as st
 
 from cache.leaderboard import LeaderboardId
-from dashboard import appearances, compare_view, controls
+from dashboard import appearances, compare_typed, compare_view, controls
 from dashboard.compare_asked import KINDS, Asked, pair_label, pairs_of
 from dashboard.compare_view import Chosen
 from dashboard.compare_words import alt
@@ -19,26 +21,29 @@ from dashboard.id_lists import MOST
 from dashboard.rankings_asked import labels_of_boards
 from dashboard.words import Lang, t
 
-OFFERED = 2000  # models in the list of choices: each is sent to the browser with every run
+LISTED = 3000  # models in the list of choices: each is sent to the browser
 
 
 def draw_models(key: Key, asked: Asked, lang: Lang) -> None:
+    """The box lists the models on the most boards and those chosen; it takes what is typed for any model.
+    What that was taken for stands above, as the list of choices stays open below."""
+    if said := compare_typed.told(key, asked, lang):
+        st.html(said)
     labels = appearances.labels(key, lang)
-    offered = list(labels)[:OFFERED]
-    options = (
-        [*offered, *(id for id in asked.models if id not in offered)] if len(labels) > OFFERED else offered
-    )
+    listed = dict.fromkeys((*islice(labels, LISTED), *asked.models))
     st.multiselect(
         t("compare.models", lang),
-        options,
-        format_func=labels.__getitem__,
+        list(listed),
+        format_func=lambda id: labels.get(id, id),
         max_selections=MOST,
         placeholder=t("compare.models_hint", lang),
+        accept_new_options=True,
+        filter_mode="contains",  # what else may be meant by it is for our own search to say
         select_all=False,
-        **controls.widget("m"),
+        **controls.widget("m") | {"on_change": compare_typed.take, "args": (key, lang)},
     )
-    if rest := len(labels) - len(offered):
-        st.caption(t("compare.many", lang, n=len(offered), rest=rest))
+    if (rest := len(labels) - LISTED) > 0:
+        st.caption(t("compare.many", lang, n=LISTED, rest=rest))
 
 
 def draw_board(asked: Asked, lang: Lang, *, compact: bool) -> None:

@@ -67,8 +67,7 @@ def notes(shown: pd.DataFrame, found: Composite, lang: Lang, most: int | None = 
     if cuts_any(charted):
         lines.append(t("composite.cut", lang))
     if found.has_intervals and shown["low"].isna().any():
-        few = found.has_intervals and shown["rank"].isna().all()
-        lines.append(t("composite.all_alone" if few else "composite.alone", lang))
+        lines.append(t("composite.all_alone" if shown["rank"].isna().all() else "composite.alone", lang))
     if not shown["rank"].dropna().is_monotonic_increasing:
         lines.append(t("composite.order", lang))
     cut = [t("figure.top_of", lang, top=len(charted), total=len(shown))] if len(charted) < len(shown) else []

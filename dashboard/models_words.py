@@ -19,7 +19,7 @@ from dashboard.freshness import edition_label
 from dashboard.markup import plain, readable
 from dashboard.models_data import Score
 from dashboard.models_profile import Ability
-from dashboard.ranking.board import decimals
+from dashboard.ranking.board import column_decimals
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
@@ -82,12 +82,19 @@ def table(key: Key, found: Sequence[Score], lang: Lang) -> pd.DataFrame:
     )
 
 
+def place(at: Score, lang: Lang) -> str:
+    """“3 / 18”; of what the source lists without ranking it, that it does."""
+    if at.position is None:
+        return t("figure.reference" if at.level else "app.missing", lang)
+    return f"{at.position} / {at.models}"
+
+
 def places(key: Key, at: Score) -> int:
     """The decimals with which Rankings prints the column of a score."""
     column = at.metric.name
     entries = data.leaderboard(key, at.id).entries
     scores = [entry.scores[column] for entry in entries if column in entry.scores]
-    return min(decimals(scores), 2 if max(scores) > 1 else 4)
+    return column_decimals(scores)
 
 
 def labels(lang: Lang) -> dict[str, str]:
@@ -100,7 +107,7 @@ def rows(found: Sequence[Ability], lang: Lang) -> list[Row]:
             metric_label(at.score.metric, lang),
             at.score.score,
             at.field,
-            f"{at.score.position} / {at.score.models}",
+            place(at.score, lang),
             at.score.metric.unit,
             at.score.metric.higher_is_better,
         )
@@ -134,7 +141,7 @@ def cut(key: Key, id: str, board: str, lang: Lang, day: date | None, less: int) 
 def alt(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> str:
     found = models_profile.profiled(key, id, day)[board]
     at = found[0].score
-    said = [f"{row.name} {row.printed(row.score)} ({row.place})" for row in ordered(rows(found, lang))]
+    said = [f"{row.name} {row.printed} ({row.place})" for row in ordered(rows(found, lang))]
     return t(
         "models.alt_profile",
         lang,

@@ -28,6 +28,7 @@ from dashboard.api.problems import MEDIA_TYPE
 from dashboard.asking import Given
 from dashboard.exhibit import UnknownChoice
 from dashboard.exports.renderer import shared
+from dashboard.feeds import TAGS
 from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
 
 schema = schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", application()).exclude(method="HEAD")
@@ -378,6 +379,48 @@ def test_a_view_is_the_table_of_the_page(store, newest):
     assert said["total"] == len(Store(store).read(newest).entries)
     assert said["origins"][0]["edition"] == newest.edition
     assert len(said["rows"][0]) == len(said["columns"])
+
+
+@pytest.mark.parametrize(
+    ("query", "headers", "lang"),
+    [
+        ("", "", "zh"),
+        ("", "de, en;q=0.8, zh;q=0.2", "en"),
+        ("", "zh-TW", "zh"),
+        ("lang=en", "zh-CN", "en"),
+        ("lang=zh", "en-GB", "zh"),
+    ],
+)
+def test_words_are_in_the_language_of_the_address_else_of_the_asker_else_chinese(store, query, headers, lang):
+    asking = client()
+    asking.headers["Accept-Language"] = headers
+    assert asking.get(f"{ROOT}/views/rankings?{query}").json()["lang"] == lang
+    assert asking.get(f"{ROOT}/composite?{query}").json()["lang"] == lang
+    assert f'xml:lang="{TAGS[lang]}"' in asking.get(f"/feeds/all.atom?{query}").text[:300]
+
+
+def test_an_answer_is_kept_for_those_who_ask_in_its_language(store):
+    asking, address = client(), f"{ROOT}/views/rankings"
+    english, chinese = (
+        asking.get(address, headers={"Accept-Language": lang}) for lang in ("en-GB, en", "zh-CN, zh")
+    )
+    assert english.headers["vary"] == chinese.headers["vary"] == "accept-encoding, accept-language"
+    known = {"If-None-Match": english.headers["etag"]}
+    for lang, status in (("en-US", 304), ("zh", 200)):
+        assert asking.get(address, headers=known | {"Accept-Language": lang}).status_code == status
+    for fixed in (f"{address}?lang=en", f"{ROOT}/leaderboards"):
+        assert asking.get(fixed).headers["vary"] == "accept-encoding"
+
+
+def test_a_picture_is_drawn_once_a_language_and_once_where_its_address_names_it(monkeypatch):
+    asking, made = limited(monkeypatch)
+    monkeypatch.setattr(gate, "RATE", gate.parse("20/minute"))
+    for lang in ("en", "en-GB, zh;q=0.1", "zh", ""):
+        asking.get(f"{gate.DRAWN}a.png", headers={"Accept-Language": lang})
+    assert len(made) == 2
+    for lang in ("en", "zh"):
+        asking.get(f"{gate.DRAWN}a.png?lang=zh", headers={"Accept-Language": lang})
+    assert len(made) == 3
 
 
 def test_a_chart_is_drawn_by_its_address_and_kept(store):

@@ -31,6 +31,7 @@ from dashboard import data, exhibits, exports
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts, fonts, frame, images, lines, renderer, shapes
 from dashboard.exports.errors import Busy, NoBrowser, TooLarge
+from dashboard.exports.provenance import retrieved
 from dashboard.markup import plain
 from dashboard.words import LANGS, words
 
@@ -105,6 +106,20 @@ def test_a_transparent_ground_has_ink_for_a_light_or_a_dark_page(exhibited):
     assert ink("transparent-dark") == (clear, ink("dark")[1])
 
 
+def test_a_drawing_has_the_same_ids_each_time_and_others_than_another_drawing():
+    def drawn(chance, text):
+        return images._named_by_content(
+            f'<defs id="defs-{chance}"><clipPath id="clip{chance}xy"/></defs>'
+            f'<path clip-path="url(#clip{chance}xy)" d="M0"/><text>{text} 0a1b2c</text>'
+        )
+
+    first = drawn("0a1b2c", "GPT")
+    assert first == drawn("3d4e5f", "GPT")
+    assert "GPT 0a1b2c" in first, "what is written stays"
+    used = {one for text in ("GPT", "Yi") for one in re.findall(r"clip(\w{6})xy", drawn("0a1b2c", text))}
+    assert len(used) == 2
+
+
 def letters(text: str) -> str:
     return re.sub(r"\s", "", plain(text))
 
@@ -141,6 +156,7 @@ def test_a_view_is_drawn_alike_in_every_format(painter, reader, exhibited, place
         height / width, abs=0.01
     )
     assert paper.metadata.title == f"{plain(shown.title)} · {shapes.BRAND}"
+    assert paper.metadata.creation_date == retrieved(shown)
     in_pdf = letters(paper.pages[0].extract_text())
     for text in said_in(shown):
         assert letters(text) in in_svg

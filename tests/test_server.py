@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import brotli
 import pytest
@@ -16,6 +17,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from dashboard import frontend, precompressed, server
+from dashboard.api.application import DESCRIPTION
 
 SCRIPT_FILE = f"/{next(precompressed.compressible()).relative_to(precompressed.STATIC).as_posix()}"
 BARE = "import streamlit\nstreamlit.title('bare')\n"
@@ -88,6 +90,17 @@ def test_a_link_without_a_language_follows_the_browser(bare):
     english = get(bare, "/", **{"Accept-Language": "de, en;q=0.8, zh;q=0.2"})
     assert '<html lang="en">' in english.text
     assert "Accept-Language" in english.headers["vary"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/models?q=文心", "/api/v1/文心"])
+def test_an_address_that_is_no_http_is_refused_as_the_api_page_says(bare, path):
+    address = urlsplit(bare.url)
+    with socket.create_connection((address.hostname, address.port), timeout=10) as asking:
+        asking.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        head = asking.makefile("rb").read().decode().partition("\r\n\r\n")[0].lower()
+    assert head.startswith("http/1.1 400 ")
+    assert "content-type: text/plain" in head
+    assert "percent-encoded" in DESCRIPTION
 
 
 def test_the_document_is_bangdans(bare):

@@ -21,6 +21,13 @@ DESCRIPTION = """Public leaderboards of large models, with where each figure is 
 Parameters are called as in the dashboard's own addresses. Every answer has an ETag: ask again with
 If-None-Match. Errors are application/problem+json. Scores are as published; `rank` is the publisher's,
 `position` is ours.
+
+Words are in the language of `lang`, else in the first of Accept-Language that is Chinese or English, else
+in Chinese.
+
+Letters beyond ASCII stand percent-encoded in an address, as browsers and libraries write them (curl:
+`--get --data-urlencode q=文心`). As they are they make no HTTP request: the server refuses them in plain
+text, with 400, before the API is asked.
 """
 
 

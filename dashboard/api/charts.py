@@ -10,11 +10,12 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from dashboard import exhibits, exports
-from dashboard.api.views import OWN, Language, Page, asked_for, of_pages
+from dashboard.api.language import Language
+from dashboard.api.views import OWN, Page, asked_for, of_pages
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Look
 from dashboard.exports.address import lasting
-from dashboard.exports.names import file_name
+from dashboard.exports.names import name_of
 from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
 from dashboard.service.settings import settings
 
@@ -47,7 +48,7 @@ def chart(
     request: Request,
     page: Page,
     picture: Picture,
-    lang: Language = "en",
+    lang: Language,
     theme: Annotated[
         Literal["light", "dark", "transparent", "transparent-dark"],
         Query(description="Of the ground; the last has light ink, for a dark page."),
@@ -70,7 +71,7 @@ def chart(
         EXPORT_FAILURES.labels(picture.value).inc()
         raise
     EXPORTS.labels(picture.value).inc()
-    name = file_name(shown.stem, picture.value, max(origin.retrieved_at for origin in shown.origins).date())
+    name = name_of(shown, picture.value)
     return Response(
         content,
         media_type=exports.MIME[picture.value],

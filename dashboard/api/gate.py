@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cache.errors import CacheError
 from dashboard import data, precompressed
+from dashboard.api.language import listened_for
 from dashboard.api.problems import problem
 from dashboard.frontend import encoding_for
 
@@ -92,7 +93,9 @@ class Gate:
         encoding = encoding_for(headers.get("accept-encoding", ""))
         if scope["path"].startswith(DRAWN) and scope["path"].endswith(".png"):
             encoding = "identity"  # it is packed already: one picture for all
-        asked = (_stamp(), _host(scope), scope["path"], scope["query_string"].decode("latin-1"), encoding)
+        spoken = listened_for(scope) or ""
+        query = scope["query_string"].decode("latin-1")
+        asked = (_stamp(), _host(scope), scope["path"], query, encoding, spoken)
         answer = self.kept.get(asked)
         if answer is None:
             wait = self._wait(scope) if asked not in self.making else 0
@@ -101,7 +104,7 @@ class Gate:
                 slow.headers["retry-after"] = str(wait)
                 return slow
             answer = await self._made(asked, scope, encoding)
-        return _sent(answer, headers)
+        return _sent(answer, headers, "accept-encoding, accept-language" if spoken else "accept-encoding")
 
     def _wait(self, scope: Scope) -> int:
         """Seconds until this client may have another image drawn; 0 for now."""
@@ -193,8 +196,8 @@ def _is_compressed(headers: list[tuple[bytes, bytes]]) -> bool:
     return kind.startswith((b"image/png", b"application/zip", b"application/vnd", b"application/pdf"))
 
 
-def _sent(answer: Answer, asked: Headers) -> Response:
-    caching = {"vary": "accept-encoding"}
+def _sent(answer: Answer, asked: Headers, vary: str) -> Response:
+    caching = {"vary": vary}
     if answer.status == 200:
         caching |= {"etag": answer.etag, "cache-control": FRESH}
         known = {tag.strip().removeprefix("W/") for tag in asked.get("if-none-match", "").split(",")}

@@ -48,7 +48,8 @@ class Unknown(HTTPException):
 def known_parameters(request: Request) -> None:
     """A misspelt parameter is told, not passed over."""
     route = request.scope["route"]
-    known = {field.alias for field in route.dependant.query_params}
+    parts = (route.dependant, *route.dependant.dependencies)
+    known = {field.alias for part in parts for field in part.query_params}
     for name in request.query_params:
         if name not in known:
             raise UnknownParameter(name, tuple(sorted(known)))

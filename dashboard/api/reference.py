@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
 
 _templates = Environment(
     loader=PackageLoader("dashboard.api"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
+_markdown = MarkdownIt("commonmark", {"html": False})
+_WHERE = {"path": "in the address", "header": "a header"}
 _VALUES = {"source": "superclue", "leaderboard": "overall", "edition": "latest"}
 
 
@@ -17,6 +21,7 @@ def page(specification: Mapping[str, Any]) -> str:
     """HTML without scripts. Its links are relative to `/api/v1/`, where it stands."""
     return _templates.get_template("reference.html").render(
         info=specification["info"],
+        description=_written(specification["info"]["description"]),
         operations=[_operation(path, said["get"]) for path, said in specification["paths"].items()],
     )
 
@@ -29,7 +34,7 @@ def _operation(path: str, said: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "path": path,
         "example": example,
-        "says": said.get("description") or said["summary"],
+        "says": _written(said.get("description") or said["summary"]),
         "parameters": [_parameter(parameter) for parameter in said.get("parameters", [])],
     }
 
@@ -39,8 +44,13 @@ def _parameter(said: Mapping[str, Any]) -> dict[str, Any]:
     values: list[str] = next((one["enum"] for one in (shape, *shape.get("anyOf", [])) if "enum" in one), [])
     return {
         "name": said["name"],
-        "in_path": said["in"] == "path",
+        "where": _WHERE.get(said["in"], ""),
         "default": shape.get("default", ""),
         "values": values,
-        "says": said.get("description", ""),
+        "says": Markup(_markdown.renderInline(said.get("description", ""))),
     }
+
+
+def _written(markdown: str) -> Markup:
+    """HTML of what the file says in Markdown, with marks of HTML inert."""
+    return Markup(_markdown.render(markdown))

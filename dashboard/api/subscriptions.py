@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from cache.leaderboard import Category
 from dashboard import appearances, data, feeds
 from dashboard.api.boards import found_board
+from dashboard.api.language import Language
 from dashboard.api.problems import Unknown
 from dashboard.feed_links import MEDIA_TYPE
 from dashboard.revision_log import Event
@@ -21,30 +21,29 @@ AS_ATOM: dict[int | str, dict[str, object]] = {
     200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}, "description": "An Atom feed"}
 }
 router = APIRouter(tags=["feeds"], prefix="/feeds", default_response_class=Response, responses=AS_ATOM)
-Language = Annotated[Lang, Query(description="Of titles and sentences.")]
 
 
 @router.get("/all.atom")
-def feed_of_everything(request: Request, lang: Language = "zh") -> Response:
+def feed_of_everything(request: Request, lang: Language) -> Response:
     """What changed on any board: editions, new leaders, models that entered or dropped out, corrections."""
     return _feed(request, feeds.of_everything(data.key()), "all", "", lang)
 
 
 @router.get("/category/{category}.atom")
-def feed_of_category(request: Request, category: Category, lang: Language = "zh") -> Response:
+def feed_of_category(request: Request, category: Category, lang: Language) -> Response:
     """What changed in a category."""
     return _feed(request, feeds.of_category(data.key(), category.value), "category", category.value, lang)
 
 
 @router.get("/board/{source}/{leaderboard}.atom")
-def feed_of_board(request: Request, source: str, leaderboard: str, lang: Language = "zh") -> Response:
+def feed_of_board(request: Request, source: str, leaderboard: str, lang: Language) -> Response:
     """What changed on one board."""
     found = found_board(source, leaderboard)
     return _feed(request, feeds.of_board(data.key(), found.id), "board", found.id, lang)
 
 
 @router.get("/model/{id:path}.atom")
-def feed_of_model(request: Request, id: str, lang: Language = "zh") -> Response:
+def feed_of_model(request: Request, id: str, lang: Language) -> Response:
     """Where a model leads, enters, drops out or is corrected."""
     if id not in appearances.models(data.key()):
         raise Unknown(f"there is no model {id}; /api/v1/models lists them")

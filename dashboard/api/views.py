@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Annotated
 
 import pandas as pd
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from dashboard import data, exhibits, exports
 from dashboard.api import closed, shapes
+from dashboard.api.language import Language
 from dashboard.api.paging import Limit, Offset, following, led_on, part
 from dashboard.api.problems import Unknown
 from dashboard.api.tables import AS_CSV_TOO, MEDIA_TYPE, Format
@@ -25,7 +26,6 @@ router = APIRouter(tags=["views"])
 Page = Annotated[
     str, Path(max_length=40, examples=["rankings"], description="As in the dashboard's address.")
 ]
-Language = Annotated[Lang, Query(description="Of labels, title and notes.")]
 
 
 def of_pages(*names: str) -> dict[str, object]:
@@ -64,7 +64,7 @@ def views() -> shapes.Pages:
 def view(
     request: Request,
     page: Page,
-    lang: Language = "en",
+    lang: Language,
     limit: Limit = 1000,
     offset: Offset = 0,
     format: Format = Format.JSON,
@@ -101,7 +101,7 @@ def view(
 )
 def composite(
     request: Request,
-    lang: Language = "en",
+    lang: Language,
     limit: Limit = 1000,
     offset: Offset = 0,
     format: Format = Format.JSON,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from typing import Literal, get_args
@@ -9,7 +10,7 @@ from typing import Literal, get_args
 import plotly.graph_objects as go
 
 from dashboard.exhibit import Exhibit
-from dashboard.exports import embedded_fonts
+from dashboard.exports import embedded_fonts, provenance
 from dashboard.exports.errors import NoChart, TooLarge
 from dashboard.exports.frame import framed, height_of, too_high
 from dashboard.exports.renderer import Renderer, shared
@@ -22,6 +23,8 @@ IMAGE_FORMATS: tuple[ImageFormat, ...] = get_args(ImageFormat)
 SCALES = (1, 2, 3)
 TRIES, ROW = 8, 24  # to draw a chart so low that its picture fits; px less at each after the first
 MOST_PIXELS = 60_000_000
+_MADE = re.compile(rb"(?<=Date \(D:)\d{14}(?=\+00'00'\))")  # in a PDF, when its browser printed it
+_BY_CHANCE = re.compile(r'id="defs-([0-9a-f]{6})"')  # in an SVG, what plotly ends its ids with
 _SVG = re.compile(r"<svg\b[^>]*>")
 
 
@@ -46,7 +49,9 @@ def image(
         raise TooLarge(round(width * times), round(height * times), MOST_PIXELS)
     title = f"{plain(exhibit.title)} · {BRAND}"
     content = (renderer or shared()).draw(figure, format, width, height, times, title)
-    return _described(content, shown) if format == "svg" else content
+    if format == "svg":
+        return _described(content, shown)
+    return _dated(content, exhibit) if format == "pdf" else content
 
 
 def _fitting(exhibit: Exhibit, size: Size, theme: Theme, view_url: str) -> tuple[Exhibit, go.Figure]:
@@ -81,10 +86,25 @@ def _drawing(exhibit: Exhibit, size: Size, theme: Theme) -> go.Figure:
     return exhibit.figure(theme, shape.compact)
 
 
+def _dated(pdf: bytes, exhibit: Exhibit) -> bytes:
+    """As every file of ours: of the day its figures are from, so that the same view gives the same bytes."""
+    return _MADE.sub(provenance.retrieved(exhibit).strftime("%Y%m%d%H%M%S").encode(), pdf)
+
+
 def _described(svg: bytes, exhibit: Exhibit) -> bytes:
     """With a title and a description for those who cannot see it, and with the characters it is drawn in."""
     title, alt = (html.escape(plain(text)) for text in (exhibit.title, exhibit.alt))
-    text = svg.decode("utf-8")
+    text = _named_by_content(svg.decode("utf-8"))
     style = embedded_fonts.rules(*embedded_fonts.used(text))
     words = f"<title>{title}</title><desc>{alt}</desc><style>{style}</style>"
     return _SVG.sub(lambda tag: f"{tag[0]}{words}", text, count=1).encode("utf-8")
+
+
+def _named_by_content(svg: str) -> str:
+    """With ids that are the same each time, and yet others than those of another drawing on the same page."""
+    found = _BY_CHANCE.search(svg)
+    if found is None:
+        return svg
+    ids = re.compile(rf"""((?:\bid="|href="#|url\((?:&quot;|')?#)[A-Za-z-]*){found[1]}""")
+    own = hashlib.blake2b(ids.sub(r"\1", svg).encode(), digest_size=3).hexdigest()
+    return ids.sub(rf"\g<1>{own}", svg)
