@@ -36,12 +36,6 @@ ENGLISH = re.compile(r"damaged|is missing|manifest lists|cannot be|stands in", r
 PAIR = "ernie-bot-4.0,yi-34b-chat"
 
 
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
-
-
 def file_of(store: Path, id: LeaderboardId, kind: str = "tables") -> Path:
     return store / kind / id.source / id.leaderboard / f"{id.edition}.csv"
 
