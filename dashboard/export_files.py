@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -15,7 +14,7 @@ from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice, UnknownParameter
 from dashboard.exports import ExportError, Format, Look
 from dashboard.exports.address import lasting
-from dashboard.exports.names import file_name
+from dashboard.exports.names import name_of
 from dashboard.progress import progress
 from dashboard.words import Lang
 
@@ -119,13 +118,12 @@ def left_out(shown: Exhibit, order: Order) -> list[Format]:
 
 
 def _written(shown: Exhibit, order: Order) -> Iterator[Path]:
-    today = datetime.now(UTC).date()
     url = lasting(shown, f"{order.site}/{shown.page}?lang={order.lang}")
     without = left_out(shown, order)
     for format in order.formats:
         if format not in without:
             content = exports.made(shown, format, order.look, url)
-            path = _free(order.folder / file_name(shown.stem, format, today), order.written)
+            path = _free(order.folder / name_of(shown, format), order.written)
             path.write_bytes(content)
             yield path
 
