@@ -28,14 +28,16 @@ _TABLE = ["source", "leaderboard", "edition"]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One score of one row, and where it stands. `rank` is what the source printed, of a leading metric."""
+    """One score of one row, and where it stands among the `models` that the source ranks: `position`, None of
+    a reference; `level` as `entry_levels`. `rank` is what the source printed, of a leading metric."""
 
     id: LeaderboardId
     row: int  # 1-based, of the published table
     name: str  # as published
     metric: Metric
     score: float
-    position: int
+    position: int | None
+    level: int  # 0 of people and chance
     models: int
     beaten: float  # NaN where it stands alone
     leads: bool  # the edition is ranked by this metric
@@ -70,13 +72,14 @@ def summaries(key: Key) -> Mapping[str, Summary]:
     at = rows.index.to_numpy()
     led = found.leading[at]
     frame = rows.loc[led, ["id", *_TABLE]].assign(
-        beaten=found.beaten[at][led], models=found.field[at][led], at=at[led]
+        beaten=found.beaten[at][led], models=found.field[at][led], at=at[led], ranked=found.ranked[at][led]
     )
     frame = frame.sort_values("beaten", ascending=False, kind="stable", na_position="last")
     each = frame.drop_duplicates(["id", *_TABLE])
     grouped = each.groupby("id", observed=True)
     boards = each.drop_duplicates(["id", "source", "leaderboard"]).groupby("id", observed=True).size()
-    able = each[each["models"] >= ENOUGH].drop_duplicates("id").set_index("id")["at"]
+    able = each[each["models"] >= ENOUGH].sort_values("ranked", ascending=False, kind="stable")
+    able = able.drop_duplicates("id").set_index("id")["at"]
     table = pd.DataFrame({"boards": boards, "records": grouped.size(), "median": grouped["beaten"].median()})
     listed = [
         Summary(str(id), int(n), int(records), float(median), int(able[id]) if id in able.index else None)
@@ -107,14 +110,15 @@ def scores(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
 
 def _score(key: Key, at: int, row: object) -> Score:
     known = standing(key)
-    column, position = known.columns[known.column[at]], int(known.position[at])
+    column = known.columns[known.column[at]]
     return Score(
         column.id,
         int(row.row),  # type: ignore[attr-defined]
         str(row.model),  # type: ignore[attr-defined]
         column.metric,
         float(row.score),  # type: ignore[attr-defined]
-        position,
+        int(known.position[at]) or None,
+        int(known.level[at]),
         column.models,
         float(known.beaten[at]),
         column.leads,

@@ -123,7 +123,7 @@ def _beaten(key: Key, found: tuple[Score, ...], lang: Lang) -> str:
         f'<br><span class="bd-quiet">{hypertext(models_words.board_name(key, at, lang))} '
         f"{hypertext(edition_label(at.id.edition, lang))}</span></td>"
         f"<td>{share(at.beaten, lang)}</td>"
-        f'<td class="number">{at.position} / {at.models}</td></tr>'
+        f'<td class="number">{models_words.place(at, lang)}</td></tr>'
         for at in found
     )
     heads = "".join(f"<th>{t(f'models.{word}', lang)}</th>" for word in ("ability", "beaten", "place"))

@@ -82,6 +82,13 @@ def table(key: Key, found: Sequence[Score], lang: Lang) -> pd.DataFrame:
     )
 
 
+def place(at: Score, lang: Lang) -> str:
+    """“3 / 18”; of what the source lists without ranking it, that it does."""
+    if at.position is None:
+        return t("figure.reference" if at.level else "app.missing", lang)
+    return f"{at.position} / {at.models}"
+
+
 def places(key: Key, at: Score) -> int:
     """The decimals with which Rankings prints the column of a score."""
     column = at.metric.name
@@ -100,7 +107,7 @@ def rows(found: Sequence[Ability], lang: Lang) -> list[Row]:
             metric_label(at.score.metric, lang),
             at.score.score,
             at.field,
-            f"{at.score.position} / {at.score.models}",
+            place(at.score, lang),
             at.score.metric.unit,
             at.score.metric.higher_is_better,
         )

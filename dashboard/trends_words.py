@@ -14,7 +14,7 @@ from dashboard.figures.palette import Theme, palette
 from dashboard.figures.releases import releases
 from dashboard.figures.score_lines import score_lines
 from dashboard.figures.shapes import GLYPHS
-from dashboard.figures.tracks import Tracks, deepest
+from dashboard.figures.tracks import Tracks, deepest, is_drawn
 from dashboard.markup import plain
 from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.trend import Track, Trend, unoccupied
@@ -88,7 +88,19 @@ def table(key: Key, asked: Asked, lang: Lang) -> pd.DataFrame:
             columns[edition] = pd.Series(places, dtype="Int64")
         else:
             columns[edition] = [at.score if at else float("nan") for at in points]
+    if any(track.references for track in trend.tracks):
+        columns[t("column.note", lang)] = [unranked(track, trend, lang) for track in trend.tracks]
     return pd.DataFrame(columns)
+
+
+def unranked(track: Track, trend: Trend, lang: Lang) -> str:
+    """In which editions the source lists it without ranking it; "" where in none."""
+    if not track.references:
+        return ""
+    if len(track.references) == len(track.points):
+        return t("figure.reference", lang)
+    listed = t("app.list", lang).join(name for name in trend.names if name in track.references)
+    return t("trends.reference_in", lang, editions=listed)
 
 
 def still(asked: Asked, lang: Lang) -> dict[str, str]:
@@ -103,6 +115,8 @@ def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
     trend, editions = asked.trend(key), trends_data.editions(key, asked.board.id, asked.day)
     metric = metric_label(asked.metric, lang)
     said = [t(f"trends.means_{asked.y}", lang, metric=metric), t(f"trends.joined_{asked.by}", lang)]
+    if any(edition.references for edition in trend.editions):
+        said.append(t(f"trends.reference_{asked.y}", lang))
     said.append(t("trends.subtract", lang))
     if asked.day:
         said.append(as_of.note(asked.day, lang))
@@ -150,13 +164,19 @@ def _vacant(trend: Trend, lang: Lang) -> str:
 def _cut(trend: Trend) -> int | None:
     """How many positions are drawn, where that is not all of them."""
     drawn = deepest(trend)
-    below = any(point.slot > drawn for track in trend.tracks for point in track.points.values())
+    below = any(not is_drawn(at, drawn) for track in trend.tracks for at in track.points.values())
     return drawn if below else None
 
 
 def ends(track: Track, trend: Trend, asked: Asked, lang: Lang) -> str:
     """“5 → 20 (2023-05 – 2023-12)”, from its first point to its last."""
     known = [edition for edition in trend.names if edition in track.points]
+    if asked.y == "rank":
+        ranked = [edition for edition in known if edition not in track.references]
+        if not ranked:
+            span = known[0] if len(known) == 1 else t("trends.from_to", lang, start=known[0], end=known[-1])
+            return t("trends.once", lang, value=t("figure.reference", lang), edition=span)
+        known = ranked
     points = [track.points[edition] for edition in known]
     if asked.y == "rank":
         values = [str(point.position) for point in points]

@@ -13,7 +13,7 @@ from dashboard.figures.palette import Theme
 from dashboard.figures.releases import Release
 from dashboard.figures.spread import spread
 from dashboard.figures.template import SMALL
-from dashboard.figures.tracks import FOOT, HEAD, LINE, Mark, Tracks, deepest
+from dashboard.figures.tracks import FOOT, HEAD, LINE, Mark, Tracks, deepest, is_drawn
 from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.ranking.view import metric_label
@@ -49,7 +49,7 @@ def _score(point: Point) -> float:
 
 def _shallow(rows: int) -> Callable[[Point], float | None]:
     """The scores of the best so many of each edition."""
-    return lambda point: point.score if point.slot <= rows else None
+    return lambda point: point.score if is_drawn(point, rows) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class _Scores:
             at[1].score
             for track in self.tracks.trend.tracks
             for at in self.tracks.course(track)
-            if at and (at[1].slot <= rows or track.id in picks)
+            if at and (is_drawn(at[1], rows) or track.id in picks)
         ]
         low, high = min(scores, default=0.0), max(scores, default=1.0)
         room = ((high - low) or 1.0) * 0.05
@@ -100,7 +100,7 @@ class _Scores:
                     **self.tracks.lines(track, _score),
                     **{"type": "scatter", "mode": "lines+markers+text", "cliponaxis": False},
                     "line": {"color": colour, "width": LINE},
-                    "marker": {"color": colour, "line": {"width": 0}} | self.tracks.shape(track, MARK),
+                    "marker": self.tracks.marker(track, colour, MARK),
                     "text": [
                         self._text(at[1]) if at and side else ""
                         for at, side in zip(course, sides, strict=True)
@@ -186,7 +186,7 @@ class _Scores:
         rows = deepest(self.tracks.trend)
         for track in self.tracks.context:
             point = track.points.get(edition)
-            if point is None or point.slot > rows:
+            if point is None or not is_drawn(point, rows):
                 continue
             pixel = self._pixel(point.score)
             if all(abs(pixel - other) >= APART for other in taken):
