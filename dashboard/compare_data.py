@@ -14,7 +14,8 @@ from dashboard.appearances import models, scores_of, tables_of
 from dashboard.catalog.boards import lead
 from dashboard.data import Board, Key
 from dashboard.ranking.board import entry_positions
-from dashboard.ranking.entering import board_scores, edition_day, is_dated
+from dashboard.ranking.choosing import edition_day, is_dated
+from dashboard.ranking.entering import board_scores
 from dashboard.ranking.head_to_head import Duel, Results, duels
 
 Models = tuple[str, ...]  # ids

@@ -66,8 +66,7 @@ def notes(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
     if cuts_any(drawn(shown)):
         lines.append(t("composite.cut", lang))
     if found.has_intervals and shown["low"].isna().any():
-        few = found.has_intervals and shown["rank"].isna().all()
-        lines.append(t("composite.all_alone" if few else "composite.alone", lang))
+        lines.append(t("composite.all_alone" if shown["rank"].isna().all() else "composite.alone", lang))
     if not shown["rank"].dropna().is_monotonic_increasing:
         lines.append(t("composite.order", lang))
     if len(drawn(shown)) < len(shown):

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
+
+from dashboard.command_line import FAILED, WRONG, StoreFolder, fail, tell, use_store
 
 if TYPE_CHECKING:
     from dashboard.exports import Format
 
 ANY_OPTION = {"allow_extra_args": True, "ignore_unknown_options": True}
-WRONG, FAILED = 2, 1
 
 
 class FileFormat(StrEnum):
@@ -74,14 +73,10 @@ def export(
         str,
         typer.Option(help="Address of the dashboard, for links in files.", envvar="BANGDAN_PUBLIC_URL"),
     ] = "",
-    cache: Annotated[
-        Path | None,
-        typer.Option(help="Folder of the store.", exists=True, file_okay=False, resolve_path=True),
-    ] = None,
+    cache: StoreFolder = None,
 ) -> None:
     """Write views as files. Parameters of a page's URL are options: --board superclue/overall."""
-    if cache is not None:
-        os.environ["BANGDAN_CACHE"] = str(cache)
+    use_store(cache)
     params = _params(context.args, param or [])
     from dashboard.export_files import Order, export_all, export_one
     from dashboard.exports import Format, Look
@@ -130,11 +125,6 @@ def _without_images_unless_drawn(formats: tuple[Format, ...]) -> tuple[Format, .
     if others == formats or browser_path() is not None:
         return formats
     if not others:
-        fail(str(NoBrowser()), FAILED)
-    typer.echo(f"bangdan: {NoBrowser()}", err=True)
+        fail(NoBrowser(), FAILED)
+    tell(NoBrowser())
     return others
-
-
-def fail(sentence: str, status: int) -> NoReturn:
-    typer.echo(f"bangdan: {sentence}", err=True)
-    sys.exit(status)

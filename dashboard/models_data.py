@@ -19,7 +19,7 @@ from dashboard.catalog.boards import lead
 from dashboard.catalog.models import models
 from dashboard.data import Key
 from dashboard.once import once
-from dashboard.ranking.entering import edition_day
+from dashboard.ranking.choosing import edition_day
 from dashboard.ranking.standings import Standings, standings
 
 ENOUGH = 5  # models of a field in which a place means something

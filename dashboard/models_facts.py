@@ -11,7 +11,6 @@ from dashboard.freshness import edition_label
 from dashboard.markup import hypertext
 from dashboard.models_data import Score
 from dashboard.models_links import organization_link
-from dashboard.ranking.board import decimals
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
 
@@ -68,7 +67,7 @@ def figures(key: Key, id: str, lang: Lang) -> str:
     cards = [
         (
             f"{models_words.board_name(key, latest, lang)} {metric_label(latest.metric, lang)}",
-            f"{latest.score:.{min(decimals([latest.score]), 2 if abs(latest.score) > 1 else 4)}f}",
+            f"{latest.score:.{models_words.places(key, latest)}f}",
             edition_label(latest.id.edition, lang),
         ),
         (

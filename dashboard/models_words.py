@@ -19,7 +19,7 @@ from dashboard.freshness import edition_label
 from dashboard.markup import plain, readable
 from dashboard.models_data import Score
 from dashboard.models_profile import Ability
-from dashboard.ranking.board import decimals
+from dashboard.ranking.board import column_decimals
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
@@ -87,7 +87,7 @@ def places(key: Key, at: Score) -> int:
     column = at.metric.name
     entries = data.leaderboard(key, at.id).entries
     scores = [entry.scores[column] for entry in entries if column in entry.scores]
-    return min(decimals(scores), 2 if max(scores) > 1 else 4)
+    return column_decimals(scores)
 
 
 def labels(lang: Lang) -> dict[str, str]:
@@ -118,7 +118,7 @@ def figure(
 def alt(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> str:
     found = models_profile.profiled(key, id, day)[board]
     at = found[0].score
-    said = [f"{row.name} {row.printed(row.score)} ({row.place})" for row in ordered(rows(found, lang))]
+    said = [f"{row.name} {row.printed} ({row.place})" for row in ordered(rows(found, lang))]
     return t(
         "models.alt_profile",
         lang,

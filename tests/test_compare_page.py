@@ -11,7 +11,6 @@ from test_pages import html, url
 from cache.leaderboard import LeaderboardId
 from cache.metrics import Metric
 from dashboard import appearances, compare_data, data, exhibits
-from dashboard.compare_asked import compare_link
 from dashboard.compare_parts import signed
 from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.figures.compare_dots import compare_dots, levels
@@ -172,11 +171,6 @@ def test_the_exhibit_is_the_page(key):
         exhibits.of("compare", key, {"m": ERNIE}, "zh")
     with pytest.raises(UnknownChoice):
         exhibits.of("compare", key, {"m": "nobody,x"}, "zh")
-
-
-def test_a_link_names_at_most_six_models():
-    assert compare_link(["a", "b"], "en", board="x/y") == "compare?lang=en&m=a%2Cb&board=x%2Fy"
-    assert compare_link("abcdefgh", "zh").endswith("m=a%2Cb%2Cc%2Cd%2Ce%2Cf")
 
 
 def rows(count: int = 6, models: int = 3) -> list[Capability]:

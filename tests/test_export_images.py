@@ -31,6 +31,7 @@ from dashboard import data, exhibits, exports
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts, fonts, frame, images, lines, renderer
 from dashboard.exports.errors import Busy, NoBrowser, TooLarge
+from dashboard.exports.provenance import retrieved
 from dashboard.markup import plain
 from dashboard.words import LANGS, words
 
@@ -141,6 +142,7 @@ def test_a_view_is_drawn_alike_in_every_format(painter, reader, exhibited, place
         height / width, abs=0.01
     )
     assert paper.metadata.title == f"{plain(shown.title)} · {frame.BRAND}"
+    assert paper.metadata.creation_date == retrieved(shown)
     in_pdf = letters(paper.pages[0].extract_text())
     for text in said_in(shown):
         assert letters(text) in in_svg

@@ -251,5 +251,5 @@ def test_one_axis_serves_one_unit_and_else_each_row_its_own_range():
 
 
 def test_a_profile_prints_the_decimals_of_rankings():
-    assert Row("x", 90.9386, [90.9386, 84.3519], "1 / 2").printed(90.9386) == "90.94"
-    assert Row("x", 0.9386, [0.9386, 0.5], "1 / 2").printed(0.9386) == "0.9386"
+    assert Row("x", 90.9386, [90.9386, 84.3519], "1 / 2").printed == "90.94"
+    assert Row("x", 0.9386, [0.9386, 0.5], "1 / 2").printed == "0.9386"

@@ -29,7 +29,7 @@ from dashboard.figures.palette import Theme
 from dashboard.figures.shapes import GLYPHS, colour
 from dashboard.freshness import edition_label
 from dashboard.origins import caveats, origin
-from dashboard.rankings_asked import label, nothing_there, settle_member
+from dashboard.rankings_asked import asked_for, label, nothing_there, settle_member
 from dashboard.words import Lang, t
 
 PARAMETERS = ("cat", "group", "scenario", "board", "edition", "colour", "m", "asof")
@@ -52,9 +52,8 @@ def every(key: Key) -> list[dict[str, str]]:
     side."""
     shelf = data.shelf(key)
     found = [{"cat": board.category.value, "board": board.id} for board in shelf.boards.values()]
-    found += [{"cat": one.value, "board": ALL} for one in Category if len(shelf.of(one)) > 1]
-    groups = [one.value for one in Scenario if len(shelf.of(one)) > 1]
-    return [*found, *({"group": "scenario", "scenario": name, "board": ALL} for name in groups)]
+    several = [one for one in (*Category, *Scenario) if len(shelf.of(one)) > 1]
+    return found + [{**asked_for(one), "board": ALL} for one in several]
 
 
 def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:

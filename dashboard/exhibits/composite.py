@@ -85,9 +85,8 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = 
 def every(key: Key) -> list[dict[str, str]]:
     """Each category that has a board, and each scenario that has several."""
     shelf = data.shelf(key)
-    categories = [{"cat": category.value} for category in Category if shelf.of(category)]
-    scenarios = [one.value for one in Scenario if len(shelf.of(one)) > 1]
-    return [*categories, *({"group": "scenario", "scenario": name} for name in scenarios)]
+    categories = [rankings_asked.asked_for(one) for one in Category if shelf.of(one)]
+    return categories + [rankings_asked.asked_for(one) for one in Scenario if len(shelf.of(one)) > 1]
 
 
 def _within_boards(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:

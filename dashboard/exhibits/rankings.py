@@ -149,7 +149,7 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
             filter(
                 None,
                 (
-                    changes_asked.gone(table, id, asked.against, lang),
+                    changes_asked.most_gone(table, id, asked.against, lang),
                     changes_asked.caution(id, asked.against, lang),
                 ),
             )

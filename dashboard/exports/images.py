@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 import plotly.graph_objects as go
 
 from dashboard.exhibit import Exhibit
-from dashboard.exports import embedded_fonts
+from dashboard.exports import embedded_fonts, provenance
 from dashboard.exports.errors import NoChart, TooLarge
 from dashboard.exports.frame import BRAND, SHAPES, Ground, Shape, Size, framed, theme_of
 from dashboard.exports.renderer import Renderer, shared
@@ -21,6 +21,7 @@ IMAGE_FORMATS: tuple[ImageFormat, ...] = get_args(ImageFormat)
 SCALES = (1, 2, 3)
 FEWER = range(24, 9, -2)  # rows of a slide that would else be larger than a slide
 MOST_PIXELS = 60_000_000
+_MADE = re.compile(rb"(?<=Date \(D:)\d{14}(?=\+00'00'\))")  # in a PDF, when its browser printed it
 _SVG = re.compile(r"<svg\b[^>]*>")
 
 
@@ -49,7 +50,9 @@ def image(
         raise TooLarge(round(width * times), round(height * times), MOST_PIXELS)
     title = f"{plain(exhibit.title)} · {BRAND}"
     content = (renderer or shared()).draw(figure, format, width, height, times, title)
-    return _described(content, exhibit) if format == "svg" else content
+    if format == "svg":
+        return _described(content, exhibit)
+    return _dated(content, exhibit) if format == "pdf" else content
 
 
 def _framed(exhibit: Exhibit, size: Size, ground: Ground, view_url: str) -> dict[str, Any]:
@@ -68,6 +71,11 @@ def _drawing(exhibit: Exhibit, size: Size, theme: Theme) -> go.Figure:
         return exhibit.column(theme)
     assert exhibit.figure is not None
     return exhibit.figure(theme, SHAPES[size].compact)
+
+
+def _dated(pdf: bytes, exhibit: Exhibit) -> bytes:
+    """As every file of ours: of the day its figures are from, so that the same view gives the same bytes."""
+    return _MADE.sub(provenance.retrieved(exhibit).strftime("%Y%m%d%H%M%S").encode(), pdf)
 
 
 def _described(svg: bytes, exhibit: Exhibit) -> bytes:

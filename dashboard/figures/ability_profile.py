@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.short_names import shortened
 from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
-from dashboard.ranking.board import decimals
+from dashboard.ranking.board import column_decimals
 from dashboard.words import Lang, t
 
 LONGEST, LONGEST_ABOVE = 26, 34  # units of an ability's name beside its row, and above it
@@ -36,13 +36,10 @@ class Row:
     unit: str = ""
     better_up: bool = True
 
-    @cached_property
-    def places(self) -> int:
-        return min(decimals(self.field), 2 if max(self.field) > 1 else 4)
-
-    def printed(self, score: float) -> str:
-        """With the decimals of Rankings."""
-        return f"{score:.{self.places}f}"
+    @property
+    def printed(self) -> str:
+        """The score with the decimals of Rankings."""
+        return f"{self.score:.{column_decimals(self.field)}f}"
 
     @cached_property
     def quartiles(self) -> tuple[float, float, float]:
@@ -132,7 +129,7 @@ class _Profile:
 
     def _hover(self, row: Row) -> str:
         facts = [
-            (literal(cut(self.model, 60)), f"{row.printed(row.score)}"),
+            (literal(cut(self.model, 60)), row.printed),
             (t("models.place", self.lang), row.place),
             (t("models.median", self.lang), f"{row.quartiles[1]:.6g}"),
             (t("models.range", self.lang), f"{row.ends[0]:.6g} – {row.ends[1]:.6g}"),
@@ -163,7 +160,7 @@ class _Profile:
     def _labels(self, place: int, row: Row, left: int) -> list[Mark]:
         colours = palette(self.theme)
         shared = {"yref": "y", "xref": "paper", "yanchor": "middle", "showarrow": False}
-        name, value = literal(self._name(row)), f"{row.printed(row.score)}"
+        name, value = literal(self._name(row)), row.printed
         at = place - 0.25 if self.compact else place
         return [
             {

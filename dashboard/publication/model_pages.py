@@ -54,15 +54,16 @@ def index(site: Site, place: Place, key: Key, ids: Sequence[str]) -> bytes:
     return written(site, place, "models.html", title, title, lines=lines, live=live(site, "models", lang))
 
 
-def model(site: Site, place: Place, key: Key, id: str) -> bytes:
+def model(site: Site, place: Place, key: Key, id: str, rows: Sequence[Row]) -> bytes:
+    """`rows`: where it stands."""
     lang = place.lang
-    name, rows = appearances.labels(key, lang)[id], stands(key, id, lang)
+    name = appearances.labels(key, lang)[id]
     elsewhere = live(site, "models", lang, model=id)
     cited = citation.Own(
         f"model-{id}",
         t("publish.model_title", lang, model=name),
         counted("publish.cited_boards", lang, len({row.origin.id[:2] for row in rows})),
-        _newest(rows),
+        newest(rows),
         address(site, place, elsewhere),
         lang,
     )
@@ -102,7 +103,7 @@ def stands(key: Key, id: str, lang: Lang) -> list[Row]:
     return rows
 
 
-def _newest(rows: Sequence[Row]) -> datetime:
+def newest(rows: Sequence[Row]) -> datetime:
     return max(row.origin.retrieved_at for row in rows)
 
 

@@ -139,6 +139,12 @@ def decimals(scores: Iterable[float]) -> int:
     return 4 if all(abs(score) <= 1 for score in known) else 2
 
 
+def column_decimals(scores: Iterable[float]) -> int:
+    """With how many a table prints a column: no more than two where any of its scores is above one."""
+    known = [float(score) for score in scores if score == score]
+    return min(decimals(known), 2 if max(known, default=0.0) > 1 else 4)
+
+
 def has_zero(metric: Metric) -> bool:
     """Whether nothing is 0: false of Elo-like scales, where only distances mean something."""
     return metric.unit.strip().casefold() not in ("elo", "rating")

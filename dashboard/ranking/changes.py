@@ -33,11 +33,6 @@ class Changes:
     new_places: tuple[int | None, ...] = ()  # where they stand; None for references and without a score
     models_before: int = 0  # rows of the earlier edition, references among them
 
-    @property
-    def most_gone(self) -> bool:
-        """Whether the moves tell of less than half of the earlier field."""
-        return 2 * len(self.dropped) > self.models_before
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Movers:
