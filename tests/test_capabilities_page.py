@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import plotly.graph_objects as go
 import pytest
-from page_store import DECEMBER, NASTY, leaderboard, publish, small_store
-from streamlit.testing.v1 import AppTest
+import test_pages
+from page_store import DECEMBER, NASTY, leaderboard, publish
 from test_pages import html, url
 
 from cache.leaderboard import Category, LeaderboardId, Standing
@@ -17,30 +19,11 @@ from dashboard.figures.heat_map import Cell, Row, heat_map
 from dashboard.figures.palette import DARK, LIGHT, palette
 from dashboard.ranking.shades import by_level, by_value
 
-APP, PAGE = "../dashboard/app.py", "app_pages/capabilities.py"
 OVERALL, ERNIE = "superclue-github/overall", "ernie-bot-4.0"
 ID = LeaderboardId("superclue-github", "overall", "2023-12")
 
 
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
-
-
-@pytest.fixture
-def key(store):
-    return data.key()
-
-
-def opened(**params: str) -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=30)
-    at.query_params["lang"] = "en"
-    at.run()
-    at.query_params.update({"lang": "en"} | params)
-    at.switch_page(PAGE).run()
-    assert not at.exception, at.exception[0].stack_trace
-    return at
+opened = partial(test_pages.opened, "capabilities")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -106,6 +106,20 @@ def test_a_transparent_ground_has_ink_for_a_light_or_a_dark_page(exhibited):
     assert ink("transparent-dark") == (clear, ink("dark")[1])
 
 
+def test_a_drawing_has_the_same_ids_each_time_and_others_than_another_drawing():
+    def drawn(chance, text):
+        return images._named_by_content(
+            f'<defs id="defs-{chance}"><clipPath id="clip{chance}xy"/></defs>'
+            f'<path clip-path="url(#clip{chance}xy)" d="M0"/><text>{text} 0a1b2c</text>'
+        )
+
+    first = drawn("0a1b2c", "GPT")
+    assert first == drawn("3d4e5f", "GPT")
+    assert "GPT 0a1b2c" in first, "what is written stays"
+    used = {one for text in ("GPT", "Yi") for one in re.findall(r"clip(\w{6})xy", drawn("0a1b2c", text))}
+    assert len(used) == 2
+
+
 def letters(text: str) -> str:
     return re.sub(r"\s", "", plain(text))
 

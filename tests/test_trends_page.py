@@ -3,18 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from page_store import DECEMBER, NASTY, NOVEMBER, leaderboard, publish, small_store
+from page_store import DECEMBER, NASTY, NOVEMBER, leaderboard, publish
 from test_pages import OVERALL, html, opened, url
 
 from cache.leaderboard import LeaderboardId
 from dashboard import data, exhibits, trends_data, trends_history, trends_parts
 from dashboard.exhibit import NothingToShow, UnknownChoice
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
 
 
 def test_the_first_board_with_several_editions_is_drawn(store):

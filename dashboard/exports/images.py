@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from typing import Any, Literal, get_args
@@ -22,6 +23,7 @@ SCALES = (1, 2, 3)
 FEWER = range(24, 9, -2)  # rows of a slide that would else be larger than a slide
 MOST_PIXELS = 60_000_000
 _MADE = re.compile(rb"(?<=Date \(D:)\d{14}(?=\+00'00'\))")  # in a PDF, when its browser printed it
+_BY_CHANCE = re.compile(r'id="defs-([0-9a-f]{6})"')  # in an SVG, what plotly ends its ids with
 _SVG = re.compile(r"<svg\b[^>]*>")
 
 
@@ -81,7 +83,17 @@ def _dated(pdf: bytes, exhibit: Exhibit) -> bytes:
 def _described(svg: bytes, exhibit: Exhibit) -> bytes:
     """With a title and a description for those who cannot see it, and with the characters it is drawn in."""
     title, alt = (html.escape(plain(text)) for text in (exhibit.title, exhibit.alt))
-    text = svg.decode("utf-8")
+    text = _named_by_content(svg.decode("utf-8"))
     style = embedded_fonts.rules(*embedded_fonts.used(text))
     words = f"<title>{title}</title><desc>{alt}</desc><style>{style}</style>"
     return _SVG.sub(lambda tag: f"{tag[0]}{words}", text, count=1).encode("utf-8")
+
+
+def _named_by_content(svg: str) -> str:
+    """With ids that are the same each time, and yet others than those of another drawing on the same page."""
+    found = _BY_CHANCE.search(svg)
+    if found is None:
+        return svg
+    ids = re.compile(rf"""((?:\bid="|href="#|url\((?:&quot;|')?#)[A-Za-z-]*){found[1]}""")
+    own = hashlib.blake2b(ids.sub(r"\1", svg).encode(), digest_size=3).hexdigest()
+    return ids.sub(rf"\g<1>{own}", svg)

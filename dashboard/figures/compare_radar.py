@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures.headings import header
-from dashboard.figures.palette import Theme, palette
+from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.shapes import SIZES, SYMBOLS, colour
 from dashboard.figures.template import SMALL, literal, template
 from dashboard.ranking.capability import Capability
@@ -35,12 +35,11 @@ def compare_radar(
     compact: bool = False,
 ) -> go.Figure:
     """`rows` in the source's order; `names` by place."""
-    colours, longest = palette(theme), LONGEST_COMPACT if compact else LONGEST
+    longest = LONGEST_COMPACT if compact else LONGEST
     spokes = [
         "<br>".join(map(literal, header(metric_label(row.metric, lang), longest, LINES))) for row in rows
     ]
     side = 64 if compact else 110
-    axis = {"gridcolor": colours.hairline, "linecolor": colours.hairline}
     return go.Figure(
         {
             "data": [_outline(rows, place, name, theme, lang) for place, name in sorted(names.items())],
@@ -48,30 +47,35 @@ def compare_radar(
                 "template": template(theme),
                 "height": COMPACT_HEIGHT if compact else HEIGHT,
                 "margin": {"l": side, "r": side, "t": 36, "b": 36},
-                "polar": {
-                    "bgcolor": "rgba(0,0,0,0)",
-                    "angularaxis": {
-                        **axis,
-                        "direction": "clockwise",
-                        "rotation": 90,
-                        "tickmode": "array",
-                        "tickvals": _turns(rows),
-                        "ticktext": spokes,
-                        "tickfont": {"size": SMALL, "color": colours.ink},
-                    },
-                    "radialaxis": {
-                        **axis,
-                        "range": [0, _top(rows)],
-                        "angle": 90,
-                        "tickangle": 90,
-                        "nticks": 5,
-                        "tickfont": {"size": 11, "color": colours.secondary},
-                    },
-                },
+                "polar": _axes(rows, spokes, palette(theme)),
             },
         },
         _validate=False,
     )
+
+
+def _axes(rows: Sequence[Capability], spokes: Sequence[str], colours: Palette) -> dict[str, object]:
+    axis = {"gridcolor": colours.hairline, "linecolor": colours.hairline}
+    return {
+        "bgcolor": "rgba(0,0,0,0)",
+        "angularaxis": {
+            **axis,
+            "direction": "clockwise",
+            "rotation": 90,
+            "tickmode": "array",
+            "tickvals": _turns(rows),
+            "ticktext": list(spokes),
+            "tickfont": {"size": SMALL, "color": colours.ink},
+        },
+        "radialaxis": {
+            **axis,
+            "range": [0, _top(rows)],
+            "angle": 90,
+            "tickangle": 90,
+            "nticks": 5,
+            "tickfont": {"size": 11, "color": colours.secondary},
+        },
+    }
 
 
 def _top(rows: Sequence[Capability]) -> float:

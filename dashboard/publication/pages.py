@@ -107,19 +107,6 @@ def address(site: Site, place: Place, elsewhere: str) -> str:
 def home(site: Site, place: Place, key: Key, news: Sequence[Event], composites: Collection[str]) -> bytes:
     """`composites`: the paths of those there are."""
     lang, shelf = place.lang, data.shelf(key)
-    groups = [
-        {
-            "label": category_label(category, lang),
-            "id": category.value,
-            "composite": paths.composite(category, lang),
-            "boards": [
-                _row(key, board, shown, lang)
-                for board in shelf.of(category)
-                if has_page(key, shown := readable.newest(key, board))
-            ],
-        }
-        for category in Category
-    ]
     scenarios = [
         (category_label(scenario, lang), path, len(shelf.of(scenario)))
         for scenario in Scenario
@@ -134,7 +121,7 @@ def home(site: Site, place: Place, key: Key, news: Sequence[Event], composites: 
         "home.html",
         t("app.name", lang),
         t("publish.says", lang),
-        groups=groups,
+        groups=[_group(key, category, lang) for category in Category],
         scenarios=scenarios,
         news=told[:NEWS],
         composites=composites,
@@ -143,6 +130,19 @@ def home(site: Site, place: Place, key: Key, news: Sequence[Event], composites: 
         feed=paths.feed("all", "", lang),
         counts=tally.said(key, lang),
     )
+
+
+def _group(key: Key, category: Category, lang: Lang) -> dict[str, Any]:
+    return {
+        "label": category_label(category, lang),
+        "id": category.value,
+        "composite": paths.composite(category, lang),
+        "boards": [
+            _row(key, board, shown, lang)
+            for board in data.shelf(key).of(category)
+            if has_page(key, shown := readable.newest(key, board))
+        ],
+    }
 
 
 def has_page(key: Key, revision: Revision) -> bool:
