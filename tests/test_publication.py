@@ -91,6 +91,22 @@ def test_no_page_needs_a_script_or_another_host(site):
     assert "url(" not in (site / paths.STYLE).read_text("utf-8")
 
 
+def test_every_table_scrolls_in_a_box_that_the_keyboard_reaches_and_names_its_rows(site):
+    for page in site.rglob("*.html"):
+        text = page.read_text("utf-8")
+        tables = text.count("<table>")
+        assert text.count('<div class="wide" role="region" tabindex="0" aria-label="') == tables
+        assert text.count('<th scope="col" class="name') == tables
+        assert text.count('<th scope="row" class="name">') == text.count("<tr>") - tables
+
+
+def test_the_first_page_counts_what_there_is_and_leads_to_it_as_json(site, store):
+    boards = {id[:2] for id in store.current()}
+    page = site / paths.home("en")
+    assert f"{len(boards)} boards, {len(store.current())} editions" in page.read_text("utf-8")
+    assert {"../data/boards.json", "../data/models.json"} <= set(read(page).found)
+
+
 def test_names_with_markup_are_text(site):
     shown = [page for page in site.rglob("*.html") if "&lt;b&gt;x&lt;/b&gt;" in page.read_text("utf-8")]
     assert shown
@@ -405,4 +421,7 @@ def test_charts_are_drawn_once_and_shown_from_a_file_without_scripts(
     assert page.locator("main img").evaluate("image => image.naturalWidth") > 300
     assert page.locator("tbody tr").count() > 1
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    box, name = page.locator(".wide"), page.locator("tbody .name").first
+    assert box.evaluate("box => { box.scrollLeft = 1000; return box.scrollLeft }") > 0
+    assert name.bounding_box()["x"] == box.bounding_box()["x"], "the name has left its place"
     context.close()
