@@ -81,7 +81,7 @@ def composite(site: Site, place: Place, of: Composite, pictures: Drawn | None) -
 def _view(shown: Exhibit, pictures: Drawn | None, figures: Shown) -> dict[str, Any]:
     return {
         "shown": shown,
-        "table": figures,
+        "figures": figures,
         "pictures": pictures,
         "origins": [
             (
