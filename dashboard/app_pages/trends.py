@@ -62,7 +62,7 @@ if marks := trends_parts.legend(key, asked, theme, lang, compact):
     st.html(marks)
 trends_parts.chart(key, asked.view, asked, theme, compact, lang)
 trends_parts.below(key, asked.view, asked, lang)
-with st.expander(t("trends.table", lang), icon=":material/table:", key="trends_table"):
+with st.expander(t("table.numbers", lang), icon=":material/table:", key="trends_table"):
     trends_parts.table(key, asked.view, asked, lang, compact)
 with st.expander(t("trends.changes", lang), icon=":material/swap_vert:", key="trends_changes"):
     trends_history.changes(key, asked.board.id, lang, day)
