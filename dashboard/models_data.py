@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId
@@ -50,12 +49,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`median` of the shares beaten by each edition's leading metric; `best`: the place of its best score
-    among the rows of `data.scores`, in a field that is large enough; NaN and None where there is none."""
+    """`boards`: with a score of it. `median` of the shares beaten by each edition's leading metric; `best`:
+    the place of its best score among the rows of `data.scores`, in a field that is large enough; NaN and None
+    where there is none."""
 
     id: str
     boards: int
-    records: int
     median: float
     best: int | None
 
@@ -76,14 +75,13 @@ def summaries(key: Key) -> Mapping[str, Summary]:
     )
     frame = frame.sort_values("beaten", ascending=False, kind="stable", na_position="last")
     each = frame.drop_duplicates(["id", *_TABLE])
-    grouped = each.groupby("id", observed=True)
-    boards = each.drop_duplicates(["id", "source", "leaderboard"]).groupby("id", observed=True).size()
+    medians = each.groupby("id", observed=True)["beaten"].median()
     able = each[each["models"] >= ENOUGH].sort_values("ranked", ascending=False, kind="stable")
     able = able.drop_duplicates("id").set_index("id")["at"]
-    table = pd.DataFrame({"boards": boards, "records": grouped.size(), "median": grouped["beaten"].median()})
+    median, best = medians.to_dict(), able.to_dict()
     listed = [
-        Summary(str(id), int(n), int(records), float(median), int(able[id]) if id in able.index else None)
-        for id, n, records, median in table.itertuples(name=None)
+        Summary(one.id, one.boards, median.get(one.id, math.nan), best.get(one.id))
+        for one in appearances.models(key).values()
     ]
     listed.sort(key=lambda at: (-at.boards, -(at.median if at.median == at.median else -1), at.id))
     return {at.id: at for at in listed}
@@ -141,8 +139,10 @@ def _place(key: Key, at: Score) -> tuple[int, int, str, int, bool, int]:
 
 
 def leading(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
-    """A model's scores by the metric each edition is ranked by; of several rows in one each."""
-    return tuple(at for at in scores(key, id, day) if at.leads)
+    """A model's scores by the metric each edition is ranked by, of several rows in one each; all of a model
+    that has none by such a metric."""
+    found = scores(key, id, day)
+    return tuple(at for at in found if at.leads) or found
 
 
 @once(maxsize=2)

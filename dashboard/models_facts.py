@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from dashboard import data, models_data, models_kin, models_makers, models_profile, models_words, style
+from dashboard import (
+    appearances,
+    data,
+    models_data,
+    models_kin,
+    models_makers,
+    models_profile,
+    models_words,
+    style,
+)
 from dashboard.catalog import lookup
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.evidence import Evidence
@@ -82,8 +91,7 @@ def figures(key: Key, id: str, lang: Lang) -> str:
     missing = t("app.missing", lang)
     latest = found[0]
     ranked = next((at for at in found if at.rank is not None), None)
-    boards = {at.board for at in found}
-    sources = counted("models.sources", lang, len({at.id.source for at in found}))
+    sources = counted("models.sources", lang, len({at.source for at in appearances.tables_of(key, id)}))
     editions = counted("models.over_editions", lang, len(models_data.of_editions(found)))
     cards = [
         (
@@ -96,7 +104,7 @@ def figures(key: Key, id: str, lang: Lang) -> str:
             str(ranked.rank) if ranked else missing,
             _ranked(key, ranked, lang) if ranked else t("models.no_rank", lang),
         ),
-        (t("models.boards", lang), str(len(boards)), sources),
+        (t("models.boards", lang), str(appearances.models(key)[id].boards), sources),
         (
             t("models.median_beaten", lang),
             models_words.percent(models_data.median_beaten(found), lang),

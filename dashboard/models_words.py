@@ -13,7 +13,7 @@ from cache.leaderboard import Category
 from dashboard import appearances, data, models_data, models_makers, models_profile
 from dashboard.catalog.models import model
 from dashboard.data import Key
-from dashboard.figures.ability_profile import Row, ability_profile, ordered
+from dashboard.figures.ability_profile import Row, ability_profile, kept, ordered
 from dashboard.figures.palette import Theme
 from dashboard.freshness import edition_label
 from dashboard.markup import plain, readable
@@ -116,10 +116,26 @@ def rows(found: Sequence[Ability], lang: Lang) -> list[Row]:
 
 
 def figure(
-    key: Key, id: str, board: str, lang: Lang, theme: Theme, compact: bool, day: date | None = None
+    key: Key,
+    id: str,
+    board: str,
+    lang: Lang,
+    theme: Theme,
+    compact: bool,
+    day: date | None = None,
+    less: int = 0,
 ) -> go.Figure:
+    """`less`: px that it has to be lower."""
     found = rows(models_profile.profiled(key, id, day)[board], lang)
-    return ability_profile(found, name(key, id, lang), theme=theme, lang=lang, compact=compact)
+    return ability_profile(found, name(key, id, lang), theme=theme, lang=lang, compact=compact, less=less)
+
+
+def cut(key: Key, id: str, board: str, lang: Lang, day: date | None, less: int) -> str:
+    """What a chart so many px lower leaves out; empty where that is nothing."""
+    total = len(models_profile.profiled(key, id, day)[board])
+    n = kept(total, less)[0]
+    words = {"total": total, "most": n - n // 2, "least": n // 2}
+    return t("models.legend_cut", lang, **words) if n < total else ""
 
 
 def alt(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> str:

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cache.leaderboard import Category, Scenario
 from cache.manifest import Revision
-from dashboard import data, readable
+from dashboard import data, readable, tally
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key
@@ -128,14 +128,7 @@ def home(site: Site, place: Place, key: Key, news: Sequence[Event], composites: 
         live=live(site, "", lang),
         models=paths.models(lang),
         feed=paths.feed("all", "", lang),
-        counts=t(
-            "publish.counts",
-            lang,
-            sources=len(shelf.sources),
-            boards=len(shelf.boards),
-            editions=shelf.editions,
-            names=f"{shelf.all_names:,}",
-        ),
+        counts=tally.said(key, lang),
     )
 
 
