@@ -51,28 +51,40 @@ class Background(StrEnum):
     TRANSPARENT_DARK = "transparent-dark"
 
 
+OfPage = Annotated[str, typer.Option(help="The page whose view is taken: rankings, composite, …")]
+Formats = Annotated[
+    list[FileFormat] | None, typer.Option("--format", help="Repeatable. [default: png and csv]")
+]
+Words = Annotated[Language, typer.Option(help="Of labels and notes, whoever asks.")]
+Ground = Annotated[Background, typer.Option(help="What a chart stands on.")]
+Shape = Annotated[ImageSize, typer.Option(help="Shape of an image.")]
+Scale = Annotated[int, typer.Option(min=1, max=3, help="Multiplies the pixels of a PNG.")]
+Into = Annotated[Path, typer.Option(help="Folder of the files; made if absent.", file_okay=False)]
+Parameters = Annotated[
+    list[str] | None, typer.Option(help="NAME=VALUE of the page's URL, as --NAME VALUE is. Repeatable.")
+]
+Whole = Annotated[bool, typer.Option("--full", help="The whole board, without filters.")]
+Every = Annotated[
+    bool, typer.Option("--all", help="Each main view of all pages, or of --page: boards, models, …")
+]
+Address = Annotated[
+    str, typer.Option(help="Address of the dashboard, for links in files.", envvar="BANGDAN_PUBLIC_URL")
+]
+
+
 def export(
     context: typer.Context,
-    page: Annotated[str, typer.Option(help="The page whose view is taken: rankings, composite, …")] = "",
-    formats: Annotated[
-        list[FileFormat] | None, typer.Option("--format", help="Repeatable. [default: png and csv]")
-    ] = None,
-    lang: Annotated[Language, typer.Option(help="Of labels and notes, whoever asks.")] = Language.ZH,
-    theme: Annotated[Background, typer.Option(help="What a chart stands on.")] = Background.LIGHT,
-    size: Annotated[ImageSize, typer.Option(help="Shape of an image.")] = ImageSize.SCREEN,
-    scale: Annotated[int, typer.Option(min=1, max=3, help="Multiplies the pixels of a PNG.")] = 2,
-    out: Annotated[Path, typer.Option(help="Folder of the files; made if absent.", file_okay=False)] = Path(),
-    param: Annotated[
-        list[str] | None, typer.Option(help="NAME=VALUE of the page's URL, as --NAME VALUE is. Repeatable.")
-    ] = None,
-    full: Annotated[bool, typer.Option("--full", help="The whole board, without filters.")] = False,
-    every: Annotated[
-        bool, typer.Option("--all", help="Each main view of all pages, or of --page: boards, models, …")
-    ] = False,
-    site: Annotated[
-        str,
-        typer.Option(help="Address of the dashboard, for links in files.", envvar="BANGDAN_PUBLIC_URL"),
-    ] = "",
+    page: OfPage = "",
+    formats: Formats = None,
+    lang: Words = Language.ZH,
+    theme: Ground = Background.LIGHT,
+    size: Shape = ImageSize.SCREEN,
+    scale: Scale = 2,
+    out: Into = Path(),
+    param: Parameters = None,
+    full: Whole = False,
+    every: Every = False,
+    site: Address = "",
     cache: StoreFolder = None,
 ) -> None:
     """Write views as files. Parameters of a page's URL are options: --board superclue/overall."""

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from dashboard import data, models_data, models_kin, models_makers, models_profile, models_words, style
+from dashboard import (
+    appearances,
+    data,
+    models_data,
+    models_kin,
+    models_makers,
+    models_profile,
+    models_words,
+    style,
+)
+from dashboard.catalog import lookup
 from dashboard.catalog.categories import category_label
+from dashboard.catalog.evidence import Evidence
 from dashboard.catalog.models import model
 from dashboard.catalog.reading import read_form
 from dashboard.data import Key
@@ -13,6 +24,14 @@ from dashboard.models_data import Score
 from dashboard.models_links import organization_link
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
+
+FACTS = {  # words, by the names of `catalog.models.SOURCED`
+    "organization": "column.organization",
+    "region": "filter.region",
+    "open_weights": "filter.weights",
+    "released": "models.released",
+    "parameters": "models.parameters",
+}
 
 
 def badges(key: Key, id: str, lang: Lang) -> str:
@@ -50,9 +69,20 @@ def facts(key: Key, id: str, lang: Lang) -> str:
             found.append((t("models.link", lang), style.link(known.link, known.link)))
         if known.kind == "baseline":
             found.append((t("models.kind", lang), t("models.kind_baseline", lang)))
+        if told_by := _told_by(id, lang):
+            found.append((t("models.facts_from", lang), told_by))
     found.append((t("models.id", lang), f"<code>{hypertext(id)}</code>"))
     lines = "".join(f"<dt>{word}</dt><dd>{value}</dd>" for word, value in found)
     return f'<div class="bd-evidence"><dl class="bd-facts">{lines}</dl></div>'
+
+
+def _told_by(id: str, lang: Lang) -> str:
+    """“Epoch AI: model_versions.csv (Released)”; empty where no fact is told."""
+    told: dict[Evidence, list[str]] = {}
+    for name, fact in lookup.facts(id).items():
+        told.setdefault(fact.evidence, []).append(t(FACTS[name], lang))
+    named = t("app.list", lang).join
+    return " · ".join(f"{style.link(at.url, at.label(lang))} ({named(facts)})" for at, facts in told.items())
 
 
 def figures(key: Key, id: str, lang: Lang) -> str:
@@ -61,13 +91,12 @@ def figures(key: Key, id: str, lang: Lang) -> str:
     missing = t("app.missing", lang)
     latest = found[0]
     ranked = next((at for at in found if at.rank is not None), None)
-    boards = {at.board for at in found}
-    sources = counted("models.sources", lang, len({at.id.source for at in found}))
+    sources = counted("models.sources", lang, len({at.source for at in appearances.tables_of(key, id)}))
     editions = counted("models.over_editions", lang, len(models_data.of_editions(found)))
     cards = [
         (
             f"{models_words.board_name(key, latest, lang)} {metric_label(latest.metric, lang)}",
-            f"{latest.score:.{models_words.places(key, latest)}f}",
+            f"{latest.score:.{models_words.places(key, latest.id, latest.metric.name)}f}",
             edition_label(latest.id.edition, lang),
         ),
         (
@@ -75,7 +104,7 @@ def figures(key: Key, id: str, lang: Lang) -> str:
             str(ranked.rank) if ranked else missing,
             _ranked(key, ranked, lang) if ranked else t("models.no_rank", lang),
         ),
-        (t("models.boards", lang), str(len(boards)), sources),
+        (t("models.boards", lang), str(appearances.models(key)[id].boards), sources),
         (
             t("models.median_beaten", lang),
             models_words.percent(models_data.median_beaten(found), lang),
@@ -123,7 +152,7 @@ def _beaten(key: Key, found: tuple[Score, ...], lang: Lang) -> str:
         f'<br><span class="bd-quiet">{hypertext(models_words.board_name(key, at, lang))} '
         f"{hypertext(edition_label(at.id.edition, lang))}</span></td>"
         f"<td>{share(at.beaten, lang)}</td>"
-        f'<td class="number">{at.position} / {at.models}</td></tr>'
+        f'<td class="number">{models_words.place(at, lang)}</td></tr>'
         for at in found
     )
     heads = "".join(f"<th>{t(f'models.{word}', lang)}</th>" for word in ("ability", "beaten", "place"))

@@ -65,7 +65,7 @@ def _model(key: Key, id: str, told: Summary | None, lang: Lang, *, of_one: bool)
         f'<td class="bd-aside bd-whole">{day}</td>'
     )
     if told is None:
-        none = t("models.unscored_short", lang)
+        none = t("app.unscored", lang)
         return f'{head}<td class="number">0</td><td>{none}</td><td class="bd-aside">{missing}</td>'
     place = best(key, models_data.score_at(key, told.best), lang) if told.best is not None else missing
     return (
@@ -78,7 +78,7 @@ def best(key: Key, at: Score, lang: Lang) -> str:
     """“1 / 26, SuperCLUE Overall 2023-12”, with a link to that edition."""
     board = f"{models_words.board_name(key, at, lang)} {edition_label(at.id.edition, lang)}"
     link = links.within("rankings", lang, board, board=at.board, edition=at.id.edition)
-    return f'<span class="bd-whole">{at.position} / {at.models}</span> {link}'
+    return f'<span class="bd-whole">{models_words.place(at, lang)}</span> {link}'
 
 
 @lru_cache(maxsize=128)

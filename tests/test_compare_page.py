@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import plotly.graph_objects as go
 import pytest
-from page_store import DECEMBER, NASTY, leaderboard, publish, small_store
-from streamlit.testing.v1 import AppTest
+import test_pages
+from page_store import DECEMBER, NASTY, leaderboard, publish
 from test_pages import html, url
 
 from cache.leaderboard import LeaderboardId
@@ -18,7 +20,6 @@ from dashboard.figures.compare_radar import compare_radar, fits
 from dashboard.figures.palette import LIGHT
 from dashboard.ranking.capability import Capability
 
-APP, PAGE = "../dashboard/app.py", "app_pages/compare.py"
 ERNIE, QWEN, KIMI, YI, SPARK = (
     *("ernie-bot-4.0", "tongyi-qianwen-2.0", "moonshot", "yi-34b-chat"),
     "spark-v3.0",
@@ -27,25 +28,7 @@ PAIR = f"{ERNIE},{KIMI}"
 OVERALL = "superclue-github/overall"
 
 
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
-
-
-@pytest.fixture
-def key(store):
-    return data.key()
-
-
-def opened(**params: str) -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=30)
-    at.query_params.update({"lang": "en"} | params)
-    at.run()
-    at.query_params.update({"lang": "en"} | params)
-    at.switch_page(PAGE).run()
-    assert not at.exception, at.exception[0].stack_trace
-    return at
+opened = partial(test_pages.opened, "compare")
 
 
 def test_an_empty_store_says_how_to_fill_it(tmp_path, monkeypatch):

@@ -72,14 +72,20 @@ def test_a_profile_has_places_shares_ranks_and_where_from(store):
     table = at.dataframe[0].value
     assert "<h1>Moonshot" in text
     assert table["edition"].tolist()[:2] == ["2023-12", "2023-11"]
-    assert table["position"].tolist()[:2] == [5, 2]
+    assert table["position"].tolist()[:2] == table["rank"].tolist()[:2] == [4, 1]
     assert table["rank"].tolist()[:2] == [4, 1]
-    assert table["beaten"].tolist()[0] == pytest.approx(20.0)
+    assert table["beaten"].tolist()[0] == pytest.approx(25.0)
     assert table["printed"].tolist()[0] == "Moonshot(KimiChat)"
     assert table["source"].tolist()[0].startswith("https://pages.example/")
     assert "of 5 ranked, SuperCLUE Overall 2023-12" in text
     assert 'href="trends?lang=en&amp;board=superclue-github%2Foverall&amp;m=moonshot"' in text
     assert url(at) == {"lang": "en", "model": "moonshot"}
+
+
+def test_each_fact_of_a_profile_says_where_it_is_from(store):
+    told = html(opened("models", model="ernie-bot-4.0"))
+    assert ">SuperCLUE: the columns of organization, place and open or closed</a> (Organization, " in told
+    assert "publicly known, on none of the stored pages (Released)" in told
 
 
 def test_every_metric_is_behind_the_leading_ones_without_a_rank_of_its_own(store):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard import appearances, data
+from dashboard import appearances, data, tally
 from dashboard.api import model_scores
 from dashboard.catalog.boards import board_label, source_label
 from dashboard.catalog.models import model as known_model
@@ -15,6 +15,7 @@ from dashboard.data import Key
 from dashboard.exhibit import Origin
 from dashboard.exports import citation
 from dashboard.freshness import edition_label
+from dashboard.models_words import places
 from dashboard.origins import origin
 from dashboard.publication import paths
 from dashboard.publication.pages import Place, Site, address, live, written
@@ -51,7 +52,9 @@ def index(site: Site, place: Place, key: Key, ids: Sequence[str]) -> bytes:
     names, known = appearances.labels(key, lang), appearances.models(key)
     lines = [(names[id], paths.model(id, lang), known[id].boards) for id in ids]
     title = t("publish.models", lang)
-    return written(site, place, "models.html", title, title, lines=lines, live=live(site, "models", lang))
+    counts = t("publish.models_here", lang, n=f"{len(ids):,}", scored=f"{tally.tally(key).scored:,}")
+    here = live(site, "models", lang)
+    return written(site, place, "models.html", title, title, lines=lines, live=here, counts=counts)
 
 
 def model(site: Site, place: Place, key: Key, id: str, rows: Sequence[Row]) -> bytes:
@@ -96,7 +99,7 @@ def stands(key: Key, id: str, lang: Lang) -> list[Row]:
                 edition=edition_label(one.edition, lang),
                 model=one.model,
                 metric=metric_label(metric, lang),
-                score="–" if one.score is None else f"{one.score:g}",
+                score="–" if one.score is None else f"{one.score:.{places(key, revision.id, metric.name)}f}",
                 position=t("publish.of", lang, place=one.position, n=one.of) if one.position else "–",
             )
         )
