@@ -48,7 +48,7 @@ def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
         shown = exhibits.of(page, key, exhibits.known(page, params), lang)
     except (UnknownChoice, *exhibits.UNAVAILABLE) as error:
         st.info(markdown(damage.told(error, lang)), icon=":material/info:")
-        st.html(_way_back(lang))
+        st.html(_way_back(params, lang))
         return
     below = f'<p class="bd-quiet">{hypertext(shown.subtitle)}</p>' if shown.subtitle else ""
     st.html(f'<div class="bd-title"><h2>{hypertext(shown.title)}</h2></div>{below}')
@@ -63,7 +63,7 @@ def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
         shown = shown.as_drawn(controls.theme(), still=True)
     sources = _sources(shown.origins, lang, lambda origin: style.link(origin.url, origin.board))
     caveats = "".join(f'<p class="bd-quiet">{hypertext(line)}</p>' for line in shown.caveats)
-    st.html(f'<p class="bd-quiet">{sources}</p>{caveats}{_way_back(lang)}')
+    st.html(f'<p class="bd-quiet">{sources}</p>{caveats}{_way_back(params, lang)}')
 
 
 def _draw_ranking(key: Key, params: Mapping[str, str], lang: Lang) -> None:
@@ -109,8 +109,10 @@ def _edition(origin: Origin, lang: Lang) -> str:
     return edition if origin.id.edition == "undated" else t("rankings.edition_word", lang, edition=edition)
 
 
-def _way_back(lang: Lang) -> str:
-    whole = hypertext(unframed(st.context.url or ""))
+def _way_back(params: Mapping[str, str], lang: Lang) -> str:
+    """Streamlit tells the address without its query."""
+    here = (st.context.url or "").partition("?")[0]
+    whole = hypertext(unframed(f"{here}?{urlencode({**params, 'lang': lang})}"))
     words = hypertext(t("embed.whole", lang))
     return f'<p class="bd-quiet"><a href="{whole}" target="_blank" rel="noopener">{words}</a></p>'
 
@@ -118,7 +120,7 @@ def _way_back(lang: Lang) -> str:
 def unframed(url: str) -> str:
     """The address of the same view as a page."""
     parts = urlsplit(url)
-    query = [(name, value) for name, value in parse_qsl(parts.query) if name not in OF_FRAMES]
+    query = [(name, value) for name, value in parse_qsl(parts.query, True) if name not in OF_FRAMES]
     return urlunsplit(parts._replace(query=urlencode(query)))
 
 
@@ -126,7 +128,7 @@ def snippet(shown: Exhibit, view_url: str, theme: Theme) -> str:
     """HTML for somebody else's page: a frame as high as what it shows in a column of text, and a line that
     fits it to what it shows elsewhere, which a page may leave out."""
     parts = urlsplit(view_url)
-    asked = dict(parse_qsl(parts.query))
+    asked = dict(parse_qsl(parts.query, True))  # nothing chosen is a choice too
     kept = {"board"} & {*shown.pinned} - {*asked}  # another board may come to lead
     board = {name: shown.pinned[name] for name in kept}
     framed = {**asked, **board, "embed": "true", "embed_options": f"{theme}_theme"}
