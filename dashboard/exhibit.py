@@ -62,7 +62,9 @@ class Exhibit:
     settled: Mapping[str, str] = field(default_factory=dict)  # every parameter, with those by default
     notices: tuple[str, ...] = ()  # of the notes, those a reader has to know first
     caveats: tuple[str, ...] = ()  # of the notes, how the figures came here: they go wherever these go
+    of_chart: tuple[str, ...] = ()  # of the notes, those that are true of the chart alone
     charted: tuple[Origin, ...] = ()  # of the origins, those of the chart, where the table has more
+    ours: bool = False  # its figures are computed here, of all its tables together
     beyond: int = 0  # boards whose figures the notes count
     shorter: Callable[[int], Exhibit] | None = None  # with its chart so many px lower, and that said
     worded: Callable[[Theme, bool], Mapping[str, str]] | None = None  # notes, as they read on one ground and
@@ -74,6 +76,13 @@ class Exhibit:
         worded = self.worded(theme, still) if self.worded else {}
         origins = self.charted if still and self.charted else self.origins
         return replace(self, notes=tuple(worded.get(note, note) for note in notes), origins=origins)
+
+    def as_table(self) -> Exhibit:
+        """As a file of the table says it, which leaves nothing out and where nothing opens over a mark."""
+        worded = self.worded("light", True) if self.worded else {}
+        return replace(
+            self, notes=tuple(worded.get(note, note) for note in self.notes if note not in self.of_chart)
+        )
 
     def warning(self, *said: str) -> Exhibit:
         """With how its figures came here, before its notes."""

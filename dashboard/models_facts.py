@@ -75,7 +75,7 @@ def figures(key: Key, id: str, lang: Lang) -> str:
     cards = [
         (
             f"{models_words.board_name(key, latest, lang)} {metric_label(latest.metric, lang)}",
-            f"{latest.score:.{models_words.places(key, latest)}f}",
+            f"{latest.score:.{models_words.places(key, latest.id, latest.metric.name)}f}",
             edition_label(latest.id.edition, lang),
         ),
         (

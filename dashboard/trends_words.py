@@ -137,12 +137,18 @@ def notes(key: Key, asked: Asked, lang: Lang, less: int = 0) -> tuple[str, ...]:
             said.append(t(f"trends.{word}", lang, metric=metric, editions=listed.join(names)))
     if dates := release_dates(key, asked, lang):
         said.append(dates)
-    depth = deepest(trend, less if asked.y == "rank" else 0)
-    if any(not is_drawn(at, depth) for track in trend.tracks for at in track.points.values()):
-        said.append(t(f"trends.cut_{asked.y}", lang, top=depth))
-    if asked.y == "rank" and (vacant := _vacant(trend, depth, lang)):
+    if limits := cut(trend, asked, lang, less):
+        said.append(limits)
+    if asked.y == "rank" and (vacant := _vacant(trend, deepest(trend, less), lang)):
         said.append(t(f"trends.vacant_{asked.by}", lang, editions=vacant))
     return tuple(said)
+
+
+def cut(trend: Trend, asked: Asked, lang: Lang, less: int = 0) -> str:
+    """How many positions are drawn where the chart has to be so many px lower; empty where all are."""
+    depth = deepest(trend, less if asked.y == "rank" else 0)
+    below = any(not is_drawn(at, depth) for track in trend.tracks for at in track.points.values())
+    return t(f"trends.cut_{asked.y}", lang, top=depth) if below else ""
 
 
 def unjoined(trend: Trend, asked: Asked, lang: Lang) -> str:

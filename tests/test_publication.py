@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 
 from cache.leaderboard import Category, Scenario
 from cache.store import Store
-from dashboard import data, exhibits
+from dashboard import data, exhibits, tally
 from dashboard.__main__ import app
 from dashboard.exports.renderer import browser_path
 from dashboard.publication import model_pages, paths, pictures, sitemap
@@ -89,6 +89,21 @@ def test_no_page_needs_a_script_or_another_host(site):
     for page in site.rglob("*.html"):
         assert not read(page).tags & {"script", "iframe", "object"}
     assert "url(" not in (site / paths.STYLE).read_text("utf-8")
+
+
+def test_every_table_scrolls_in_a_box_that_the_keyboard_reaches_and_names_its_rows(site):
+    for page in site.rglob("*.html"):
+        text = page.read_text("utf-8")
+        tables = text.count("<table>")
+        assert text.count('<div class="wide" role="region" tabindex="0" aria-label="') == tables
+        assert text.count('<th scope="col" class="name') == tables
+        assert text.count('<th scope="row" class="name">') == text.count("<tr>") - tables
+
+
+def test_the_first_page_counts_what_there_is_and_leads_to_it_as_json(site):
+    page = site / paths.home("en")
+    assert tally.said(data.key(), "en") in page.read_text("utf-8")
+    assert {"../data/boards.json", "../data/models.json"} <= set(read(page).found)
 
 
 def test_names_with_markup_are_text(site):
@@ -405,4 +420,7 @@ def test_charts_are_drawn_once_and_shown_from_a_file_without_scripts(
     assert page.locator("main img").evaluate("image => image.naturalWidth") > 300
     assert page.locator("tbody tr").count() > 1
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    box, name = page.locator(".wide"), page.locator("tbody .name").first
+    assert box.evaluate("box => { box.scrollLeft = 1000; return box.scrollLeft }") > 0
+    assert name.bounding_box()["x"] == box.bounding_box()["x"], "the name has left its place"
     context.close()

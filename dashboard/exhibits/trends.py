@@ -71,6 +71,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
             *filter(None, [trends_words.unjoined(trend, asked, lang)]),
             *trends_words.notes(key, asked, lang, less),
         ),
+        of_chart=(trends_words.cut(trend, asked, lang, less),),
         shorter=lambda less: _shown(key, asked, params, lang, less),
         worded=lambda _, still: trends_words.still(asked, lang) if still else {},
         pinned={
