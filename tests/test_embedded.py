@@ -109,6 +109,19 @@ def test_a_frame_fits_itself_to_a_phone(live: serving.Served, browser: Browser):
 
 
 @pytest.mark.browser
+def test_a_narrow_frame_gets_the_chart_of_a_phone_on_any_machine(live: serving.Served, browser: Browser):
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.goto(f"{live.url}/capabilities?lang=en&embed=true")
+    expect(page.locator(".st-key-frame_is_narrow .js-plotly-plot")).to_be_visible(timeout=20_000)
+    page.set_viewport_size({"width": 640, "height": 900})
+    expect(page.locator(".st-key-frame_is_column .js-plotly-plot")).to_be_visible(timeout=20_000)
+    page.set_viewport_size({"width": 1000, "height": 900})
+    expect(page.locator(".st-key-frame_is_wide .js-plotly-plot")).to_be_visible(timeout=20_000)
+    context.close()
+
+
+@pytest.mark.browser
 def test_a_frame_shows_the_chart_alone_in_the_theme_of_its_link(live: serving.Served, browser: Browser):
     context = browser.new_context(viewport={"width": 800, "height": 900}, locale="en-US")
     shown, board = context.new_page(), "superclue-github%2Foverall"
@@ -122,7 +135,6 @@ def test_a_frame_shows_the_chart_alone_in_the_theme_of_its_link(live: serving.Se
     assert link == f"{live.url}/rankings?lang=en&board={board}"
     assert requests.get(link, timeout=10).ok
     context.close()
-
 
 
 @pytest.mark.parametrize(
@@ -172,7 +184,6 @@ def test_a_framed_table_is_drawn_as_its_page_draws_it(key: data.Key, monkeypatch
     seen: list[object] = []
     monkeypatch.setattr(embedded.drawn, "table", lambda *asked: seen.append(asked[1]))
     monkeypatch.setattr(embedded.controls, "theme", lambda: "light")
-    monkeypatch.setattr(embedded.controls, "compact", lambda: False)
     params = {"board": "superclue-github/overall", "view": "table", "metric": "OPT", "edition": "latest"}
-    embedded._draw_ranking(key, params, "en")
+    embedded._draw_ranking(key, params, "en", compact=False)
     assert [(at.id.edition, at.metric) for at in seen] == [("2023-12", "OPT")]
