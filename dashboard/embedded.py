@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import controls, damage, damage_parts, data, drawn, exhibits, style
+from dashboard import controls, damage, damage_parts, data, drawn, embedded_table, exhibits, style
 from dashboard.asking import Given
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, Origin, UnknownChoice
@@ -61,7 +61,7 @@ def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
     if params.get("view") == "table" and page == "rankings":
         _draw_ranking(key, exhibits.known(page, params), lang, compact=taken == "narrow")
     elif shown.figure is None or params.get("view") == "table":
-        st.dataframe(shown.table, hide_index=True, height=TABLE_HEIGHT - AROUND, placeholder="–")
+        embedded_table.draw(shown, TABLE_HEIGHT - AROUND)
     else:
         _draw_chart(shown, controls.theme(), taken)
         shown = shown.as_drawn(controls.theme(), still=True)

@@ -9,14 +9,16 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 import pytest
 import requests
 import serving
+from exhibit_store import shipped
 from page_store import small_store
 from playwright.sync_api import Browser, expect
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from dashboard import data, embedded, exhibits
+from dashboard import data, embedded, embedded_table, exhibits
 from dashboard.exhibit import Exhibit
 from dashboard.exports.lines import wrapped
+from dashboard.exports.metadata import unique
 from dashboard.server import Guard
 
 VIEW = "https://example.org/bangdan/rankings?lang=en&board=a/b&q=%22%3Cb%3E"
@@ -187,3 +189,39 @@ def test_a_framed_table_is_drawn_as_its_page_draws_it(key: data.Key, monkeypatch
     params = {"board": "superclue-github/overall", "view": "table", "metric": "OPT", "edition": "latest"}
     embedded._draw_ranking(key, params, "en", compact=False)
     assert [(at.id.edition, at.metric) for at in seen] == [("2023-12", "OPT")]
+
+
+@pytest.mark.parametrize(
+    ("page", "params", "row"),
+    [
+        ("composite", {"cat": "llm"}, ["1", "62.9", "35.5"]),
+        ("capabilities", {"board": "bfcl/overall"}, ["77.47", "88.58"]),
+        ("capabilities", {"cat": "llm", "board": "all"}, ["99.5", "–", "100.0"]),
+        ("models", {"model": "phi-4"}, ["3.7", "–", "98%"]),
+        ("compare", {"m": "claude-opus-4.5-20251101,claude-sonnet-4.5-20250929"}, ["77.47", "73.24", "4.23"]),
+        ("trends", {"board": "superclue-github/overall", "y": "score"}, ["89.79", "–"]),
+        (
+            "rankings",
+            {"board": "superclue-github/overall", "view": "changes", "against": "2023-11"},
+            ["–", "79.02"],
+        ),
+    ],
+)
+def test_a_framed_table_prints_the_decimals_of_its_page(page, params, row):
+    if page == "compare":
+        params = {**params, "board": "bfcl/overall"}
+    shown = exhibits.of(page, shipped(), params, "en")
+    drawn = embedded_table.styled(shown)
+    lines = drawn._translate(False, False)["body"]
+    texts = [cell["display_value"] for cell in lines[0] if cell["type"] == "td"]
+    assert set(row) <= set(texts), texts
+    assert not {"<NA>", "nan", "None"} & {cell["display_value"] for line in lines for cell in line}
+    assert drawn.data.dtypes.tolist() == unique(shown.table).dtypes.tolist(), "numbers stay numbers"
+
+
+def test_a_change_has_its_sign_and_none_is_a_bare_zero():
+    params = {"board": "superclue-github/overall", "view": "changes", "against": "2023-11"}
+    shown = exhibits.of("rankings", shipped(), params, "en")
+    assert shown.printed
+    change = shown.printed()["Change"]
+    assert [change(moved) for moved in (3, -2, 0)] == ["+3", "-2", "0"]
