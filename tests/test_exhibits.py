@@ -169,3 +169,10 @@ def test_the_menu_says_why_a_view_without_a_chart_has_no_pictures(key):
     at.run()
     assert not at.exception
     assert "This view has no chart; tables can be exported." in [caption.value for caption in at.caption]
+
+
+def test_files_of_a_composite_warn_of_a_mix_of_eras_as_its_page_does(monkeypatch):
+    monkeypatch.delenv("BANGDAN_CACHE", raising=False)
+    shown = exhibits.of("composite", data.key(), {"cat": "llm"}, "en")
+    assert any("mind the mix of eras" in note for note in shown.notes)
+    assert any("mind the mix of eras" in note for note in shown.as_table().notes)
