@@ -33,12 +33,13 @@ def chart(key: Key, view: View, _asked: Asked, theme: Theme, compact: bool, lang
 @st.cache_data(show_spinner=False, max_entries=128)
 def table(key: Key, view: View, _asked: Asked, lang: Lang, compact: bool) -> None:  # noqa: ARG001 - as above
     shown = trends_words.table(key, _asked, lang)
-    name, column = str(shown.columns[0]), st.column_config
+    name, note, column = str(shown.columns[0]), t("column.note", lang), st.column_config
     width = COMPACT_NAME if compact else fitting(shown[name])
     shown = table_names.fitted(shown, {name: width})
     st.dataframe(
         shown,
         column_config={name: column.TextColumn(name, pinned=True, width=width)}
+        | {at: column.TextColumn(at, width=table_names.room(shown[at])) for at in (note,) if at in shown}
         | table_names.whole_columns(shown, {}, lang)
         | {str(at): column.NumberColumn(str(at), width=92) for at in shown.select_dtypes("number").columns},
         hide_index=True,
