@@ -48,7 +48,13 @@ def arrive() -> None:
 
 def enter(page: str) -> None:
     """Note the page of this run, by its path; "overview" for the first."""
-    st.session_state[_OWN]["page"] = page
+    own = st.session_state[_OWN]
+    own.update(page=page, moved=own.get("page") != page)
+
+
+def moved() -> bool:
+    """Whether the run before this one was of another page."""
+    return bool(st.session_state[_OWN].get("moved"))
 
 
 def page_name() -> str:

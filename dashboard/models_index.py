@@ -66,7 +66,7 @@ def _model(key: Key, id: str, told: Summary | None, lang: Lang, *, of_one: bool)
         f'<td class="bd-aside bd-whole">{day}</td>'
     )
     if told is None:
-        none = t("models.unscored_short", lang)
+        none = t("app.unscored", lang)
         return f'{head}<td class="number">0</td><td>{none}</td><td class="bd-aside">{missing}</td>'
     place = best(key, models_data.score_at(key, told.best), lang) if told.best is not None else missing
     return (

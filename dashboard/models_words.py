@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from cache.leaderboard import Category
+from cache.leaderboard import Category, LeaderboardId
 from dashboard import appearances, data, models_data, models_makers, models_profile
 from dashboard.catalog.models import model
 from dashboard.data import Key
-from dashboard.figures.ability_profile import Row, ability_profile, ordered
+from dashboard.figures.ability_profile import Row, ability_profile, kept, ordered
 from dashboard.figures.palette import Theme
 from dashboard.freshness import edition_label
 from dashboard.markup import plain, readable
@@ -89,10 +90,10 @@ def place(at: Score, lang: Lang) -> str:
     return f"{at.position} / {at.models}"
 
 
-def places(key: Key, at: Score) -> int:
-    """The decimals with which Rankings prints the column of a score."""
-    column = at.metric.name
-    entries = data.leaderboard(key, at.id).entries
+@lru_cache(maxsize=1024)
+def places(key: Key, id: LeaderboardId, column: str) -> int:
+    """The decimals with which Rankings prints a column of scores."""
+    entries = data.leaderboard(key, id).entries
     scores = [entry.scores[column] for entry in entries if column in entry.scores]
     return column_decimals(scores)
 
@@ -116,10 +117,26 @@ def rows(found: Sequence[Ability], lang: Lang) -> list[Row]:
 
 
 def figure(
-    key: Key, id: str, board: str, lang: Lang, theme: Theme, compact: bool, day: date | None = None
+    key: Key,
+    id: str,
+    board: str,
+    lang: Lang,
+    theme: Theme,
+    compact: bool,
+    day: date | None = None,
+    less: int = 0,
 ) -> go.Figure:
+    """`less`: px that it has to be lower."""
     found = rows(models_profile.profiled(key, id, day)[board], lang)
-    return ability_profile(found, name(key, id, lang), theme=theme, lang=lang, compact=compact)
+    return ability_profile(found, name(key, id, lang), theme=theme, lang=lang, compact=compact, less=less)
+
+
+def cut(key: Key, id: str, board: str, lang: Lang, day: date | None, less: int) -> str:
+    """What a chart so many px lower leaves out; empty where that is nothing."""
+    total = len(models_profile.profiled(key, id, day)[board])
+    n = kept(total, less)[0]
+    words = {"total": total, "most": n - n // 2, "least": n // 2}
+    return t("models.legend_cut", lang, **words) if n < total else ""
 
 
 def alt(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> str:

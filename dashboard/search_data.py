@@ -83,7 +83,7 @@ def _unscored(scored: set[str], lang: Lang) -> Iterator[Findable]:
     for known in models().values():
         if known.category and known.id not in scored:
             names = (known.label(lang), *_catalogued(known))
-            yield Findable("model", known.id, known.label(lang), names, 0, t("search.on_none", lang))
+            yield Findable("model", known.id, known.label(lang), names, 0, t("app.unscored", lang))
 
 
 def _organizations(key: Key, lang: Lang) -> Iterator[Findable]:

@@ -38,7 +38,7 @@ def released(key: Key, asked: Asked) -> Mapping[str, str]:
 
 
 def figure(
-    key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool, column: bool = False
+    key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool, column: bool = False, less: int = 0
 ) -> go.Figure:
     draw = bump if asked.y == "rank" else score_lines
     return draw(
@@ -50,6 +50,7 @@ def figure(
         released=released(key, asked),
         column=column,
         days=trends_data.edition_days(key, asked.board.id),
+        less=less,
     )
 
 
@@ -110,8 +111,8 @@ def still(asked: Asked, lang: Lang) -> dict[str, str]:
     return {hovered: alone}
 
 
-def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
-    """How to read the chart, and what it leaves out."""
+def notes(key: Key, asked: Asked, lang: Lang, less: int = 0) -> tuple[str, ...]:
+    """How to read the chart, and what it leaves out where it has to be so many px lower."""
     trend, editions = asked.trend(key), trends_data.editions(key, asked.board.id, asked.day)
     metric = metric_label(asked.metric, lang)
     said = [t(f"trends.means_{asked.y}", lang, metric=metric), t(f"trends.joined_{asked.by}", lang)]
@@ -136,11 +137,18 @@ def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
             said.append(t(f"trends.{word}", lang, metric=metric, editions=listed.join(names)))
     if dates := release_dates(key, asked, lang):
         said.append(dates)
-    if cut := _cut(trend):
-        said.append(t(f"trends.cut_{asked.y}", lang, top=cut))
-    if asked.y == "rank" and (vacant := _vacant(trend, lang)):
+    if limits := cut(trend, asked, lang, less):
+        said.append(limits)
+    if asked.y == "rank" and (vacant := _vacant(trend, deepest(trend, less), lang)):
         said.append(t(f"trends.vacant_{asked.by}", lang, editions=vacant))
     return tuple(said)
+
+
+def cut(trend: Trend, asked: Asked, lang: Lang, less: int = 0) -> str:
+    """How many positions are drawn where the chart has to be so many px lower; empty where all are."""
+    depth = deepest(trend, less if asked.y == "rank" else 0)
+    below = any(not is_drawn(at, depth) for track in trend.tracks for at in track.points.values())
+    return t(f"trends.cut_{asked.y}", lang, top=depth) if below else ""
 
 
 def unjoined(trend: Trend, asked: Asked, lang: Lang) -> str:
@@ -154,18 +162,10 @@ def unjoined(trend: Trend, asked: Asked, lang: Lang) -> str:
     return ""
 
 
-def _vacant(trend: Trend, lang: Lang) -> str:
+def _vacant(trend: Trend, depth: int, lang: Lang) -> str:
     """How many positions that are drawn are empty, edition by edition: “2025-12 (7)”."""
-    depth = deepest(trend)
     found = {name: unoccupied(trend, name, depth) for name in trend.names}
     return t("app.list", lang).join(f"{name} ({n})" for name, n in found.items() if n)
-
-
-def _cut(trend: Trend) -> int | None:
-    """How many positions are drawn, where that is not all of them."""
-    drawn = deepest(trend)
-    below = any(not is_drawn(at, drawn) for track in trend.tracks for at in track.points.values())
-    return drawn if below else None
 
 
 def ends(track: Track, trend: Trend, asked: Asked, lang: Lang) -> str:

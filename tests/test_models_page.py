@@ -82,6 +82,12 @@ def test_a_profile_has_places_shares_ranks_and_where_from(store):
     assert url(at) == {"lang": "en", "model": "moonshot"}
 
 
+def test_each_fact_of_a_profile_says_where_it_is_from(store):
+    told = html(opened("models", model="ernie-bot-4.0"))
+    assert ">SuperCLUE: the columns of organization, place and open or closed</a> (Organization, " in told
+    assert "publicly known, on none of the stored pages (Released)" in told
+
+
 def test_every_metric_is_behind_the_leading_ones_without_a_rank_of_its_own(store):
     whole = opened("models", model="moonshot", parts="every").dataframe[1].value
     assert set(whole["metric"]) >= {"Total", "OPEN multi-turn questions"}

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts, provenance
 from dashboard.exports.fonts import STACK
-from dashboard.exports.frame import BRAND
+from dashboard.exports.shapes import BRAND
 from dashboard.exports.spreadsheet_text import shown
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.template import CONFIG
@@ -51,7 +51,7 @@ def page(exhibit: Exhibit, theme: Theme, view_url: str = "") -> bytes:
 
 def _characters(exhibit: Exhibit, figure: go.Figure, view_url: str) -> frozenset[str]:
     """All that the page may come to say, in the chart, beside it and in its table."""
-    beside = (exhibit.title, exhibit.subtitle, t("export.numbers", exhibit.lang), _table(exhibit.table))
+    beside = (exhibit.title, exhibit.subtitle, t("table.numbers", exhibit.lang), _table(exhibit.table))
     drawn = json.dumps(json.loads(figure.to_json()), ensure_ascii=False)
     legend = exhibit.legend("light") if exhibit.legend else []
     words = (*beside, drawn, *(said for _, said in legend), *_foot(exhibit, view_url))

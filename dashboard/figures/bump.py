@@ -13,11 +13,11 @@ from dashboard.figures.contrast import ink_on
 from dashboard.figures.palette import Theme
 from dashboard.figures.releases import Release
 from dashboard.figures.spread import spread
-from dashboard.figures.tracks import DISC, FOOT, HEAD, LINE, Mark, Tracks, deepest, is_drawn
+from dashboard.figures.tracks import DISC, FOOT, HEAD, LINE, ROW, Mark, Tracks, deepest, is_drawn
 from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.words import Lang, t
 
-ROW, COMPACT_ROW = 24, 20  # px a position
+COMPACT_ROW = 20  # px a position
 TOP = 0.4  # of the axis
 APART = 17  # px between two names
 SMALLER = 13  # px of a mark that carries no position
@@ -34,10 +34,12 @@ def bump(
     released: Mapping[str, str] | None = None,
     column: bool = False,
     days: Mapping[str, date] | None = None,
+    less: int = 0,
 ) -> go.Figure:
     """`picks`: highlighted tracks with the place of their colour. `compact` leaves the names to a legend,
-    unless it is in the `column` of a report. `released`: by track; `days`: of the editions, by name."""
-    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column)
+    unless it is in the `column` of a report. `released`: by track; `days`: of the editions, by name; `less`:
+    px that it has to be lower."""
+    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column, less)
     drawing = _Bump(tracks, releases.releases(tracks, days or {}))
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
@@ -49,7 +51,7 @@ class _Bump:
 
     @property
     def rows(self) -> int:
-        return deepest(self.tracks.trend)
+        return deepest(self.tracks.trend, self.tracks.less)
 
     def marks(self) -> list[Mark]:
         marks = [self.tracks.backdrop(self._shallow)]

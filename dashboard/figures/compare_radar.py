@@ -15,7 +15,7 @@ from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
 MODELS, METRICS = (2, 3), (5, 8)  # fewest and most
-HEIGHT, COMPACT_HEIGHT = 460, 350  # px
+HEIGHT, COMPACT_HEIGHT, LOWEST = 460, 350, 300  # px
 LONGEST, LONGEST_COMPACT, LINES = 16, 10, 2  # units in a line of a metric's name, lines
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
@@ -33,8 +33,9 @@ def compare_radar(
     theme: Theme,
     lang: Lang,
     compact: bool = False,
+    less: int = 0,
 ) -> go.Figure:
-    """`rows` in the source's order; `names` by place."""
+    """`rows` in the source's order; `names` by place; `less`: px that it has to be lower."""
     longest = LONGEST_COMPACT if compact else LONGEST
     spokes = [
         "<br>".join(map(literal, header(metric_label(row.metric, lang), longest, LINES))) for row in rows
@@ -45,7 +46,7 @@ def compare_radar(
             "data": [_outline(rows, place, name, theme, lang) for place, name in sorted(names.items())],
             "layout": {
                 "template": template(theme),
-                "height": COMPACT_HEIGHT if compact else HEIGHT,
+                "height": max(LOWEST, (COMPACT_HEIGHT if compact else HEIGHT) - less),
                 "margin": {"l": side, "r": side, "t": 36, "b": 36},
                 "polar": _axes(rows, spokes, palette(theme)),
             },

@@ -19,7 +19,7 @@ from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
-HEIGHT, COMPACT_HEIGHT = 620, 440  # px
+HEIGHT, COMPACT_HEIGHT, LOWEST = 620, 440, 280  # px
 APART = 17  # px between two names, and between two values
 MARK = 9  # px of a disc
 DOT = 6  # px from the middle of a mark to what stands beside it
@@ -36,9 +36,10 @@ def score_lines(
     released: Mapping[str, str] | None = None,
     column: bool = False,
     days: Mapping[str, date] | None = None,
+    less: int = 0,
 ) -> go.Figure:
     """As `bump`, of scores. Where lower is better the axis is turned."""
-    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column)
+    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column, less)
     drawing = _Scores(tracks, releases.releases(tracks, days or {}))
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
@@ -60,7 +61,8 @@ class _Scores:
     @property
     def height(self) -> int:
         """Without the strip of releases."""
-        return COMPACT_HEIGHT if self.tracks.compact else HEIGHT
+        whole = COMPACT_HEIGHT if self.tracks.compact else HEIGHT
+        return max(LOWEST, whole - self.tracks.less)
 
     @property
     def better_up(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.figures import edition_axis
+from dashboard.figures.fewer import fewer
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.shapes import SIZES, SYMBOLS
 from dashboard.figures.short_names import shortened
@@ -22,15 +23,16 @@ SLOPE = 3  # editions
 DISC = 20  # px
 BESIDE = 16  # px between a line's end and its name
 LINE, CONTEXT_LINE = 3.0, 1.2
+ROW = 24  # px of a position
 HOLLOW = 2  # px of the rim of a mark without a position
 Mark = dict[str, object]
 
 
-def deepest(trend: Trend) -> int:
-    """How many positions are drawn."""
+def deepest(trend: Trend, less: int = 0) -> int:
+    """How many positions are drawn; `less`: px that a row for each has to be lower."""
     points = (point for track in trend.tracks for point in track.points.values() if not point.is_reference)
     most = int(max((point.slot for point in points), default=1))
-    return most if most <= ALL else TOP
+    return fewer(most if most <= ALL else TOP, ROW, less)
 
 
 def is_drawn(point: Point, rows: int) -> bool:
@@ -41,7 +43,7 @@ def is_drawn(point: Point, rows: int) -> bool:
 @dataclass(frozen=True, slots=True)
 class Tracks:
     """A trend as one chart draws it; `picks` are the highlighted tracks with the place of their colour.
-    `column`: compact, with room for names."""
+    `column`: compact, with room for names; `less`: px that it has to be lower."""
 
     trend: Trend
     picks: Mapping[str, int]
@@ -50,6 +52,7 @@ class Tracks:
     lang: Lang
     compact: bool
     column: bool = False
+    less: int = 0
 
     @property
     def named(self) -> bool:
