@@ -12,11 +12,11 @@ from dashboard import models_data, models_profile, models_words, table_names, ta
 from dashboard.data import Key
 from dashboard.drawn import ROW_HEIGHT
 from dashboard.figures.palette import Theme, palette
-from dashboard.figures.template import units
+from dashboard.figures.template import cut, units
 from dashboard.words import Lang, counted, t
 
 LETTER, BESIDE = 6.4, 24  # px of a Latin letter in a header, and beside its text
-WIDEST, COMPACT_NAME = 190, 140  # px of a column of names
+WIDEST, COMPACT_NAME = 225, 140  # px of a column of names
 ROWS, MOST = 14, 22  # of a table shown without scrolling; beside a high chart
 FIRST = ["board", "edition", "beaten", "position"]  # on a phone
 BARE = {"metric"}  # columns that the table of leading scores does without
@@ -50,7 +50,7 @@ def draw(
     if compact:
         shown = shown[[*FIRST, *(name for name in shown if name not in FIRST)]]
     if not whole:
-        shown = table_names.fitted(shown, {"board": COMPACT_NAME if compact else WIDEST})
+        shown = table_names.fitted(shown, {"board": COMPACT_NAME if compact else WIDEST}, cut)
     st.dataframe(
         shown,
         column_config=_columns(shown, lang, theme, compact and not whole),

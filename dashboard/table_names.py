@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.column_order import PADDING
-from dashboard.figures.short_names import shortened
-from dashboard.figures.template import pixels
+from dashboard.figures.short_names import middle_cut, shortened
+from dashboard.figures.template import pixels, units
 from dashboard.words import Lang, t
 
 NARROW = 6  # px of a Latin letter, never more on the whole
 LEAST = 8  # units of a name
+Cut = Callable[[str, int], str]
 WHOLE = "whole "  # before the name of the column that has them whole
 
 
-def fitted(shown: pd.DataFrame, widths: Mapping[str, int]) -> pd.DataFrame:
-    """With the texts of each column in so many px. Those of a column that had to be shortened stand whole in
-    one of its own, the last, under its name with WHOLE before it."""
-    cut, whole = {}, {}
+def fitted(shown: pd.DataFrame, widths: Mapping[str, int], cut: Cut = middle_cut) -> pd.DataFrame:
+    """With the texts of each column in so many px; `cut` shortens one to so many units. Those of a column that
+    had to be shortened stand whole in one of its own, the last, under its name with WHOLE before it."""
+    short, whole = {}, {}
     for name, px in widths.items():
         texts = shown[name]
         if any(pixels(text) + PADDING > px for text in texts):
-            cut[name] = texts.map(_fitting(tuple(texts), px - PADDING))
+            short[name] = texts.map(_fitting(set(texts), px - PADDING, cut))
             whole[WHOLE + name] = texts
-    return shown.assign(**cut).assign(**whole)
+    return shown.assign(**short).assign(**whole)
 
 
-def _fitting(texts: tuple[str, ...], px: int) -> Mapping[str, str]:
-    """Letters differ in width: as many units as leave none too wide."""
+def _fitting(texts: Collection[str], px: int, cut: Cut) -> Mapping[str, str]:
+    """Letters differ in width: each text in as many units as fit; together where two would be alike."""
+    found = {text: _alone(text, px, cut) for text in texts}
+    if len(set(found.values())) == len(found):
+        return found
     for most in range(px // NARROW, LEAST, -1):
-        short = {text: text if pixels(text) <= px else cut for text, cut in shortened(texts, most).items()}
-        if all(pixels(text) <= px for text in short.values()):
-            return short
-    return shortened(texts, LEAST)
+        found = dict(shortened(tuple(found), most))
+        if all(pixels(text) <= px for text in found.values()):
+            break
+    return found
+
+
+def _alone(text: str, px: int, cut: Cut) -> str:
+    most = min(units(text), px // NARROW)
+    short = text
+    while pixels(short) > px and most > LEAST:
+        short, most = cut(text, most), most - 1
+    return short
 
 
 def room(texts: pd.Series) -> int:
