@@ -20,8 +20,8 @@ WHOLE = "whole "  # before the name of the column that has them whole
 
 
 def fitted(shown: pd.DataFrame, widths: Mapping[str, int], cut: Cut = middle_cut) -> pd.DataFrame:
-    """With the texts of each column in so many px; `cut` shortens one to so many units. Those of a column that
-    had to be shortened stand whole in one of its own, the last, under its name with WHOLE before it."""
+    """With the texts of each column in so many px; `cut` shortens one to so many units. Those of a column
+    that had to be shortened stand whole in one of its own, the last, under its name with WHOLE before it."""
     short, whole = {}, {}
     for name, px in widths.items():
         texts = shown[name]
