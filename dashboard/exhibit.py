@@ -34,6 +34,12 @@ class Origin:
     licence: str  # as found at the source; says so where none was found
 
 
+Format = str | Callable[[object], str]
+Printed = Mapping[
+    str, Format | tuple[Format, ...]
+]  # by column: how a page writes its numbers, or each of them
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Exhibit:
     """One view of one page in one language.
@@ -64,6 +70,7 @@ class Exhibit:
     caveats: tuple[str, ...] = ()  # of the notes, how the figures came here: they go wherever these go
     of_chart: tuple[str, ...] = ()  # of the notes, those that are true of the chart alone
     charted: tuple[Origin, ...] = ()  # of the origins, those of the chart, where the table has more
+    printed: Callable[[], Printed] | None = None  # its table
     ours: bool = False  # its figures are computed here, of all its tables together
     beyond: int = 0  # boards whose figures the notes count
     shorter: Callable[[int], Exhibit] | None = None  # with its chart so many px lower, and that said

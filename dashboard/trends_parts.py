@@ -34,6 +34,7 @@ def chart(key: Key, view: View, _asked: Asked, theme: Theme, compact: bool, lang
 def table(key: Key, view: View, _asked: Asked, lang: Lang, compact: bool) -> None:  # noqa: ARG001 - as above
     shown = trends_words.table(key, _asked, lang)
     name, note, column = str(shown.columns[0]), t("column.note", lang), st.column_config
+    places = trends_words.places(key, _asked) if _asked.y == "score" else {}
     width = COMPACT_NAME if compact else fitting(shown[name])
     shown = table_names.fitted(shown, {name: width})
     st.dataframe(
@@ -41,7 +42,10 @@ def table(key: Key, view: View, _asked: Asked, lang: Lang, compact: bool) -> Non
         column_config={name: column.TextColumn(name, pinned=True, width=width)}
         | {at: column.TextColumn(at, width=table_names.room(shown[at])) for at in (note,) if at in shown}
         | table_names.whole_columns(shown, {}, lang)
-        | {str(at): column.NumberColumn(str(at), width=92) for at in shown.select_dtypes("number").columns},
+        | {
+            str(at): column.NumberColumn(str(at), width=92, format=f"%.{places.get(str(at), 0)}f")
+            for at in shown.select_dtypes("number").columns
+        },
         hide_index=True,
         row_height=ROW_HEIGHT,
         height="content" if len(shown) <= WHOLE else SCROLLED,

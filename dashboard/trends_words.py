@@ -16,7 +16,7 @@ from dashboard.figures.score_lines import score_lines
 from dashboard.figures.shapes import GLYPHS
 from dashboard.figures.tracks import Tracks, deepest, is_drawn
 from dashboard.markup import plain
-from dashboard.ranking.board import decimals, has_zero
+from dashboard.ranking.board import column_decimals, decimals, has_zero
 from dashboard.ranking.trend import Track, Trend, unoccupied
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
@@ -102,6 +102,16 @@ def unranked(track: Track, trend: Trend, lang: Lang) -> str:
         return t("figure.reference", lang)
     listed = t("app.list", lang).join(name for name in trend.names if name in track.references)
     return t("trends.reference_in", lang, editions=listed)
+
+
+def places(key: Key, asked: Asked) -> dict[str, int]:
+    """With how many decimals a table prints the scores of each edition."""
+    trend = asked.trend(key)
+    found = {
+        name: [track.points[name].score for track in trend.tracks if name in track.points]
+        for name in trend.names
+    }
+    return {name: column_decimals(of) if has_zero(asked.metric) else 0 for name, of in found.items()}
 
 
 def still(asked: Asked, lang: Lang) -> dict[str, str]:
