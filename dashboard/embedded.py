@@ -19,7 +19,7 @@ from dashboard.exhibits import NEWEST
 from dashboard.exports.lines import width, wrapped
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import dated, edition_label
 from dashboard.markup import hypertext, markdown
 from dashboard.rankings_asked import label, settle, settle_board, settle_member
 from dashboard.words import Lang, t
@@ -129,7 +129,7 @@ def _sources(origins: tuple[Origin, ...], lang: Lang, named: Callable[[Origin], 
             lang,
             board=named(origin),
             edition=hypertext(_edition(origin, lang)),
-            time=moment(origin.retrieved_at),
+            time=dated(origin.retrieved_at, lang),
         )
         for origin in origins[:LISTED]
     ]

@@ -12,7 +12,7 @@ from dashboard.data import Board, Key
 from dashboard.drawn import ROW_HEIGHT, SCROLLED, WHOLE
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
-from dashboard.freshness import STALE_AFTER, days_unchanged, moment
+from dashboard.freshness import STALE_AFTER, dated, days_unchanged
 from dashboard.markup import hypertext, readable
 from dashboard.rankings_asked import label
 from dashboard.trends_asked import Asked, View
@@ -84,7 +84,7 @@ def below_text(key: Key, asked: Asked, lang: Lang) -> str:
     """How to read the chart, and where its numbers are from."""
     trend, board = asked.trend(key), asked.board
     found = [data.edition(key, at.id)[0] for at in trend.editions]
-    times = sorted(moment(at.provenance.retrieved_at) for at in found)
+    times = [dated(when, lang) for when in sorted(at.provenance.retrieved_at for at in found)]
     said = t(
         "trends.source",
         lang,
