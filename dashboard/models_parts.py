@@ -110,12 +110,13 @@ def spellings(key: Key, id: str, lang: Lang) -> str:
 
 def draw_folds(key: Key, id: str, lang: Lang, theme: Theme, compact: bool, day: date | None = None) -> None:
     """Sent to who unfolds them."""
-    every = folds.fold("every", t("models.every", lang), ":material/table:")
-    if every.open:
-        with every:
-            rows = models_table.MOST
-            models_table.draw(key, id, lang, theme, whole=True, compact=compact, rows=rows, day=day)
-    names = folds.fold("names", t("models.names", lang), ":material/label:")
-    if names.open:
-        with names:
-            st.html(spellings(key, id, lang))
+
+    def every() -> None:
+        rows = models_table.MOST
+        models_table.draw(key, id, lang, theme, whole=True, compact=compact, rows=rows, day=day)
+
+    def names() -> None:
+        st.html(spellings(key, id, lang))
+
+    folds.draw("every", t("models.every", lang), ":material/table:", every, lang)
+    folds.draw("names", t("models.names", lang), ":material/label:", names, lang)
