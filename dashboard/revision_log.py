@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -19,10 +19,27 @@ from dashboard.catalog.names import normal_form
 from dashboard.catalog.resolve import resolve
 from dashboard.data import Board, Key
 from dashboard.ranking.board import default_metric, entry_positions
-from dashboard.ranking.changes import compare
+from dashboard.ranking.differences import differences
 from dashboard.ranking.differing import Changed, difference
 
 FIRST, EDITION, CORRECTION = "first", "edition", "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One model in an event, as Rankings tells changes: positions among the ranked and scores by the leading
+    metric. `status`: one of `differences.STATUSES`."""
+
+    model: str  # as published
+    status: str
+    before: int | None
+    after: int | None
+    was: float | None
+    score: float | None
+
+    @property
+    def has_moved(self) -> bool:
+        return None not in (self.before, self.after) and self.before != self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +59,17 @@ class Event:
     leaders_before: tuple[str, ...] = ()
     entered: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
-    moved: int = 0
+    standings: tuple[Standing, ...] = field(default=(), hash=False, compare=False)  # empty of a first edition
     corrected: tuple[Changed, ...] = ()  # of a correction only: editions ask other questions
 
     @property
     def at(self) -> datetime:
         """When the page was retrieved."""
         return self.revision.provenance.retrieved_at
+
+    @property
+    def moved(self) -> list[Standing]:
+        return [at for at in self.standings if at.has_moved]
 
     @property
     def has_new_leader(self) -> bool:
@@ -96,7 +117,7 @@ def _event(
     leaders = _leaders(table, metric)
     if previous is None:
         return Event(FIRST, board.id, revision, None, metric, leaders)
-    changes = compare(table, previous, metric, data.metrics())
+    found = _standings(table, previous, metric)
     return Event(
         CORRECTION if corrects else EDITION,
         board.id,
@@ -105,11 +126,31 @@ def _event(
         metric,
         leaders,
         _leaders(previous, default_metric(previous, data.metrics())),
-        tuple(changes.new),
-        tuple(changes.dropped),
-        len(changes.moved),
+        tuple(at.model for at in found if at.status == "new"),
+        tuple(at.model for at in found if at.status == "dropped"),
+        found,
         difference(previous, table).changed if corrects else (),
     )
+
+
+def _standings(table: Leaderboard, previous: Leaderboard, metric: str) -> tuple[Standing, ...]:
+    found = differences(table, previous, metric, data.metrics())
+    names = ("model", "status", "before", "after", "score_before", "score_after")
+    columns = (found[name].astype(object).where(found[name].notna(), None).tolist() for name in names)
+    return tuple(Standing(*line) for line in zip(*columns, strict=True))
+
+
+def standing_of(event: Event, model_id: str) -> Standing | None:
+    """The best row of a model; where it entered under one name and dropped out under another, from the one to
+    the other."""
+    found = [at for at in event.standings if resolve(at.model, event.board).model_id == model_id]
+    here = [at for at in found if at.status != "dropped"]
+    gone = [at for at in found if at.status == "dropped"]
+    if not here:
+        return next(iter(gone), None)
+    if here[0].status == "new" and gone:
+        return replace(here[0], status="same", before=gone[0].before, was=gone[0].was)
+    return here[0]
 
 
 def _leaders(table: Leaderboard, metric: str) -> tuple[str, ...]:
@@ -119,7 +160,7 @@ def _leaders(table: Leaderboard, metric: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2)
 def by_model(key: Key) -> Mapping[str, Sequence[Event]]:
-    """Those in which a model leads, enters, leaves or is corrected, by its id; in the order of `events`."""
+    """Those in which a model leads, enters, leaves, moves or is corrected, by its id, ordered as `events`."""
     found: dict[str, list[Event]] = defaultdict(list)
     for event in events(key):
         for id in _ids(event):
@@ -129,5 +170,5 @@ def by_model(key: Key) -> Mapping[str, Sequence[Event]]:
 
 def _ids(event: Event) -> set[str]:
     names = {*event.leaders, *event.leaders_before, *event.entered, *event.dropped}
-    names |= {one.model for one in event.corrected}
+    names |= {one.model for one in event.corrected} | {one.model for one in event.moved}
     return {resolve(name, event.board).model_id for name in names}
