@@ -1,13 +1,13 @@
 """`python -m dashboard`: serve the dashboard. `serve` is what happens when no command is named."""
 
 import os
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from dashboard.catalog_command import catalog
+from dashboard.command_line import FAILED, StoreFolder, fail, use_store
 from dashboard.export_command import ANY_OPTION, export
 from dashboard.publish_command import publish
 from dashboard.rank_command import rank
@@ -40,10 +40,7 @@ def dashboard() -> None:
 def serve(
     host: Annotated[str, typer.Option(help="Address to serve on; 0.0.0.0 for every one.")] = "localhost",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8501,
-    cache: Annotated[
-        Path | None,
-        typer.Option(help="Folder of the store.", exists=True, file_okay=False, resolve_path=True),
-    ] = None,
+    cache: StoreFolder = None,
     allow_refresh: Annotated[
         bool, typer.Option("--allow-refresh", help="Let readers start a refresh from the Sources page.")
     ] = False,
@@ -58,8 +55,7 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the dashboard until interrupted (this is the default command)."""
-    if cache is not None:
-        os.environ["BANGDAN_CACHE"] = str(cache)
+    use_store(cache)
     if allow_refresh:
         os.environ["BANGDAN_ALLOW_REFRESH"] = "1"
     if base_path:
@@ -74,8 +70,7 @@ def serve(
     try:
         server.serve(host, port)
     except (server.ListenError, SettingError) as error:
-        typer.echo(f"bangdan: {error}", err=True)
-        raise typer.Exit(1) from None
+        fail(error, FAILED)
 
 
 app.command()(rank)

@@ -12,7 +12,7 @@ from dashboard.data import Key
 from dashboard.freshness import edition_label
 from dashboard.markup import hypertext, readable
 from dashboard.origins import NONE_FOUND, licences
-from dashboard.overview_parts import label
+from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
 
 REPORTS = ("theirs", "ours", "name")

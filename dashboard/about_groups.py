@@ -14,7 +14,7 @@ from dashboard.data import Board, Key
 from dashboard.freshness import edition_label
 from dashboard.grouping import Member
 from dashboard.markup import hypertext
-from dashboard.overview_parts import label
+from dashboard.rankings_asked import label
 from dashboard.search import Hit
 from dashboard.words import Lang, counted, t
 
@@ -26,7 +26,7 @@ _BRACKETS = re.compile(r"\s*[(\uff08]([^)\uff09]+)[)\uff09]\s*$")
 @lru_cache(maxsize=256, typed=True)  # members of the two groupings compare equal as text ("vision")
 def section(key: Key, member: Member, lang: Lang, *, opened: bool) -> str:
     """HTML; `opened`: with its boards unfolded."""
-    boards = grouping.boards(data.shelf(key), member)
+    boards = data.shelf(key).of(member)
     text = f"<p>{hypertext(category_definition(member, lang))}</p>{_examples(key, member, lang)}"
     head = cards.head(member, category_label(member, lang)).replace("h2", "h3")
     listed = _boards(boards, member, lang, opened=opened)

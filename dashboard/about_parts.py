@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from cache.leaderboard import Category, Scenario
-from dashboard import about_groups, data, grouping
+from dashboard import about_groups, data
 from dashboard.catalog.categories import category_label, group
 from dashboard.composite_asked import word
 from dashboard.data import Key
@@ -93,7 +93,7 @@ def table(columns: Iterable[str], rows: Iterable[tuple[str, ...]], lang: Lang) -
 def unmeasured(key: Key, lang: Lang) -> str:
     """What this very store has nothing of, then what no board of the kind measures."""
     shelf = data.shelf(key)
-    empty = [category_label(at, lang) for at in Scenario if not grouping.boards(shelf, at)]
+    empty = [category_label(at, lang) for at in Scenario if not shelf.of(at)]
     thin = [category_label(at, lang) for at in Category if len(shelf.of(at)) < FEW_BOARDS]
     examples = dict.fromkeys(name for at in Category for name in group(at).examples)
     unscored = [name for name in examples if not about_groups.scored(key, name, lang)]

@@ -11,15 +11,13 @@ from dashboard.asking import Asking
 from dashboard.data import Board
 from dashboard.links import within
 from dashboard.markup import hypertext
-from dashboard.ranking.entering import edition_day
+from dashboard.ranking.choosing import edition_day
 from dashboard.words import Lang, t
-
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # `controls` knows the first too
 
 
 def settle(ask: Asking, page: str) -> date | None:
     """Each page keeps its own: the day of one says nothing of another."""
-    return ask.settle_day("asof", EARLIEST, LATEST, kept_as=f"{page}_asof")
+    return ask.settle_day("asof", kept_as=f"{page}_asof")
 
 
 def stood(revision: Revision, day: date | None) -> bool:

@@ -15,6 +15,7 @@ from dashboard.id_lists import MOST, places_of, read_ids, write_ids
 from dashboard.markup import plain
 
 LONGEST_TEXT = 80  # of a search
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # days that can be asked for; no edition is older
 Label = Callable[[str], str]
 
 
@@ -49,8 +50,8 @@ class Asking(Protocol):
     def settle_flag(self, name: str, default: bool) -> bool:
         """A switch: 0 or 1."""
 
-    def settle_day(self, name: str, earliest: date, latest: date, kept_as: str = "") -> date | None:
-        """A day, None for no day."""
+    def settle_day(self, name: str, kept_as: str = "") -> date | None:
+        """A day from EARLIEST to LATEST, None for no day."""
 
 
 class Given:
@@ -115,17 +116,11 @@ class Given:
         by_default = str(int(default))
         return self.settle(name, ("0", "1"), by_default) == "1"
 
-    def settle_day(
-        self,
-        name: str,
-        earliest: date,
-        latest: date,
-        kept_as: str = "",  # noqa: ARG002
-    ) -> date | None:
+    def settle_day(self, name: str, kept_as: str = "") -> date | None:  # noqa: ARG002
         value = self._params.get(name, "")
         day = day_of(value)
-        if value and (day is None or not earliest <= day <= latest):
-            raise UnknownChoice(name, value, (f"{earliest.isoformat()} … {latest.isoformat()}",))
+        if value and (day is None or not EARLIEST <= day <= LATEST):
+            raise UnknownChoice(name, value, (f"{EARLIEST.isoformat()} … {LATEST.isoformat()}",))
         self._take(name, value, "")
         return day
 

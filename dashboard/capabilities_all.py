@@ -15,7 +15,7 @@ from functools import lru_cache
 from cache.errors import DamagedFile
 from cache.manifest import Revision
 from dashboard import appearances, as_of, compare_data, composite_data, data, readable
-from dashboard.capabilities_view import DRAWN_WHOLE, TOP, Picks, signed
+from dashboard.capabilities_view import DRAWN_WHOLE, TOP, Picks, signed, standing
 from dashboard.compare_data import Place
 from dashboard.data import Board, Key
 from dashboard.figures.heat_map import Cell, Row
@@ -24,7 +24,7 @@ from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.choosing import MONTH, Choice, choice_of, edition_day, is_dated
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 from dashboard.ranking.methods import HEADLINE
-from dashboard.ranking.shades import by_position
+from dashboard.ranking.shades import by_level
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import Member, label
 from dashboard.words import Lang, t
@@ -50,7 +50,7 @@ class Across:
 
     def share(self, model: str, board: Board) -> float | None:
         place = self.places[board.id].get(model)
-        return by_position(place.position, place.field) if place else None
+        return by_level(place.level, place.others) if place else None
 
 
 @lru_cache(maxsize=32, typed=True)  # members of the two groupings compare equal as text ("vision")
@@ -154,7 +154,7 @@ def _cell(found: Across, model: str, board: Board, lang: Lang) -> Cell | None:
     hover = (
         f"{label(board, lang)} · {edition_label(found.editions[board.id].id.edition, lang)}",
         t("figure.line", lang, label=metric_label(place.metric, lang), value=score),
-        t("capabilities.position", lang, position=place.position, n=place.field),
+        standing(place.position, place.field, lang),
         t("capabilities.beaten", lang, share=f"{share:.0%}"),
     )
     percent = f"{100 * share:.0f}"

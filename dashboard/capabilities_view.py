@@ -11,9 +11,9 @@ from dashboard import data
 from dashboard.cards import full_scale
 from dashboard.data import Key
 from dashboard.figures.heat_map import Cell, Row
-from dashboard.ranking.board import column_of, decimals, entry_positions, frame, has_zero
+from dashboard.ranking.board import column_of, decimals, entry_levels, entry_positions, frame, has_zero
 from dashboard.ranking.entering import board_scores
-from dashboard.ranking.shades import by_position, by_value
+from dashboard.ranking.shades import by_level, by_value
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
@@ -80,33 +80,38 @@ def _header(metric: Metric, lang: Lang) -> str:
 
 def _column(board: Leaderboard, metric: Metric, absolute: bool, lang: Lang) -> list[Cell | None]:
     """One cell an entry."""
-    positions = entry_positions(board, metric)
-    field = [
-        entry.scores[metric.name]
-        for entry, position in zip(board.entries, positions, strict=True)
-        if position is not None
-    ]
+    positions, levels = entry_positions(board, metric), entry_levels(board, metric)
+    known = zip(board.entries, levels, strict=True)
+    field = [entry.scores[metric.name] for entry, level in known if level is not None]
+    ranked = sum(position is not None for position in positions)
     if not field:
         return [None] * len(board.entries)
     ends = full_scale(frame(board)[column_of(metric.name)].dropna(), metric) if absolute else None
     places = decimals(field) if has_zero(metric) else 0
 
-    def cell(entry: Entry, position: int | None) -> Cell | None:
+    def cell(entry: Entry, position: int | None, level: int | None) -> Cell | None:
         value = entry.scores.get(metric.name)
-        if value is None or position is None:
+        if value is None or level is None:
             return None
         if absolute:
             shade = by_value(value, field, ends, metric.higher_is_better)
         else:
-            shade = by_position(position, len(field))
+            shade = by_level(level, ranked - (position is not None))
         text, short = figures(value, places, max(map(abs, field)))
         hover = (
             t("figure.line", lang, label=metric_label(metric, lang), value=signed(value, places)),
-            t("capabilities.position", lang, position=position, n=len(field)),
+            standing(position, ranked, lang),
         )
         return Cell(value, text, short, shade, hover)
 
-    return [cell(entry, position) for entry, position in zip(board.entries, positions, strict=True)]
+    return [cell(*at) for at in zip(board.entries, positions, levels, strict=True)]
+
+
+def standing(position: int | None, ranked: int, lang: Lang) -> str:
+    """“Place in the column 3/18”; of a reference, that it is one."""
+    if position is None:
+        return t("figure.reference", lang)
+    return t("capabilities.position", lang, position=position, n=ranked)
 
 
 def figures(value: float, places: int, largest: float) -> tuple[str, str]:

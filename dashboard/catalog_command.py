@@ -5,21 +5,17 @@ from __future__ import annotations
 import csv
 import sys
 from io import TextIOWrapper
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from dashboard.catalog.lines import CatalogError
+from dashboard.command_line import FAILED, StoreFolder, fail, tell
 
 catalog = typer.Typer(help="Look after the hand-kept catalog of models and names.", no_args_is_help=True)
 
 
-CacheFolder = Annotated[Path | None, typer.Option(help="Folder of the store.", exists=True, file_okay=False)]
-
-
 @catalog.command()
-def check(cache: CacheFolder = None) -> None:
+def check(cache: StoreFolder = None) -> None:
     """Say whether the files of the catalog are sound, or where they are not."""
     from cache.errors import ManifestError
     from cache.store import Store
@@ -36,13 +32,12 @@ def check(cache: CacheFolder = None) -> None:
         }
         review.check(Store(cache).current())
     except (CatalogError, ManifestError) as error:
-        typer.echo(f"bangdan: {error}", err=True)
-        raise typer.Exit(1) from None
+        fail(error, FAILED)
     typer.echo("sound: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
 
 
 @catalog.command()
-def review(cache: CacheFolder = None) -> None:
+def review(cache: StoreFolder = None) -> None:
     """List the store's names that are not resolved, as lines for aliases.csv.
 
     Each wants its model checked and a reason; above it stands where it occurs and what looks like it.
@@ -59,15 +54,14 @@ def review(cache: CacheFolder = None) -> None:
             try:
                 boards.append(store.read(id))
             except DamagedFile as damage:
-                typer.echo(f"bangdan: {damage}", err=True)
+                tell(damage)
         found = unresolved(
             (board.id, entry.model, entry.attributes.get(organization_column(board) or "", ""))
             for board in boards
             for entry in board.entries
         )
     except (CatalogError, ManifestError) as error:
-        typer.echo(f"bangdan: {error}", err=True)
-        raise typer.Exit(1) from None
+        fail(error, FAILED)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     writer = csv.writer(sys.stdout, lineterminator="\n")

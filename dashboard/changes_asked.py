@@ -69,15 +69,20 @@ def summary(table: pd.DataFrame, changed: int, against: str, lang: Lang) -> str:
     return t("changes.summary", lang, against=label(against, lang), counts=" · ".join(told))
 
 
-def gone(table: pd.DataFrame, id: LeaderboardId, against: str, lang: Lang) -> str:
-    """How much of the earlier field the moves say nothing of; empty where it is not most of it."""
+def most_gone(table: pd.DataFrame, id: LeaderboardId, against: str, lang: Lang) -> str:
+    """As `gone`, of what `compared` found."""
     found = counts(table)
-    n, of = found["dropped"], sum(found.values()) - found["new"]
-    if 2 * n <= of:
+    models = sum(found.values()) - found["new"]
+    return gone(found["dropped"], models, label(against, lang), id, lang)
+
+
+def gone(n: int, models: int, before: str, shown: LeaderboardId, lang: Lang) -> str:
+    """How much of the earlier field, of so many `models`, the moves say nothing of; empty where it is not
+    most of it."""
+    if 2 * n <= models:
         return ""
-    return t(
-        "changes.gone", lang, n=n, of=of, before=label(against, lang), edition=edition_label(id.edition, lang)
-    )
+    edition = edition_label(shown.edition, lang)
+    return t("changes.gone", lang, n=n, of=models, before=before, edition=edition)
 
 
 def caution(shown: LeaderboardId, against: str, lang: Lang) -> str:

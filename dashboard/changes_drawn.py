@@ -26,7 +26,7 @@ def above(key: Key, board: str, id: LeaderboardId, against: str, metric: str, la
     figures = changes_asked.figures(key, board, id, against)
     lines = (
         changes_asked.summary(table, len(figures), against, lang),
-        changes_asked.gone(table, id, against, lang),
+        changes_asked.most_gone(table, id, against, lang),
         changes_asked.caution(id, against, lang),
     )
     return "".join(f'<p class="bd-quiet">{hypertext(line)}</p>' for line in lines if line)

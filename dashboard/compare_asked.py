@@ -11,8 +11,6 @@ from dashboard import appearances, compare_data, data, readable
 from dashboard.asking import Asking
 from dashboard.compare_data import Models, Shared
 from dashboard.data import Board, Key
-from dashboard.id_lists import places_of, write_ids
-from dashboard.links import href
 from dashboard.rankings_asked import labels_of_boards
 from dashboard.words import Lang, t
 
@@ -85,8 +83,3 @@ def pairs_of(places: Mapping[str, int]) -> list[str]:
 def pair_label(key: Key, pair: tuple[str, str], lang: Lang) -> str:
     labels = appearances.labels(key, lang)
     return t("compare.versus", lang, first=labels[pair[0]], second=labels[pair[1]])
-
-
-def compare_link(ids: Sequence[str], lang: Lang, **params: str) -> str:
-    """The address of the page with these models chosen, at most six; `params` as in its URL."""
-    return href("compare", lang, m=write_ids(places_of(ids)), **params)

@@ -13,8 +13,9 @@ from dashboard import appearances, data
 from dashboard.appearances import models, scores_of, tables_of
 from dashboard.catalog.boards import lead
 from dashboard.data import Board, Key
-from dashboard.ranking.board import entry_positions
-from dashboard.ranking.entering import board_scores, edition_day, is_dated
+from dashboard.ranking.board import entry_levels, entry_positions
+from dashboard.ranking.choosing import edition_day, is_dated
+from dashboard.ranking.entering import board_scores
 from dashboard.ranking.head_to_head import Duel, Results, duels
 
 Models = tuple[str, ...]  # ids
@@ -22,14 +23,21 @@ Models = tuple[str, ...]  # ids
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one model stands in one edition: the best of its rows there. `position` is ours, by `metric`."""
+    """Where one model stands in one edition: the best of its rows there. `position` is ours, by `metric`, and
+    None of a reference; `level` as `entry_levels`."""
 
     row: int  # 1-based, of the published table
     entry: Entry
     metric: Metric
     position: int | None
-    field: int  # models with a score by `metric`
+    level: int | None
+    field: int  # models that the source ranks with a score by `metric`
     rows: int  # that are read as this model
+
+    @property
+    def others(self) -> int:
+        """Of the field."""
+        return self.field - (self.position is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +145,7 @@ def best_row(id: LeaderboardId, rows: Sequence[Mapping[str, float]]) -> Mapping[
 def places(key: Key, id: LeaderboardId) -> Mapping[str, Place]:
     """Of every model in an edition, by id. Raises DamagedFile where it cannot be read."""
     board, metric = data.leaderboard(key, id), data.leading_metric(key, id)
-    positions = entry_positions(board, metric)
+    positions, levels = entry_positions(board, metric), entry_levels(board, metric)
     worth = board_scores(board, data.metrics())[0]
     rows: dict[str, list[int]] = {}
     for row, (entry, facts) in enumerate(zip(board.entries, data.facts(key, id), strict=True)):
@@ -146,7 +154,9 @@ def places(key: Key, id: LeaderboardId) -> Mapping[str, Place]:
     field = sum(position is not None for position in positions)
     best = {model: max(found, key=lambda row: _known(worth[row])) for model, found in rows.items()}
     return {
-        model: Place(row + 1, board.entries[row], metric, positions[row], field, len(rows[model]))
+        model: Place(
+            row + 1, board.entries[row], metric, positions[row], levels[row], field, len(rows[model])
+        )
         for model, row in best.items()
     }
 
@@ -158,13 +168,13 @@ def _known(score: float) -> tuple[bool, float]:
 @lru_cache(maxsize=256)
 def best(key: Key, id: LeaderboardId, most: int) -> Models:
     """The models with the highest scores in an edition. Raises DamagedFile."""
-    return tuple(_by_position(key, id)[:most])
+    return tuple(_by_level(key, id)[:most])
 
 
 @lru_cache(maxsize=256)
 def neighbours(key: Key, id: LeaderboardId, model: str, most: int) -> Models:
     """The models that stand closest to this one by score. Raises DamagedFile."""
-    ordered = _by_position(key, id)
+    ordered = _by_level(key, id)
     if model not in ordered:
         return ()
     at = ordered.index(model)
@@ -172,7 +182,7 @@ def neighbours(key: Key, id: LeaderboardId, model: str, most: int) -> Models:
     return tuple(ordered[place] for place in sorted(near[1 : 1 + most]))
 
 
-def _by_position(key: Key, id: LeaderboardId) -> list[str]:
-    found = [(at.position, at.row, model) for model, at in places(key, id).items() if at.position is not None]
+def _by_level(key: Key, id: LeaderboardId) -> list[str]:
+    found = [(at.level, at.row, model) for model, at in places(key, id).items() if at.level is not None]
     known = models(key)
     return [model for _, _, model in sorted(found) if model in known]

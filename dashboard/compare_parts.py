@@ -172,8 +172,15 @@ def _total(row: Place | None, lang: Lang) -> str:
     value = row.entry.scores.get(row.metric.name) if row else None
     if row is None or value is None:
         return t("app.missing", lang)
-    said = t("compare.standing", lang, position=row.position, n=row.field)
+    said = standing(row, lang)
     return f'{number(value, row)}<span class="under">{hypertext(said)}</span>'
+
+
+def standing(row: Place, lang: Lang) -> str:
+    """“by score 3/18”; of a reference, that it is one."""
+    if row.position is None:
+        return t("chip.reference", lang)
+    return t("compare.standing", lang, position=row.position, n=row.field)
 
 
 def number(value: float, row: Place) -> str:

@@ -11,7 +11,7 @@ from dashboard import compare_data, damage, data
 from dashboard.cells import CellId
 from dashboard.compare_asked import Asked
 from dashboard.compare_data import Place, Shared
-from dashboard.compare_parts import number, quiet, shaped, signed
+from dashboard.compare_parts import number, quiet, shaped, signed, standing
 from dashboard.compare_view import View, rows_of
 from dashboard.data import Key
 from dashboard.figures.shapes import GLYPHS
@@ -107,7 +107,7 @@ def _standing(row: Place | None, lang: Lang) -> str:
     if row is None or value is None:
         return t("app.missing", lang)
     said = [f"{t('compare.rank', lang)} {row.entry.rank}"] if row.entry.rank is not None else []
-    said.append(t("compare.standing", lang, position=row.position, n=row.field))
+    said.append(standing(row, lang))
     return f'{number(value, row)}<span class="under">{hypertext(" · ".join(said))}</span>'
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isnan, nan
 
-from dashboard import as_of, composite_data, damage, model_questions, offered
+from dashboard import composite_data, damage, model_questions, offered
 from dashboard.asking import Asking
 from dashboard.catalog.boards import board_label
 from dashboard.data import Key
@@ -46,7 +46,7 @@ def word(method: str) -> str:
 def settle(ask: Asking, key: Key, member: Member, lang: Lang) -> Asked:
     window = ask.settle("window", WINDOWS, "", lambda id: window_label(id, lang))
     every = ask.settle_flag("editions", default=False)
-    day = ask.settle_day("asof", as_of.EARLIEST, as_of.LATEST)
+    day = ask.settle_day("asof")
     best = ask.settle_flag("best", default=False)
     first = choice_of(member, window=int(window) if window else None)
     choice = replace(first, as_of=day, all_editions=every, per_family=best)

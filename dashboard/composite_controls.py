@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import composite_asked, controls, model_filters, offered
-from dashboard.as_of import EARLIEST, LATEST
+from dashboard.asking import EARLIEST, LATEST
 from dashboard.composite_asked import (
     WINDOWS,
     Asked,

@@ -7,8 +7,9 @@ from functools import lru_cache
 from dashboard import data
 from dashboard.data import Key
 from dashboard.once import once
+from dashboard.ranking.choosing import Choice
 from dashboard.ranking.composite import Apart, Composite, apart, combine
-from dashboard.ranking.entering import Choice, Entered, enter
+from dashboard.ranking.entering import Entered, enter
 from dashboard.ranking.errors import NothingToCompare
 
 

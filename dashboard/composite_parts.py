@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from cache.leaderboard import Category, Scenario
-from dashboard import controls, grouping, links
+from dashboard import controls, links
 from dashboard.composite_asked import Asked, least_said, word
 from dashboard.composite_tables import minus
 from dashboard.composite_words import alt, notes
@@ -14,9 +14,10 @@ from dashboard.figures.composite import composite_dots
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
 from dashboard.markup import hypertext
+from dashboard.ranking.choosing import MONTH
 from dashboard.ranking.composite import Composite
-from dashboard.ranking.entering import MONTH
 from dashboard.ranking.uncertainty import FEWEST
+from dashboard.rankings_asked import asked_for
 from dashboard.words import Lang, counted, t
 
 FEW_MODELS = 3  # fewer are no ranking
@@ -96,7 +97,7 @@ def draw_few(found: Composite, asked: Asked, models: int, boards: int, lang: Lan
 
 def ways_out(member: Category | Scenario, boards: int, lang: Lang) -> str:
     """HTML: where boards that make no composite can be looked at, and where others can be combined."""
-    own = grouping.asked(member)
+    own = asked_for(member)
     ways = [
         links.within("rankings", lang, counted("composite.to_boards", lang, boards), **own),
         links.within("capabilities", lang, t("composite.to_capabilities", lang), **own),

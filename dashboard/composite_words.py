@@ -59,20 +59,19 @@ def alt(shown: pd.DataFrame, found: Composite, category: Category | Scenario, la
     )
 
 
-def notes(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:
-    """What the marks mean, and what the chart leaves out or cannot tell."""
+def notes(shown: pd.DataFrame, found: Composite, lang: Lang, most: int | None = None) -> list[str]:
+    """What the marks mean, and what the chart leaves out or cannot tell. `most`: of the rows, that it has."""
+    charted = drawn(shown).head(most or len(shown))
     kind = "composite.legend" if found.has_intervals else "composite.legend_plain"
     lines = [t(kind, lang, few=FEW), *claims(shown, found, lang)]
-    if cuts_any(drawn(shown)):
+    if cuts_any(charted):
         lines.append(t("composite.cut", lang))
     if found.has_intervals and shown["low"].isna().any():
-        few = found.has_intervals and shown["rank"].isna().all()
-        lines.append(t("composite.all_alone" if few else "composite.alone", lang))
+        lines.append(t("composite.all_alone" if shown["rank"].isna().all() else "composite.alone", lang))
     if not shown["rank"].dropna().is_monotonic_increasing:
         lines.append(t("composite.order", lang))
-    if len(drawn(shown)) < len(shown):
-        lines.append(t("figure.top_of", lang, top=len(drawn(shown)), total=len(shown)))
-    return lines
+    cut = [t("figure.top_of", lang, top=len(charted), total=len(shown))] if len(charted) < len(shown) else []
+    return [*cut, *lines]
 
 
 def claims(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:

@@ -14,12 +14,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.asking import LONGEST_TEXT, Label, day_of
+from dashboard.asking import EARLIEST, LATEST, LONGEST_TEXT, Label, day_of
 from dashboard.id_lists import MOST, places_of, read_ids, seated, write_ids
 from dashboard.markup import markdown, plain, shortened
 from dashboard.words import LANGS, Lang, preferred, t
 
-EARLIEST = date(2000, 1, 1)  # no edition is older
 NUMBERS = ("mincov", "window", "asof")  # of what never was nothing can be gone
 _OWN = "_view"  # what this module remembers between runs, under one key
 
@@ -49,7 +48,13 @@ def arrive() -> None:
 
 def enter(page: str) -> None:
     """Note the page of this run, by its path; "overview" for the first."""
-    st.session_state[_OWN]["page"] = page
+    own = st.session_state[_OWN]
+    own.update(page=page, moved=own.get("page") != page)
+
+
+def moved() -> bool:
+    """Whether the run before this one was of another page."""
+    return bool(st.session_state[_OWN].get("moved"))
 
 
 def page_name() -> str:
@@ -194,15 +199,15 @@ def settle_flag(name: str, default: bool) -> bool:
     return value
 
 
-def settle_day(name: str, earliest: date, latest: date, kept_as: str = "") -> date | None:
+def settle_day(name: str, kept_as: str = "") -> date | None:
     """A day, as 2025-12-31 in the URL; None, by default, for no day. `kept_as`: as in `settle`."""
     asked, place = linked(name), kept_as or name
     value: date | None = _stored(place, None)
     if asked is not None:
         value = day_of(asked)
-        if asked and (value is None or not earliest <= value <= latest):
+        if asked and (value is None or not EARLIEST <= value <= LATEST):
             st.session_state[_OWN]["notices"].append((name, asked, "–"))
-    if value is not None and not earliest <= value <= latest:
+    if value is not None and not EARLIEST <= value <= LATEST:
         value = None
     _keep(place, value, None)
     if value is not None:

@@ -19,14 +19,13 @@ import pandas as pd
 
 from cache.derived import with_derived
 from cache.errors import DamagedFile
-from cache.leaderboard import Category, Leaderboard, LeaderboardId, Scenario, Standing
+from cache.leaderboard import Category, Leaderboard, LeaderboardId, Scenario
 from cache.manifest import Revision
 from cache.metrics import Metric, Metrics, TotalCheck, check_total
 from cache.store import Store
 from dashboard.catalog import review
 from dashboard.catalog.boards import lead
 from dashboard.catalog.lines import CatalogError
-from dashboard.catalog.names import normal_form
 from dashboard.catalog.organizations import organization_label
 from dashboard.computed_totals import with_computed
 from dashboard.figures.charted import charted
@@ -104,8 +103,6 @@ class Shelf:
     """Everything the store holds, without the figures."""
 
     boards: Mapping[str, Board]  # by "<source>/<leaderboard>", in the catalog's order
-    names: Mapping[Category, int]  # distinct model names
-    all_names: int
     retrieved_at: datetime | None  # the newest retrieval
 
     def of(self, member: Category | Scenario) -> list[Board]:
@@ -155,26 +152,14 @@ def shelf(key: Key) -> Shelf:
         grouped.setdefault((revision.id.source, revision.id.leaderboard), []).append(revision)
     boards = [Board(source, name, _newest_first(found)) for (source, name), found in grouped.items()]
     boards.sort(key=lambda board: (lead(board.source, board.leaderboard), board.id))
-    names, total = _names(_store(key.root).scores(), {board.id: board.category for board in boards})
     retrieved = max((revision.provenance.retrieved_at for revision in current.values()), default=None)
-    return Shelf({board.id: board for board in boards}, names, total, retrieved)
+    return Shelf({board.id: board for board in boards}, retrieved)
 
 
 def _newest_first(revisions: list[Revision]) -> tuple[Revision, ...]:
     dated = [revision for revision in revisions if revision.id.edition != "undated"]
     dated.sort(key=lambda revision: revision.id.edition, reverse=True)
     return (*dated, *(revision for revision in revisions if revision.id.edition == "undated"))
-
-
-def _names(scores: pd.DataFrame, categories: Mapping[str, Category]) -> tuple[dict[Category, int], int]:
-    """Distinct models by normal form of the name, people and chance left out."""
-    models = scores.loc[
-        scores["standing"] != Standing.BASELINE, ["source", "leaderboard", "model"]
-    ].drop_duplicates()
-    forms = models["model"].map(normal_form)
-    board = models["source"].astype(str) + "/" + models["leaderboard"].astype(str)
-    counts = forms.groupby(board.map(categories)).nunique()
-    return {category: int(counts.get(category, 0)) for category in Category}, int(forms.nunique())
 
 
 def revisions(key: Key, id: LeaderboardId) -> list[Revision]:

@@ -55,6 +55,7 @@ class Exhibit:
     alt: str  # for those who cannot see the chart
     legend: Callable[[Theme], list[tuple[str, str]]] | None = None  # colour and its meaning
     column: Callable[[Theme], go.Figure] | None = None  # `figure` at COLUMN, where that is not as on a phone
+    wide: Callable[[Theme, int], go.Figure] | None = None  # `figure` for so many px, where it depends on them
     column_notes: tuple[str, ...] = ()  # in the place of `notes`, where it draws less
     notes: tuple[str, ...] = field(default=())  # how it was made, what is left out
     pinned: Mapping[str, str] = field(default_factory=dict)  # keep its address to it when newer editions come
@@ -63,7 +64,7 @@ class Exhibit:
     caveats: tuple[str, ...] = ()  # of the notes, how the figures came here: they go wherever these go
     charted: tuple[Origin, ...] = ()  # of the origins, those of the chart, where the table has more
     beyond: int = 0  # boards whose figures the notes count
-    shorter: Callable[[int], Exhibit] | None = None  # with its first so many rows, which it says
+    shorter: Callable[[int], Exhibit] | None = None  # with its chart so many px lower, and that said
     worded: Callable[[Theme, bool], Mapping[str, str]] | None = None  # notes, as they read on one ground and
     # (True) where nothing opens over a mark
 
@@ -77,14 +78,21 @@ class Exhibit:
     def warning(self, *said: str) -> Exhibit:
         """With how its figures came here, before its notes."""
         column = (*said, *self.column_notes) if self.column_notes else ()
-        return replace(self, notes=(*said, *self.notes), caveats=said, column_notes=column)
+        shorter = self._shortened(lambda shown: shown.warning(*said))
+        return replace(self, notes=(*said, *self.notes), caveats=said, column_notes=column, shorter=shorter)
 
     def noting(self, *said: str) -> Exhibit:
         """With what a reader has to know first; nothing is added for an empty text."""
         first = tuple(filter(None, said))
         column = (*first, *self.column_notes) if self.column_notes else ()
         notes, notices = (*first, *self.notes), (*first, *self.notices)
-        return replace(self, notes=notes, notices=notices, column_notes=column)
+        shorter = self._shortened(lambda shown: shown.noting(*said))
+        return replace(self, notes=notes, notices=notices, column_notes=column, shorter=shorter)
+
+    def _shortened(self, also: Callable[[Exhibit], Exhibit]) -> Callable[[int], Exhibit] | None:
+        """`shorter`, with what is said of this one said of that."""
+        shorter = self.shorter
+        return None if shorter is None else lambda less: also(shorter(less))
 
 
 class UnknownChoice(LookupError):

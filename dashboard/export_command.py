@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
+
+from dashboard.command_line import FAILED, WRONG, StoreFolder, fail, tell, use_store
 
 if TYPE_CHECKING:
     from dashboard.exports import Format
 
 ANY_OPTION = {"allow_extra_args": True, "ignore_unknown_options": True}
-WRONG, FAILED = 2, 1
 
 
 class FileFormat(StrEnum):
@@ -52,36 +51,44 @@ class Background(StrEnum):
     TRANSPARENT_DARK = "transparent-dark"
 
 
+OfPage = Annotated[str, typer.Option(help="The page whose view is taken: rankings, composite, …")]
+Formats = Annotated[
+    list[FileFormat] | None, typer.Option("--format", help="Repeatable. [default: png and csv]")
+]
+Words = Annotated[Language, typer.Option(help="Of labels and notes, whoever asks.")]
+Ground = Annotated[Background, typer.Option(help="What a chart stands on.")]
+Shape = Annotated[ImageSize, typer.Option(help="Shape of an image.")]
+Scale = Annotated[int, typer.Option(min=1, max=3, help="Multiplies the pixels of a PNG.")]
+Into = Annotated[Path, typer.Option(help="Folder of the files; made if absent.", file_okay=False)]
+Parameters = Annotated[
+    list[str] | None, typer.Option(help="NAME=VALUE of the page's URL, as --NAME VALUE is. Repeatable.")
+]
+Whole = Annotated[bool, typer.Option("--full", help="The whole board, without filters.")]
+Every = Annotated[
+    bool, typer.Option("--all", help="Each main view of all pages, or of --page: boards, models, …")
+]
+Address = Annotated[
+    str, typer.Option(help="Address of the dashboard, for links in files.", envvar="BANGDAN_PUBLIC_URL")
+]
+
+
 def export(
     context: typer.Context,
-    page: Annotated[str, typer.Option(help="The page whose view is taken: rankings, composite, …")] = "",
-    formats: Annotated[
-        list[FileFormat] | None, typer.Option("--format", help="Repeatable. [default: png and csv]")
-    ] = None,
-    lang: Annotated[Language, typer.Option(help="Of labels and notes, whoever asks.")] = Language.ZH,
-    theme: Annotated[Background, typer.Option(help="What a chart stands on.")] = Background.LIGHT,
-    size: Annotated[ImageSize, typer.Option(help="Shape of an image.")] = ImageSize.SCREEN,
-    scale: Annotated[int, typer.Option(min=1, max=3, help="Multiplies the pixels of a PNG.")] = 2,
-    out: Annotated[Path, typer.Option(help="Folder of the files; made if absent.", file_okay=False)] = Path(),
-    param: Annotated[
-        list[str] | None, typer.Option(help="NAME=VALUE of the page's URL, as --NAME VALUE is. Repeatable.")
-    ] = None,
-    full: Annotated[bool, typer.Option("--full", help="The whole board, without filters.")] = False,
-    every: Annotated[
-        bool, typer.Option("--all", help="Each main view of all pages, or of --page: boards, models, …")
-    ] = False,
-    site: Annotated[
-        str,
-        typer.Option(help="Address of the dashboard, for links in files.", envvar="BANGDAN_PUBLIC_URL"),
-    ] = "",
-    cache: Annotated[
-        Path | None,
-        typer.Option(help="Folder of the store.", exists=True, file_okay=False, resolve_path=True),
-    ] = None,
+    page: OfPage = "",
+    formats: Formats = None,
+    lang: Words = Language.ZH,
+    theme: Ground = Background.LIGHT,
+    size: Shape = ImageSize.SCREEN,
+    scale: Scale = 2,
+    out: Into = Path(),
+    param: Parameters = None,
+    full: Whole = False,
+    every: Every = False,
+    site: Address = "",
+    cache: StoreFolder = None,
 ) -> None:
     """Write views as files. Parameters of a page's URL are options: --board superclue/overall."""
-    if cache is not None:
-        os.environ["BANGDAN_CACHE"] = str(cache)
+    use_store(cache)
     params = _params(context.args, param or [])
     from dashboard.export_files import Order, export_all, export_one
     from dashboard.exports import Format, Look
@@ -130,11 +137,6 @@ def _without_images_unless_drawn(formats: tuple[Format, ...]) -> tuple[Format, .
     if others == formats or browser_path() is not None:
         return formats
     if not others:
-        fail(str(NoBrowser()), FAILED)
-    typer.echo(f"bangdan: {NoBrowser()}", err=True)
+        fail(NoBrowser(), FAILED)
+    tell(NoBrowser())
     return others
-
-
-def fail(sentence: str, status: int) -> NoReturn:
-    typer.echo(f"bangdan: {sentence}", err=True)
-    sys.exit(status)

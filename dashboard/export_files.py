@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
 from dashboard import data, exhibits, exports
+from dashboard.command_line import FAILED, WRONG, fail, tell
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice, UnknownParameter
-from dashboard.export_command import FAILED, WRONG, fail
 from dashboard.exports import ExportError, Format, Look
 from dashboard.exports.address import lasting
-from dashboard.exports.names import file_name
+from dashboard.exports.names import name_of
 from dashboard.progress import progress
 from dashboard.words import Lang
 
@@ -46,29 +45,29 @@ def export_one(page: str, params: Mapping[str, str], order: Order) -> bool:
     try:
         shown = exhibits.of(page, data.key(), params, order.lang, full=order.full)
         for notice in shown.notices:
-            typer.echo(f"bangdan: {notice}", err=True)
+            tell(notice)
         left = left_out(shown, order)
         if len(left) == len(order.formats):
             raise exports.NoChart
         for path in _written(shown, order):
             typer.echo(path)
     except UnknownChoice as error:
-        fail(str(error), WRONG)
+        fail(error, WRONG)
     except (*exhibits.UNAVAILABLE, ExportError) as error:
-        fail(str(error), FAILED)
+        fail(error, FAILED)
     if left:
-        typer.echo(f"bangdan: this view has no chart, so no {', '.join(left)} of it", err=True)
+        tell(f"this view has no chart, so no {', '.join(left)} of it")
     return not left
 
 
 def export_all(page: str, params: Mapping[str, str], order: Order) -> bool:
     """Whether all went well. A view that cannot be made is told and does not stop the others."""
     key, failed, files, charts = data.key(), 0, 0, 0
-    with progress("views") as tell:
-        tell("", 0, 0)
+    with progress("views") as show:
+        show("", 0, 0)
         found = _views(page, key, params)
         for done, (name, view) in enumerate(found):
-            tell(" ".join((name, *view.values())), done, len(found))
+            show(" ".join((name, *view.values())), done, len(found))
             try:
                 shown = exhibits.of(name, key, view, order.lang, full=order.full)
                 charts += bool(left_out(shown, order))
@@ -77,10 +76,10 @@ def export_all(page: str, params: Mapping[str, str], order: Order) -> bool:
                 pass
             except (UnknownChoice, *exhibits.UNAVAILABLE, ExportError) as error:
                 failed += 1
-                typer.echo(f"bangdan: {name} {dict(view)}: {error}", err=True)
+                tell(f"{name} {dict(view)}: {error}")
     typer.echo(f"{files:,} files in {order.folder}")
     if charts:
-        typer.echo(f"bangdan: {charts:,} views have no chart, so no picture", err=True)
+        tell(f"{charts:,} views have no chart, so no picture")
     return not failed
 
 
@@ -97,7 +96,7 @@ def _views(page: str, key: Key, params: Mapping[str, str]) -> list[tuple[str, di
             if all(view.get(part) == asked[part] for part in OF if part in asked)
         ]
     except (UnknownChoice, *exhibits.UNAVAILABLE) as error:
-        fail(str(error), WRONG)
+        fail(error, WRONG)
     if not found:
         asked_for = " ".join(f"--{name} {value}" for name, value in asked.items())
         fail(f"nothing to export: no view{f' of {page}' if page else ''} fits {asked_for}".rstrip(), WRONG)
@@ -119,13 +118,12 @@ def left_out(shown: Exhibit, order: Order) -> list[Format]:
 
 
 def _written(shown: Exhibit, order: Order) -> Iterator[Path]:
-    today = datetime.now(UTC).date()
     url = lasting(shown, f"{order.site}/{shown.page}?lang={order.lang}")
     without = left_out(shown, order)
     for format in order.formats:
         if format not in without:
             content = exports.made(shown, format, order.look, url)
-            path = _free(order.folder / file_name(shown.stem, format, today), order.written)
+            path = _free(order.folder / name_of(shown, format), order.written)
             path.write_bytes(content)
             yield path
 

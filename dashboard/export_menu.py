@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, cast
 
@@ -16,7 +15,7 @@ from dashboard.exhibit import Exhibit
 from dashboard.exports import Format, Look
 from dashboard.exports.address import lasting
 from dashboard.exports.errors import ExportError, NoBrowser, NoChart
-from dashboard.exports.names import file_name
+from dashboard.exports.names import name_of
 from dashboard.figures.palette import Theme
 from dashboard.markup import markdown
 from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
@@ -48,21 +47,21 @@ def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str, 
     except exhibits.UNAVAILABLE as error:
         st.caption(t("export.unavailable", lang, why=markdown(damage.told(error, lang))))
         return
-    today, look = datetime.now(UTC).date(), _look()
+    look = _look()
     lasts = lasting(shown, url) if url else ""
     if shown.figure is None:
         st.caption(t(NoChart.word, lang))
     else:
         st.caption(t("export.chart", lang))
         images = exports.browser_path() is not None
-        _buttons(shown, exports.PICTURES if images else ("html",), look, lang, today, lasts)
+        _buttons(shown, exports.PICTURES if images else ("html",), look, lang, lasts)
         _choices(("size", "scale", "ground") if images else ("ground",), lang)
         if not images:
             st.caption(t(NoBrowser.word, lang))
     st.caption(t("export.table", lang))
-    _buttons(shown, exports.TABLE_FORMATS, look, lang, today, lasts)
+    _buttons(shown, exports.TABLE_FORMATS, look, lang, lasts)
     st.caption(t("export.bundle", lang))
-    _buttons(shown, ("zip",), look, lang, today, lasts)
+    _buttons(shown, ("zip",), look, lang, lasts)
     if url:
         _draw_embed(shown, lang, url, theme)
 
@@ -85,15 +84,13 @@ def _choices(names: Sequence[str], lang: Lang) -> None:
         )
 
 
-def _buttons(
-    shown: Exhibit, formats: Sequence[Format], look: Look, lang: Lang, today: date, url: str
-) -> None:
+def _buttons(shown: Exhibit, formats: Sequence[Format], look: Look, lang: Lang, url: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for format in formats:
             st.download_button(
                 t(f"export.{format}", lang),
                 partial(_made, shown, format, look, url),
-                file_name=file_name(shown.stem, format, today),
+                file_name=name_of(shown, format),
                 mime=exports.MIME[format],
                 key=f"export_{format}",
                 on_click="ignore",

@@ -22,9 +22,7 @@ from dashboard.data import Board, Key, Shelf
 from dashboard.freshness import edition_label
 from dashboard.markup import markdown
 from dashboard.ranking.view import metric_label
-from dashboard.rankings_asked import Filters as Filters
-from dashboard.rankings_asked import Member, labels_of_boards, labels_of_metrics
-from dashboard.rankings_asked import label as label
+from dashboard.rankings_asked import Filters, Member, labels_of_boards, labels_of_metrics
 from dashboard.words import Lang, t
 
 

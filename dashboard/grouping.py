@@ -8,7 +8,6 @@ import streamlit as st
 
 from cache.leaderboard import Category, Scenario
 from dashboard import controls
-from dashboard.data import Board, Shelf
 from dashboard.words import Lang, t
 
 Grouping = Literal["category", "scenario"]
@@ -34,18 +33,6 @@ def draw(lang: Lang) -> None:
 
 def members(grouping: Grouping) -> tuple[Member, ...]:
     return tuple(Category) if grouping == "category" else tuple(Scenario)
-
-
-def boards(shelf: Shelf, member: Member) -> list[Board]:
-    """In the order of the catalog, then of the categories; a board may serve several scenarios or none."""
-    return shelf.of(member)
-
-
-def asked(member: Member) -> dict[str, str]:
-    """What asks for it in a URL."""
-    if isinstance(member, Category):
-        return {"cat": member.value}
-    return {"group": "scenario", "scenario": member.value}
 
 
 def anchor(member: Member) -> str:

@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId
@@ -19,7 +18,7 @@ from dashboard.catalog.boards import lead
 from dashboard.catalog.models import models
 from dashboard.data import Key
 from dashboard.once import once
-from dashboard.ranking.entering import edition_day
+from dashboard.ranking.choosing import edition_day
 from dashboard.ranking.standings import Standings, standings
 
 ENOUGH = 5  # models of a field in which a place means something
@@ -28,14 +27,16 @@ _TABLE = ["source", "leaderboard", "edition"]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One score of one row, and where it stands. `rank` is what the source printed, of a leading metric."""
+    """One score of one row, and where it stands among the `models` that the source ranks: `position`, None of
+    a reference; `level` as `entry_levels`. `rank` is what the source printed, of a leading metric."""
 
     id: LeaderboardId
     row: int  # 1-based, of the published table
     name: str  # as published
     metric: Metric
     score: float
-    position: int
+    position: int | None
+    level: int  # 0 of people and chance
     models: int
     beaten: float  # NaN where it stands alone
     leads: bool  # the edition is ranked by this metric
@@ -48,12 +49,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`median` of the shares beaten by each edition's leading metric; `best`: the place of its best score
-    among the rows of `data.scores`, in a field that is large enough; NaN and None where there is none."""
+    """`boards`: with a score of it. `median` of the shares beaten by each edition's leading metric; `best`:
+    the place of its best score among the rows of `data.scores`, in a field that is large enough; NaN and None
+    where there is none."""
 
     id: str
     boards: int
-    records: int
     median: float
     best: int | None
 
@@ -70,17 +71,17 @@ def summaries(key: Key) -> Mapping[str, Summary]:
     at = rows.index.to_numpy()
     led = found.leading[at]
     frame = rows.loc[led, ["id", *_TABLE]].assign(
-        beaten=found.beaten[at][led], models=found.field[at][led], at=at[led]
+        beaten=found.beaten[at][led], models=found.field[at][led], at=at[led], ranked=found.ranked[at][led]
     )
     frame = frame.sort_values("beaten", ascending=False, kind="stable", na_position="last")
     each = frame.drop_duplicates(["id", *_TABLE])
-    grouped = each.groupby("id", observed=True)
-    boards = each.drop_duplicates(["id", "source", "leaderboard"]).groupby("id", observed=True).size()
-    able = each[each["models"] >= ENOUGH].drop_duplicates("id").set_index("id")["at"]
-    table = pd.DataFrame({"boards": boards, "records": grouped.size(), "median": grouped["beaten"].median()})
+    medians = each.groupby("id", observed=True)["beaten"].median()
+    able = each[each["models"] >= ENOUGH].sort_values("ranked", ascending=False, kind="stable")
+    able = able.drop_duplicates("id").set_index("id")["at"]
+    median, best = medians.to_dict(), able.to_dict()
     listed = [
-        Summary(str(id), int(n), int(records), float(median), int(able[id]) if id in able.index else None)
-        for id, n, records, median in table.itertuples(name=None)
+        Summary(one.id, one.boards, median.get(one.id, math.nan), best.get(one.id))
+        for one in appearances.models(key).values()
     ]
     listed.sort(key=lambda at: (-at.boards, -(at.median if at.median == at.median else -1), at.id))
     return {at.id: at for at in listed}
@@ -107,14 +108,15 @@ def scores(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
 
 def _score(key: Key, at: int, row: object) -> Score:
     known = standing(key)
-    column, position = known.columns[known.column[at]], int(known.position[at])
+    column = known.columns[known.column[at]]
     return Score(
         column.id,
         int(row.row),  # type: ignore[attr-defined]
         str(row.model),  # type: ignore[attr-defined]
         column.metric,
         float(row.score),  # type: ignore[attr-defined]
-        position,
+        int(known.position[at]) or None,
+        int(known.level[at]),
         column.models,
         float(known.beaten[at]),
         column.leads,
@@ -137,8 +139,10 @@ def _place(key: Key, at: Score) -> tuple[int, int, str, int, bool, int]:
 
 
 def leading(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
-    """A model's scores by the metric each edition is ranked by; of several rows in one each."""
-    return tuple(at for at in scores(key, id, day) if at.leads)
+    """A model's scores by the metric each edition is ranked by, of several rows in one each; all of a model
+    that has none by such a metric."""
+    found = scores(key, id, day)
+    return tuple(at for at in found if at.leads) or found
 
 
 @once(maxsize=2)

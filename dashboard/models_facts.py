@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from dashboard import data, models_data, models_kin, models_makers, models_profile, models_words, style
+from dashboard import (
+    appearances,
+    data,
+    models_data,
+    models_kin,
+    models_makers,
+    models_profile,
+    models_words,
+    style,
+)
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.models import model
 from dashboard.catalog.reading import read_form
@@ -11,7 +20,6 @@ from dashboard.freshness import edition_label
 from dashboard.markup import hypertext
 from dashboard.models_data import Score
 from dashboard.models_links import organization_link
-from dashboard.ranking.board import decimals
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
 
@@ -62,13 +70,12 @@ def figures(key: Key, id: str, lang: Lang) -> str:
     missing = t("app.missing", lang)
     latest = found[0]
     ranked = next((at for at in found if at.rank is not None), None)
-    boards = {at.board for at in found}
-    sources = counted("models.sources", lang, len({at.id.source for at in found}))
+    sources = counted("models.sources", lang, len({at.source for at in appearances.tables_of(key, id)}))
     editions = counted("models.over_editions", lang, len(models_data.of_editions(found)))
     cards = [
         (
             f"{models_words.board_name(key, latest, lang)} {metric_label(latest.metric, lang)}",
-            f"{latest.score:.{min(decimals([latest.score]), 2 if abs(latest.score) > 1 else 4)}f}",
+            f"{latest.score:.{models_words.places(key, latest)}f}",
             edition_label(latest.id.edition, lang),
         ),
         (
@@ -76,7 +83,7 @@ def figures(key: Key, id: str, lang: Lang) -> str:
             str(ranked.rank) if ranked else missing,
             _ranked(key, ranked, lang) if ranked else t("models.no_rank", lang),
         ),
-        (t("models.boards", lang), str(len(boards)), sources),
+        (t("models.boards", lang), str(appearances.models(key)[id].boards), sources),
         (
             t("models.median_beaten", lang),
             models_words.percent(models_data.median_beaten(found), lang),
@@ -124,7 +131,7 @@ def _beaten(key: Key, found: tuple[Score, ...], lang: Lang) -> str:
         f'<br><span class="bd-quiet">{hypertext(models_words.board_name(key, at, lang))} '
         f"{hypertext(edition_label(at.id.edition, lang))}</span></td>"
         f"<td>{share(at.beaten, lang)}</td>"
-        f'<td class="number">{at.position} / {at.models}</td></tr>'
+        f'<td class="number">{models_words.place(at, lang)}</td></tr>'
         for at in found
     )
     heads = "".join(f"<th>{t(f'models.{word}', lang)}</th>" for word in ("ability", "beaten", "place"))

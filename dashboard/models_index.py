@@ -78,7 +78,7 @@ def best(key: Key, at: Score, lang: Lang) -> str:
     """“1 / 26, SuperCLUE Overall 2023-12”, with a link to that edition."""
     board = f"{models_words.board_name(key, at, lang)} {edition_label(at.id.edition, lang)}"
     link = links.within("rankings", lang, board, board=at.board, edition=at.id.edition)
-    return f'<span class="bd-whole">{at.position} / {at.models}</span> {link}'
+    return f'<span class="bd-whole">{models_words.place(at, lang)}</span> {link}'
 
 
 @lru_cache(maxsize=128)

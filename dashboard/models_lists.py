@@ -17,6 +17,7 @@ from dashboard import (
     models_parts,
     pager,
     style,
+    tally,
 )
 from dashboard.data import Key
 from dashboard.markup import hypertext
@@ -80,8 +81,9 @@ def draw(key: Key, listed: Listed, lang: Lang) -> None:
         label_visibility="collapsed",
         **controls.widget(LIST),
     )
-    scored = f"{len(models_data.summaries(key)):,}"
-    more = {"scored": scored} if listed.kind == "models" else {}
+    scored = tally.tally(key).scored
+    numbers = {"scored": f"{scored:,}", "rest": f"{listed.total - scored:,}"}
+    more = numbers if listed.kind == "models" else {}
     said = hypertext(listed.said(f"models.listed_{listed.kind}", lang, **more))
     lines = models_index.models if listed.kind == "models" else models_index.organizations
     st.html(f'<p class="bd-quiet">{said}</p>{lines(key, listed.ids, lang)}')

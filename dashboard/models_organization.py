@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from cache.leaderboard import Category
-from dashboard import data, links, models_data, models_index, models_makers, models_words, style
+from dashboard import appearances, data, links, models_data, models_index, models_makers, models_words, style
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.organizations import by_id
 from dashboard.data import Key
@@ -36,8 +36,8 @@ def boards(key: Key, id: str) -> dict[str, int]:
     """On which boards its models stand, and how many; most first."""
     found: dict[str, set[str]] = {}
     for one in models_makers.scored_of(key, id):
-        for at in models_data.leading(key, one):
-            found.setdefault(at.board, set()).add(one)
+        for at in appearances.tables_of(key, one):
+            found.setdefault(f"{at.source}/{at.leaderboard}", set()).add(one)
     counts = ((board, len(ids)) for board, ids in found.items())
     return dict(sorted(counts, key=lambda item: (-item[1], item[0])))
 

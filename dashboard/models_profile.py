@@ -54,7 +54,7 @@ def newest(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
     for at in scores(key, id, day):
         if editions.setdefault(at.board, at.id) == at.id:
             known = best.setdefault((at.id, at.metric.name), at)
-            if at.position < known.position:
+            if at.level < known.level:
                 best[at.id, at.metric.name] = at
     return tuple(best.values())
 
@@ -179,7 +179,7 @@ def profiled(key: Key, id: str, day: date | None = None) -> Mapping[str, tuple[A
     for board, parts in sorted(boards.items(), key=lambda item: -len(item[1])):
         if len(parts) >= ABILITIES:
             rows = [known.rows(places[at.id, at.metric.name]) for at in parts]
-            fields = [np.sort(every[at[known.position[at] > 0]]) for at in rows]
+            fields = [np.sort(every[at[known.level[at] > 0]]) for at in rows]
             found[board] = tuple(Ability(at, tuple(field)) for at, field in zip(parts, fields, strict=True))
     return found
 
@@ -191,7 +191,7 @@ def history(key: Key, id: str) -> Mapping[str, tuple[Score, ...]]:
     for at in leading(key, id):
         if at.id.edition != "undated":
             known = boards.setdefault(at.board, {}).setdefault(at.id.edition, at)
-            if at.position < known.position:
+            if at.level < known.level:
                 boards[at.board][at.id.edition] = at
     return {
         board: tuple(editions[name] for name in sorted(editions))

@@ -13,13 +13,13 @@ from cache.leaderboard import Category
 from dashboard import appearances, data, models_data, models_makers, models_profile
 from dashboard.catalog.models import model
 from dashboard.data import Key
-from dashboard.figures.ability_profile import Row, ability_profile, ordered
+from dashboard.figures.ability_profile import Row, ability_profile, kept, ordered
 from dashboard.figures.palette import Theme
 from dashboard.freshness import edition_label
 from dashboard.markup import plain, readable
 from dashboard.models_data import Score
 from dashboard.models_profile import Ability
-from dashboard.ranking.board import decimals
+from dashboard.ranking.board import column_decimals
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
@@ -82,12 +82,19 @@ def table(key: Key, found: Sequence[Score], lang: Lang) -> pd.DataFrame:
     )
 
 
+def place(at: Score, lang: Lang) -> str:
+    """“3 / 18”; of what the source lists without ranking it, that it does."""
+    if at.position is None:
+        return t("figure.reference" if at.level else "app.missing", lang)
+    return f"{at.position} / {at.models}"
+
+
 def places(key: Key, at: Score) -> int:
     """The decimals with which Rankings prints the column of a score."""
     column = at.metric.name
     entries = data.leaderboard(key, at.id).entries
     scores = [entry.scores[column] for entry in entries if column in entry.scores]
-    return min(decimals(scores), 2 if max(scores) > 1 else 4)
+    return column_decimals(scores)
 
 
 def labels(lang: Lang) -> dict[str, str]:
@@ -100,7 +107,7 @@ def rows(found: Sequence[Ability], lang: Lang) -> list[Row]:
             metric_label(at.score.metric, lang),
             at.score.score,
             at.field,
-            f"{at.score.position} / {at.score.models}",
+            place(at.score, lang),
             at.score.metric.unit,
             at.score.metric.higher_is_better,
         )
@@ -109,16 +116,32 @@ def rows(found: Sequence[Ability], lang: Lang) -> list[Row]:
 
 
 def figure(
-    key: Key, id: str, board: str, lang: Lang, theme: Theme, compact: bool, day: date | None = None
+    key: Key,
+    id: str,
+    board: str,
+    lang: Lang,
+    theme: Theme,
+    compact: bool,
+    day: date | None = None,
+    less: int = 0,
 ) -> go.Figure:
+    """`less`: px that it has to be lower."""
     found = rows(models_profile.profiled(key, id, day)[board], lang)
-    return ability_profile(found, name(key, id, lang), theme=theme, lang=lang, compact=compact)
+    return ability_profile(found, name(key, id, lang), theme=theme, lang=lang, compact=compact, less=less)
+
+
+def cut(key: Key, id: str, board: str, lang: Lang, day: date | None, less: int) -> str:
+    """What a chart so many px lower leaves out; empty where that is nothing."""
+    total = len(models_profile.profiled(key, id, day)[board])
+    n = kept(total, less)[0]
+    words = {"total": total, "most": n - n // 2, "least": n // 2}
+    return t("models.legend_cut", lang, **words) if n < total else ""
 
 
 def alt(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> str:
     found = models_profile.profiled(key, id, day)[board]
     at = found[0].score
-    said = [f"{row.name} {row.printed(row.score)} ({row.place})" for row in ordered(rows(found, lang))]
+    said = [f"{row.name} {row.printed} ({row.place})" for row in ordered(rows(found, lang))]
     return t(
         "models.alt_profile",
         lang,

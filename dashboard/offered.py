@@ -15,7 +15,7 @@ from dashboard import composite_data, data, model_questions
 from dashboard.catalog.organizations import by_id
 from dashboard.data import Key
 from dashboard.model_questions import Offered, by_label
-from dashboard.ranking.entering import Choice
+from dashboard.ranking.choosing import Choice
 from dashboard.ranking.facts import Facts, together
 from dashboard.words import Lang
 

@@ -12,7 +12,7 @@ from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key
 from dashboard.freshness import age, edition_label
 from dashboard.markup import hypertext
-from dashboard.overview_parts import label
+from dashboard.rankings_asked import label
 from dashboard.words import Lang, counted, t
 
 SHOWN = 8

@@ -8,8 +8,18 @@ from functools import lru_cache
 from cache.errors import DamagedFile
 from cache.leaderboard import Category
 from cache.manifest import Revision
-from dashboard import cards, damage, data, grouping, links, overview_data, readable, style, upkeep
-from dashboard.catalog.boards import board_label
+from dashboard import (
+    cards,
+    changes_asked,
+    damage,
+    data,
+    grouping,
+    links,
+    overview_data,
+    readable,
+    style,
+    upkeep,
+)
 from dashboard.catalog.categories import category_label
 from dashboard.damage_parts import to_sources
 from dashboard.data import Board, Key
@@ -19,19 +29,16 @@ from dashboard.markup import hypertext
 from dashboard.overview_data import Combined, Compared, compared
 from dashboard.ranking.changes import movers
 from dashboard.ranking.view import metric_label
+from dashboard.rankings_asked import asked_for, label
 from dashboard.upkeep import Conditions
 from dashboard.words import Lang, counted, t
-
-
-def label(board: Board, lang: Lang) -> str:
-    return board_label(board.source, board.leaderboard, lang, board.newest.heading)
 
 
 @lru_cache(maxsize=128, typed=True)  # members of the two groupings compare equal as text ("vision")
 def card(key: Key, conditions: Conditions, member: Member, lang: Lang, today: date) -> str:  # noqa: ARG001
     """HTML; the conditions are part of the cache's key. The board that stands for the group is the first of
     it in the catalog's order."""
-    boards = grouping.boards(data.shelf(key), member)
+    boards = data.shelf(key).of(member)
     head = cards.head(member, category_label(member, lang))
     if not boards:
         why = f'<p class="bd-quiet">{_why_empty(member, lang)} {_why(member, lang)}</p>'
@@ -64,7 +71,7 @@ def _why(member: Member, lang: Lang) -> str:
 
 def _composite(found: Combined, member: Member, lang: Lang) -> str:
     """Who leads over all boards, with the ranks that cannot be told apart; of a large tie a few by name."""
-    link = links.within("composite", lang, t("overview.composite", lang), **grouping.asked(member))
+    link = links.within("composite", lang, t("overview.composite", lang), **asked_for(member))
     said = f"{link} · {t('overview.found_in', lang, least=found.least, n=found.benchmarks)}"
     listed = f'<p class="bd-quiet">{said}</p>' + cards.rows(found.leaders, member, lang)
     if not found.tells:
@@ -150,13 +157,8 @@ def latest_changes(key: Key, lang: Lang) -> str:
 
 def _gone(found: Compared, lang: Lang) -> str:
     """How much of the earlier field the moves say nothing of; empty where it is not most of it."""
-    changes = found.changes
-    if not changes.most_gone:
-        return ""
-    before, now = (edition_label(edition, lang) for edition in (found.before, found.after.id.edition))
-    return t(
-        "changes.gone", lang, n=len(changes.dropped), of=changes.models_before, before=before, edition=now
-    )
+    gone = (len(found.changes.dropped), found.changes.models_before)
+    return changes_asked.gone(*gone, edition_label(found.before, lang), found.after.id, lang)
 
 
 def _columns(found: Compared, lang: Lang) -> str:

@@ -10,35 +10,68 @@ import pandas as pd
 import streamlit as st
 
 from cache.leaderboard import Cell
+from cache.manifest import Revision
 from dashboard import appearances, cell_parts, controls, data, links, readings, style
-from dashboard.cells import CellId
-from dashboard.data import Key, Selection
+from dashboard.cells import CellId, RowId, parse_row
+from dashboard.data import Key, Selection, Shelf
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import hypertext, markdown, plain, readable
 from dashboard.models_links import model_link
 from dashboard.rankings_asked import Filters, label
 from dashboard.words import Lang, t
 
-WIDGET, ASKED = "printed_row", "printed_asked"
+ROW = "row"  # the parameter
+WIDGET = "printed_row"
 MANY = 300  # rows
 Fact = tuple[str, str]  # a name and its value, both HTML
 
 
-def draw(key: Key, filters: Filters, shown: pd.DataFrame, lang: Lang) -> None:
+def imply(shelf: Shelf) -> None:
+    """Before the board is settled: a row that is asked for settles its board and edition, unless the link
+    does so itself."""
+    asked = parse_row(controls.linked(ROW) or "")
+    board = shelf.boards.get("/".join(asked.id[:2])) if asked else None
+    if asked is None or board is None or (controls.linked("board") or board.id) != board.id:
+        return
+    controls.imply("board", board.id)
+    if controls.linked("edition") is None and any(at.id == asked.id for at in board.editions):
+        controls.imply("edition", asked.id.edition)
+
+
+def settle(filters: Filters) -> int | None:
+    """The row whose evidence is open. One that was open when the reader left for another page is closed."""
+    if controls.moved():
+        st.session_state.pop(ROW, None)
+    known = {controls.linked(ROW) or "", str(st.session_state.get(ROW) or "")}
+    rows = {"": None} | {text: row for text in known if (row := _there(filters, text))}
+    return rows[controls.settle(ROW, list(rows), "", lambda _: "")]
+
+
+def _there(filters: Filters, asked: str) -> int | None:
+    """In the revision that is shown: in another one the same row may be another model's."""
+    found, shown = parse_row(asked), filters.revision
+    if found is None or found.id != shown.id or found.revision not in (None, shown.revision):
+        return None
+    return found.row if found.row <= len(filters.leaderboard.entries) else None
+
+
+def draw_choice(key: Key, filters: Filters, shown: pd.DataFrame, lang: Lang) -> None:
     """A box with the rows of the table; choosing one opens it and empties the box again. The rows of a long
     table are sent only to who opens the button that holds the box."""
-    names: Mapping[int, str] = {}
     if len(shown) <= MANY:
-        names = _box(_names(key, filters.selection(lang)), lang)
-    else:
-        button = st.popover(t("printed.choose", lang), key="printed_rows", on_change="rerun")
-        if button.open:
-            with button:
-                names = _box(_names(key, filters.selection(lang)), lang)
-    row = st.session_state.pop(ASKED, None)
-    if row in names:
-        title = markdown(filters.leaderboard.entries[row - 1].model)
-        st.dialog(title, width="medium")(lambda: st.html(evidence(key, filters, row, lang)))()
+        _box(_names(key, filters.selection(lang)), filters, lang)
+        return
+    button = st.popover(t("printed.choose", lang), key="printed_rows", on_change="rerun")
+    if button.open:
+        with button:
+            _box(_names(key, filters.selection(lang)), filters, lang)
+
+
+def draw(key: Key, filters: Filters, row: int, lang: Lang) -> None:
+    """The evidence, laid over the page until it is closed."""
+    title = markdown(filters.leaderboard.entries[row - 1].model)
+    dialog = st.dialog(title, width="medium", on_dismiss=_close)
+    dialog(lambda: st.html(evidence(key, filters, row, lang)))()
 
 
 @lru_cache(maxsize=256)
@@ -49,7 +82,7 @@ def _names(key: Key, selection: Selection) -> Mapping[int, str]:
     return MappingProxyType(dict(zip(shown.index, models, strict=True)))
 
 
-def _box(names: Mapping[int, str], lang: Lang) -> Mapping[int, str]:
+def _box(names: Mapping[int, str], filters: Filters, lang: Lang) -> None:
     st.selectbox(
         t("printed.choose", lang),
         list(names),
@@ -57,14 +90,19 @@ def _box(names: Mapping[int, str], lang: Lang) -> Mapping[int, str]:
         format_func=names.__getitem__,
         placeholder=t("printed.hint", lang),
         key=WIDGET,
-        on_change=_ask,
+        on_change=_open,
+        args=(filters.revision,),
         width=420,
     )
-    return names
 
 
-def _ask() -> None:
-    st.session_state[ASKED], st.session_state[WIDGET] = st.session_state[WIDGET], None
+def _open(revision: Revision) -> None:
+    row, st.session_state[WIDGET] = st.session_state[WIDGET], None
+    controls.change(ROW, str(RowId(revision.id, row, revision.revision)))
+
+
+def _close() -> None:
+    controls.change(ROW, "")
 
 
 def evidence(key: Key, filters: Filters, row: int, lang: Lang) -> str:

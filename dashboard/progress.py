@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-import typer
+from dashboard.command_line import tell
 
 EVERY = 10.0  # seconds between two lines
 WINDOW = 60.0  # seconds that tell how fast it goes
@@ -109,7 +109,7 @@ class Lines:
         seconds = counted if left is None else left
         rest = f", about {_duration(seconds)} left" if seconds is not None and not math.isnan(seconds) else ""
         where = f": {what}" if what else ""
-        typer.echo(f"bangdan: {done:,} of {whole:,} {self.unit} in {_duration(took)}{rest}{where}", err=True)
+        tell(f"{done:,} of {whole:,} {self.unit} in {_duration(took)}{rest}{where}")
 
 
 def _duration(seconds: float) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dashboard.command_line import FAILED, StoreFolder, fail, tell, use_store
 from dashboard.progress import progress
 
 if TYPE_CHECKING:
@@ -25,14 +25,10 @@ def publish(
         str, typer.Option(help="The dashboard that links lead back to.", envvar="BANGDAN_PUBLIC_URL")
     ] = LIVE,
     charts: Annotated[bool, typer.Option(help="Draw the charts; needs a Chromium.")] = True,
-    cache: Annotated[
-        Path | None,
-        typer.Option(help="Folder of the store.", exists=True, file_okay=False, resolve_path=True),
-    ] = None,
+    cache: StoreFolder = None,
 ) -> None:
     """Write pages, charts, files and feeds that any web server or object storage can hold."""
-    if cache is not None:
-        os.environ["BANGDAN_CACHE"] = str(cache)
+    use_store(cache)
     from cache.errors import CacheError
     from dashboard import data
     from dashboard.publication.folder import NotOurs
@@ -42,22 +38,21 @@ def publish(
 
     try:
         site = Site(checked_address("--site-url", site_url), checked_address("--live-url", live_url or LIVE))
-        with progress("pages") as tell:
-            publication = Publication(data.key(), folder, site, draws=charts, tell=tell, announce=_announce)
+        with progress("pages") as show:
+            publication = Publication(data.key(), folder, site, draws=charts, tell=show, announce=_announce)
             result = publication.publish()
     except (CacheError, NotOurs, SettingError, OSError) as error:
-        typer.echo(f"bangdan: {_told(error, folder)}", err=True)
-        raise typer.Exit(1) from None
+        fail(_told(error, folder), FAILED)
     for path in result.theirs:
-        typer.echo(f"bangdan: {folder / path} is somebody else's and stays; ours is not written", err=True)
+        tell(f"{folder / path} is somebody else's and stays; ours is not written")
     for edition in dict.fromkeys(result.left_out):
-        typer.echo(f"bangdan: {edition} cannot be read and is left out", err=True)
+        tell(f"{edition} cannot be read and is left out")
     if result.without_chart:
-        typer.echo(f"bangdan: without charts: {result.without_chart}", err=True)
+        tell(f"without charts: {result.without_chart}")
     if not site.url:
-        typer.echo("bangdan: without a sitemap: name the site's address with --site-url", err=True)
+        tell("without a sitemap: name the site's address with --site-url")
     if site.live == LIVE:
-        typer.echo(f"bangdan: links lead back to {LIVE}: name the dashboard with --live-url", err=True)
+        tell(f"links lead back to {LIVE}: name the dashboard with --live-url")
     typer.echo(
         f"{folder}: {result.pages:,} pages; {result.written:,} files written, {result.removed:,} removed"
     )
@@ -70,7 +65,7 @@ def _announce(plan: Plan) -> None:
             f" with up to {plan.pictures:,} pictures, drawn a second or more each where they are not there "
             "yet; --no-charts leaves them out"
         )
-    typer.echo(f"bangdan: {said}", err=True)
+    tell(said)
 
 
 def _told(error: Exception, folder: Path) -> str:

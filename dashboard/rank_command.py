@@ -12,9 +12,10 @@ import typer
 
 from cache.errors import CacheError
 from cache.leaderboard import Category, Scenario
+from dashboard.command_line import FAILED, WRONG, StoreFolder, fail, tell
 
 if TYPE_CHECKING:
-    from dashboard.ranking.entering import Choice
+    from dashboard.ranking.choosing import Choice
 
 
 class MethodName(StrEnum):
@@ -28,49 +29,49 @@ class MethodName(StrEnum):
     MEAN_Z = "mean-z"
 
 
+ScoresFile = Annotated[
+    Path | None,
+    typer.Option(
+        help="A long CSV: table,model,score and, if wanted, family and higher_is_better.", dir_okay=False
+    ),
+]
+OfCategory = Annotated[Category | None, typer.Option(help="Rank the store's boards of this category.")]
+OfScenario = Annotated[Scenario | None, typer.Option(help="Rank the store's boards of this scenario.")]
+Method = Annotated[MethodName, typer.Option(help="How scores are combined.")]
+AsJson = Annotated[bool, typer.Option("--json", help="A list with an object a model.")]
+MinBoards = Annotated[int, typer.Option(min=1, help="Rank models found in so many benchmarks.")]
+Weights = Annotated[
+    list[str] | None, typer.Option(help="NAME=NUMBER for a family or table; 0 leaves it out. Repeatable.")
+]
+AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Editions up to this day.")]
+Window = Annotated[int | None, typer.Option(min=1, help="Only tables of the last so many months.")]
+AllEditions = Annotated[bool, typer.Option(help="Every edition as a table of its own.")]
+Best = Annotated[bool, typer.Option(help="One row per family, its best variant on each board.")]
+
+
 def rank(
-    scores: Annotated[
-        Path | None,
-        typer.Option(
-            help="A long CSV: table,model,score and, if wanted, family and higher_is_better.", dir_okay=False
-        ),
-    ] = None,
-    category: Annotated[
-        Category | None, typer.Option(help="Rank the store's boards of this category.")
-    ] = None,
-    scenario: Annotated[
-        Scenario | None, typer.Option(help="Rank the store's boards of this scenario.")
-    ] = None,
-    method: Annotated[MethodName, typer.Option(help="How scores are combined.")] = MethodName.ADDITIVE,
-    json: Annotated[bool, typer.Option("--json", help="A list with an object a model.")] = False,
-    min_boards: Annotated[int, typer.Option(min=1, help="Rank models found in so many benchmarks.")] = 1,
-    weight: Annotated[
-        list[str] | None, typer.Option(help="NAME=NUMBER for a family or table; 0 leaves it out. Repeatable.")
-    ] = None,
-    as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Editions up to this day.")
-    ] = None,
-    window: Annotated[int | None, typer.Option(min=1, help="Only tables of the last so many months.")] = None,
-    all_editions: Annotated[bool, typer.Option(help="Every edition as a table of its own.")] = False,
-    best: Annotated[bool, typer.Option(help="One row per family, its best variant on each board.")] = False,
-    cache: Annotated[
-        Path | None,
-        typer.Option(help="Folder of the store.", exists=True, file_okay=False, resolve_path=True),
-    ] = None,
+    scores: ScoresFile = None,
+    category: OfCategory = None,
+    scenario: OfScenario = None,
+    method: Method = MethodName.ADDITIVE,
+    json: AsJson = False,
+    min_boards: MinBoards = 1,
+    weight: Weights = None,
+    as_of: AsOf = None,
+    window: Window = None,
+    all_editions: AllEditions = False,
+    best: Best = False,
+    cache: StoreFolder = None,
 ) -> None:
     """Rank models over several tables: scores are a model's ability plus its table's ease."""
     if [scores, category, scenario].count(None) != 2:
-        _fail("name one of --scores FILE, --category CATEGORY and --scenario SCENARIO", 2)
+        fail("name one of --scores FILE, --category CATEGORY and --scenario SCENARIO", WRONG)
     if scores is not None and (as_of or window or all_editions or best or cache):
-        _fail(
-            "--as-of, --window, --all-editions, --best and --cache go with --category or --scenario, "
-            "not with --scores",
-            2,
-        )
-    from dashboard.ranking.entering import Choice
+        of_store = "--as-of, --window, --all-editions, --best and --cache"
+        fail(f"{of_store} go with --category or --scenario, not with --scores", WRONG)
+    from dashboard.ranking.choosing import Choice
     from dashboard.ranking.errors import RankingError, ScoresError, UnknownWeight
 
-    text = ""
     try:
         weights = _weights(weight or [])
         if scores is not None:
@@ -80,9 +81,9 @@ def rank(
             choice = Choice(category, day, window, all_editions, best, scenario)
             text = _of_store(cache, choice, method, weights, min_boards, json)
     except (ScoresError, UnknownWeight) as error:
-        _fail(str(error), 2)
+        fail(error, WRONG)
     except (RankingError, CacheError) as error:
-        _fail(str(error), 1)
+        fail(error, FAILED)
     typer.echo(text)
 
 
@@ -94,7 +95,7 @@ def _of_file(path: Path, method: str, weights: dict[str, float], min_boards: int
     given = read_scores(path)
     grid = cells(given, weights)
     if alone := sorted(set(given["model"]) - set(grid.models)):
-        typer.echo(f"bangdan: left out, for no table compares them with others: {', '.join(alone)}", err=True)
+        tell(f"left out, for no table compares them with others: {', '.join(alone)}")
     found = ranked.rank(grid, method, keep=grid.coverage >= min_boards)
     return report.as_json(found) if json else report.as_text(found)
 
@@ -112,12 +113,12 @@ def _of_store(
     entered = enter(Store(root), Metrics.load(), choice)
     for wanted, problem, taken in entered.replaced:
         instead = f"{taken.id} enters for {wanted.id}" if taken else f"{wanted.id} is left out"
-        typer.echo(f"bangdan: {problem.sentence}; {instead}", err=True)
+        tell(f"{problem.sentence}; {instead}")
     try:
         found = combine(entered, method=method, weights=weights, min_boards=min_boards)
     except NotEnoughBoards as error:
         alone = apart(entered, weights)
-        typer.echo(f"bangdan: {error}", err=True)
+        tell(error)
         return report.boards_as_json(alone) if json else report.of_boards(alone)
     if json:
         return report.as_json(found.ranked, found.entered.spelled)
@@ -137,8 +138,3 @@ def _weights(given: list[str]) -> dict[str, float]:
         if not mark or not name:
             raise UnknownWeight(f"--weight {text!r} is not NAME=NUMBER")
     return weights
-
-
-def _fail(sentence: str, status: int) -> None:
-    typer.echo(f"bangdan: {sentence}", err=True)
-    raise typer.Exit(status)

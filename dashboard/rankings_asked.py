@@ -114,6 +114,13 @@ def settle_member(ask: Asking, shelf: Shelf, lang: Lang) -> Member:
     return Scenario(chosen)
 
 
+def asked_for(member: Member) -> dict[str, str]:
+    """The parameters that ask for it."""
+    if isinstance(member, Category):
+        return {"cat": member.value}
+    return {"group": "scenario", "scenario": member.value}
+
+
 def settle_board(ask: Asking, key: Key, member: Member, lang: Lang) -> tuple[Board, Revision] | None:
     """None where no board stands there. The edition is the one asked for, else the newest that can be
     read."""

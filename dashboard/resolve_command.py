@@ -17,6 +17,7 @@ import typer
 from dashboard.catalog.lines import CatalogError
 from dashboard.catalog.marked_up import seen
 from dashboard.catalog.resolve import Resolution, resolve
+from dashboard.command_line import WRONG, fail
 
 FIELDS = ("raw", "model_id", "family", "organization", "variant", "kind", "reason")
 _HEADER = re.compile(r"(raw[ _-]?)?(names?|models?|entry|entries)|raw|key|模型|名称|模型名称|大模型", re.I)
@@ -39,12 +40,12 @@ def resolve_names(
 ) -> None:
     """Tell for each name the model it means and why, in the order of the names."""
     if not names and file is None:
-        _fail("name what to resolve, or a file of names with --file")
+        fail("name what to resolve, or a file of names with --file", WRONG)
     try:
         asked = [(name, "", "") for name in names or ()] + (_read(file) if file else [])
         answers = [_answer(name, told or source, maker) for name, told, maker in asked]
     except CatalogError as error:
-        _fail(str(error))
+        fail(error, WRONG)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     (_print_json if as_json else _print_csv)(answers)
@@ -58,21 +59,16 @@ def _answer(name: str, source: str, maker: str) -> Resolution:
     return resolve(text, source, maker)._replace(raw=name)
 
 
-def _fail(sentence: str) -> None:
-    typer.echo(f"bangdan: {sentence}", err=True)
-    raise typer.Exit(2)
-
-
 def _read(file: Path) -> list[Asked]:
     try:
         content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
         rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
     except OSError as error:
-        _fail(f"cannot read {file}: {error.strerror}")
+        fail(f"cannot read {file}: {error.strerror}", WRONG)
     except UnicodeDecodeError as error:
-        _fail(f"{file} is not UTF-8: byte {error.start + 1} cannot be read")
+        fail(f"{file} is not UTF-8: byte {error.start + 1} cannot be read", WRONG)
     except csv.Error as error:
-        _fail(f"{file} is not CSV: {error}")
+        fail(f"{file} is not CSV: {error}", WRONG)
     rows = [row for row in rows if row]
     columns = {cell.strip().casefold(): at for at, cell in reversed(list(enumerate(rows[0])))} if rows else {}
     headed = bool({"source", "organization_raw"} & columns.keys() or (rows and _HEADER.fullmatch(rows[0][0])))

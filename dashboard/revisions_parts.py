@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 
 import streamlit as st
@@ -36,7 +35,7 @@ def title(key: Key, source: str, kind: str, lang: Lang) -> str:
     return f"{t('revisions.title', lang)} · {len(_chosen(key, source, kind)):,}"
 
 
-def draw(key: Key, source: str, kind: str, lang: Lang, today: date) -> None:
+def draw(key: Key, source: str, kind: str, lang: Lang) -> None:
     found = _chosen(key, source, kind)
     said = counted("revisions.caption", lang, len(found))
     st.html(f'<p class="bd-quiet">{hypertext(said)}</p>')
@@ -50,10 +49,11 @@ def draw(key: Key, source: str, kind: str, lang: Lang, today: date) -> None:
             **controls.widget("log"),
         )
         if found:
+            newest = max(at.provenance.retrieved_at for at in found)
             st.download_button(
                 t("revisions.csv", lang),
                 csv_file(key, found, lang),
-                file_name=file_name(f"revisions_{source or 'all'}", "csv", today),
+                file_name=file_name(f"revisions_{source or 'all'}", "csv", newest.date()),
                 mime="text/csv",
                 key="revisions_csv",
                 on_click="ignore",

@@ -102,8 +102,8 @@ class Index:
         return dict.fromkeys(holding, (ABOUT, True))
 
     def _like(self, asked: str) -> dict[int, tuple[float, bool]]:
-        best: dict[int, tuple[float, bool]] = {}
         """By likeness to the whole name, or to a beginning of it, which counts a little less."""
+        best: dict[int, tuple[float, bool]] = {}
         n = len(asked)
         for less, forms in (
             (0, self.forms),

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from cache.leaderboard import Standing
-from dashboard import data
+from dashboard import data, models_makers
 from dashboard.catalog.aliases import aliases
 from dashboard.catalog.boards import card, source_label
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.models import Model, model, models
-from dashboard.catalog.organizations import Organization, organization, organizations
+from dashboard.catalog.organizations import by_id, organization, organizations
 from dashboard.catalog.resolve import resolve
 from dashboard.data import Key
 from dashboard.freshness import edition_label
@@ -27,8 +27,7 @@ def index(key: Key, lang: Lang) -> Index:
     """Resolves every printed name: a fifth of a second once for each state of the store and language."""
     scored = list(_models(key, lang))
     found = [*scored, *_unscored({model.id for model in scored}, lang)]
-    makers = _makers(found)
-    return Index([*found, *_organizations(makers, lang), *_boards(key, lang), *_sources(key, lang)])
+    return Index([*found, *_organizations(key, lang), *_boards(key, lang), *_sources(key, lang)])
 
 
 def _models(key: Key, lang: Lang) -> Iterator[Findable]:
@@ -87,22 +86,14 @@ def _unscored(scored: set[str], lang: Lang) -> Iterator[Findable]:
             yield Findable("model", known.id, known.label(lang), names, 0, t("search.on_none", lang))
 
 
-def _makers(found: list[Findable]) -> dict[Organization, int]:
-    """By organization, how many models."""
-    counts: dict[Organization, int] = {}
-    for findable in found:
-        known = model(findable.id)
-        maker = known.maker if known else organization(resolve(findable.names[-1]).organization)
-        if maker and findable.weight:
-            counts[maker] = counts.get(maker, 0) + 1
-    return counts
-
-
-def _organizations(counts: dict[Organization, int], lang: Lang) -> Iterator[Findable]:
+def _organizations(key: Key, lang: Lang) -> Iterator[Findable]:
     spelled: dict[str, list[str]] = {}
     for form, maker in organizations().items():
         spelled.setdefault(maker.id, []).append(form)
-    for maker, n in counts.items():
+    for id in models_makers.makers(key):
+        maker, n = by_id()[id], len(models_makers.scored_of(key, id))
+        if not n:
+            continue
         names = (maker.zh, maker.en, maker.id, *spelled[maker.id])
         about = counted("search.models", lang, n)
         yield Findable("organization", maker.id, maker.label(lang), names, n, about)

@@ -38,7 +38,7 @@ def draw(key: Key, source: str, log: str, lang: Lang, today: date) -> None:
     revisions = folds.fold("log", revisions_parts.title(key, source, log, lang), ":material/history:")
     if revisions.open:
         with revisions, loading.working(lang):
-            revisions_parts.draw(key, source, log, lang, today)
+            revisions_parts.draw(key, source, log, lang)
     checks = folds.fold("checks", t("sources.checks", lang), ":material/rule:")
     if checks.open:
         with checks, loading.working(lang):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -111,39 +112,9 @@ def _line(key: Key, board: Board, state: Health, lang: Lang) -> dict[str, object
 
 
 def draw_boards(table: pd.DataFrame, lang: Lang, theme: Theme, *, compact: bool = False) -> None:
-    column = st.column_config
-    states = [t(f"sources.status_{state}", lang) for state in Health]
-    colours = palette(theme)
-    inks = {
-        "green": colours.up,
-        "yellow": "#A46707",
-        "orange": "#D9721A",
-        "gray": colours.reference,
-        "red": colours.down,
-    }
-    config = {
-        name: column.TextColumn(t(f"sources.{name}", lang))
-        for name in ("source", "board", "category", "edition", "retrieved", "as_of", "note", "command")
-    }
-    for name in () if compact else ("source", "board"):
-        config[name] = column.TextColumn(t(f"sources.{name}", lang), width=fitting(table[name]))
-    config["command"] = column.TextColumn(t("sources.command", lang), width=230)
-    config["note"] = column.TextColumn(t("sources.note", lang), width="medium")
-    numbers = {
-        name: column.NumberColumn(t(f"sources.{name}", lang)) for name in ("editions", "rows", "revisions")
-    }
     st.dataframe(
         table,
-        column_config={
-            **config,
-            **numbers,
-            "status": column.MultiselectColumn(
-                t("sources.status", lang),
-                options=states,
-                color=[f"{inks[COLORS[state]]}{TINT}" for state in Health],
-            ),
-            "link": column.LinkColumn(t("sources.link", lang), display_text=t("sources.open", lang)),
-        },
+        column_config=_columns(table, lang, theme, compact=compact),
         hide_index=True,
         row_height=32,
         height="content" if len(table) <= WHOLE else SCROLLED,
@@ -156,6 +127,34 @@ def draw_boards(table: pd.DataFrame, lang: Lang, theme: Theme, *, compact: bool 
         said.append(table_notes.sideways(len(table.columns), last, lang, compact=compact))
     if said:
         st.html(table_notes.line(*said))
+
+
+def _columns(table: pd.DataFrame, lang: Lang, theme: Theme, *, compact: bool) -> dict[str, Any]:
+    column, colours = st.column_config, palette(theme)
+    inks = {
+        "green": colours.up,
+        "yellow": "#A46707",
+        "orange": "#D9721A",
+        "gray": colours.reference,
+        "red": colours.down,
+    }
+    labels = {name: t(f"sources.{name}", lang) for name in table.columns}
+    widths: dict[str, Any] = {"command": 230, "note": "medium"}
+    if not compact:
+        widths |= {name: fitting(table[name]) for name in ("source", "board")}
+    found: dict[str, Any] = {
+        name: column.NumberColumn(label)
+        if name in ("editions", "rows", "revisions")
+        else column.TextColumn(label, width=widths.get(name))
+        for name, label in labels.items()
+    }
+    found["status"] = column.MultiselectColumn(
+        labels["status"],
+        options=[t(f"sources.status_{state}", lang) for state in Health],
+        color=[f"{inks[COLORS[state]]}{TINT}" for state in Health],
+    )
+    found["link"] = column.LinkColumn(labels["link"], display_text=t("sources.open", lang))
+    return found
 
 
 def failure_lines(key: Key, shelf: Shelf, lang: Lang) -> list[str]:

@@ -14,7 +14,7 @@ from dashboard.cards import full_scale
 from dashboard.column_order import BAR, COMPACT, NARROW, fitting
 from dashboard.data import Selection
 from dashboard.figures.palette import Palette, Theme, palette
-from dashboard.ranking.board import column_of, decimals, has_zero
+from dashboard.ranking.board import column_decimals, column_of, has_zero
 from dashboard.words import Lang, t
 
 TINT = "26"  # alpha of a chip, 15 %
@@ -79,8 +79,7 @@ def _scores(
     width: int,
 ) -> Any:
     """A chosen metric with a bar where its scale allows one, others as plain numbers."""
-    places = decimals(values) if has_zero(metric) else 0
-    places = min(places, 2) if values.max() > 1 else places
+    places = column_decimals(values) if has_zero(metric) else 0
     if chosen:
         scale = full_scale(values, metric)
         if scale is not None:

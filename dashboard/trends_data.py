@@ -14,7 +14,7 @@ from cache.renames import Renames
 from dashboard import as_of, data
 from dashboard.catalog.models import model
 from dashboard.data import Board, Key
-from dashboard.ranking.entering import is_dated
+from dashboard.ranking.choosing import is_dated
 from dashboard.ranking.facts import facts_of
 from dashboard.ranking.trend import (
     By,

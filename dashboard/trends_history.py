@@ -40,14 +40,14 @@ def editions_text(key: Key, asked: Asked, lang: Lang) -> str:
 def _edition(key: Key, asked: Asked, edition: Edition, lang: Lang) -> str:
     name, where = edition.id.edition, data.edition(key, edition.id)[0].provenance
     here = [(track.points[name], track.id) for track in asked.trend(key).tracks if name in track.points]
-    (best, id), *rest = sorted(here, key=lambda at: at[0].slot)
+    (best, id), *rest = sorted(here, key=lambda at: (at[0].is_reference, at[0].slot))
     lead = f"{round(abs(best.score - rest[0][0].score), 6):g}" if rest else t("app.missing", lang)
     cells = {
         "edition": links.within("rankings", lang, name, board=asked.board.id, edition=name),
         "leader": model_link(id, lang, best.name) if asked.by == "model" else hypertext(best.name),
         "score": f"{best.score:.10g}",
         "lead": lead,
-        "models": f"{edition.models:,}",
+        "models": f"{edition.ranked:,}",
         "metric": hypertext(metric_label(edition.metric, lang)),
         "retrieved": moment(where.retrieved_at),
         "link": style.link(readable(where.url), t("rankings.page", lang)),

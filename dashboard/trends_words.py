@@ -14,7 +14,7 @@ from dashboard.figures.palette import Theme, palette
 from dashboard.figures.releases import releases
 from dashboard.figures.score_lines import score_lines
 from dashboard.figures.shapes import GLYPHS
-from dashboard.figures.tracks import Tracks, deepest
+from dashboard.figures.tracks import Tracks, deepest, is_drawn
 from dashboard.markup import plain
 from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.trend import Track, Trend, unoccupied
@@ -38,7 +38,7 @@ def released(key: Key, asked: Asked) -> Mapping[str, str]:
 
 
 def figure(
-    key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool, column: bool = False
+    key: Key, asked: Asked, lang: Lang, theme: Theme, compact: bool, column: bool = False, less: int = 0
 ) -> go.Figure:
     draw = bump if asked.y == "rank" else score_lines
     return draw(
@@ -50,6 +50,7 @@ def figure(
         released=released(key, asked),
         column=column,
         days=trends_data.edition_days(key, asked.board.id),
+        less=less,
     )
 
 
@@ -88,7 +89,19 @@ def table(key: Key, asked: Asked, lang: Lang) -> pd.DataFrame:
             columns[edition] = pd.Series(places, dtype="Int64")
         else:
             columns[edition] = [at.score if at else float("nan") for at in points]
+    if any(track.references for track in trend.tracks):
+        columns[t("column.note", lang)] = [unranked(track, trend, lang) for track in trend.tracks]
     return pd.DataFrame(columns)
+
+
+def unranked(track: Track, trend: Trend, lang: Lang) -> str:
+    """In which editions the source lists it without ranking it; "" where in none."""
+    if not track.references:
+        return ""
+    if len(track.references) == len(track.points):
+        return t("figure.reference", lang)
+    listed = t("app.list", lang).join(name for name in trend.names if name in track.references)
+    return t("trends.reference_in", lang, editions=listed)
 
 
 def still(asked: Asked, lang: Lang) -> dict[str, str]:
@@ -98,11 +111,13 @@ def still(asked: Asked, lang: Lang) -> dict[str, str]:
     return {hovered: alone}
 
 
-def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
-    """How to read the chart, and what it leaves out."""
+def notes(key: Key, asked: Asked, lang: Lang, less: int = 0) -> tuple[str, ...]:
+    """How to read the chart, and what it leaves out where it has to be so many px lower."""
     trend, editions = asked.trend(key), trends_data.editions(key, asked.board.id, asked.day)
     metric = metric_label(asked.metric, lang)
     said = [t(f"trends.means_{asked.y}", lang, metric=metric), t(f"trends.joined_{asked.by}", lang)]
+    if any(edition.references for edition in trend.editions):
+        said.append(t(f"trends.reference_{asked.y}", lang))
     said.append(t("trends.subtract", lang))
     if asked.day:
         said.append(as_of.note(asked.day, lang))
@@ -122,9 +137,10 @@ def notes(key: Key, asked: Asked, lang: Lang) -> tuple[str, ...]:
             said.append(t(f"trends.{word}", lang, metric=metric, editions=listed.join(names)))
     if dates := release_dates(key, asked, lang):
         said.append(dates)
-    if cut := _cut(trend):
-        said.append(t(f"trends.cut_{asked.y}", lang, top=cut))
-    if asked.y == "rank" and (vacant := _vacant(trend, lang)):
+    depth = deepest(trend, less if asked.y == "rank" else 0)
+    if any(not is_drawn(at, depth) for track in trend.tracks for at in track.points.values()):
+        said.append(t(f"trends.cut_{asked.y}", lang, top=depth))
+    if asked.y == "rank" and (vacant := _vacant(trend, depth, lang)):
         said.append(t(f"trends.vacant_{asked.by}", lang, editions=vacant))
     return tuple(said)
 
@@ -140,23 +156,21 @@ def unjoined(trend: Trend, asked: Asked, lang: Lang) -> str:
     return ""
 
 
-def _vacant(trend: Trend, lang: Lang) -> str:
+def _vacant(trend: Trend, depth: int, lang: Lang) -> str:
     """How many positions that are drawn are empty, edition by edition: “2025-12 (7)”."""
-    depth = deepest(trend)
     found = {name: unoccupied(trend, name, depth) for name in trend.names}
     return t("app.list", lang).join(f"{name} ({n})" for name, n in found.items() if n)
-
-
-def _cut(trend: Trend) -> int | None:
-    """How many positions are drawn, where that is not all of them."""
-    drawn = deepest(trend)
-    below = any(point.slot > drawn for track in trend.tracks for point in track.points.values())
-    return drawn if below else None
 
 
 def ends(track: Track, trend: Trend, asked: Asked, lang: Lang) -> str:
     """“5 → 20 (2023-05 – 2023-12)”, from its first point to its last."""
     known = [edition for edition in trend.names if edition in track.points]
+    if asked.y == "rank":
+        ranked = [edition for edition in known if edition not in track.references]
+        if not ranked:
+            span = known[0] if len(known) == 1 else t("trends.from_to", lang, start=known[0], end=known[-1])
+            return t("trends.once", lang, value=t("figure.reference", lang), edition=span)
+        known = ranked
     points = [track.points[edition] for edition in known]
     if asked.y == "rank":
         values = [str(point.position) for point in points]

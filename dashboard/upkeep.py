@@ -29,16 +29,11 @@ def checked_at(key: Key, id: LeaderboardId) -> datetime:
 
 def failures(key: Key) -> dict[str, Outcome]:
     """Sources with a page that failed when it was last fetched, each with the newest such outcome."""
-    root = data.store(key).root
-    try:
-        version = (root / OUTCOMES).stat().st_mtime_ns
-    except OSError:
-        return {}
-    return _failures(key, version)
+    return _failures(key, _remembered(key))
 
 
 @lru_cache(maxsize=4)
-def _failures(key: Key, version: int) -> dict[str, Outcome]:  # noqa: ARG001 - the version is the cache key
+def _failures(key: Key, version: Version | None) -> dict[str, Outcome]:  # noqa: ARG001 - a part of the cache key
     pages: dict[tuple[str, str], Outcome] = {}
     newest: dict[str, datetime] = {}
     for outcome in data.store(key).outcomes():
@@ -53,16 +48,17 @@ def _failures(key: Key, version: int) -> dict[str, Outcome]:  # noqa: ARG001 - t
 
 def refreshed(key: Key) -> dict[str, Refreshes]:
     """What the refreshes of each source came to, as far as they are remembered."""
-    try:
-        version = (data.store(key).root / OUTCOMES).stat().st_mtime_ns
-    except OSError:
-        return {}
-    return _refreshed(key, version)
+    return _refreshed(key, _remembered(key))
 
 
 @lru_cache(maxsize=4)
-def _refreshed(key: Key, version: int) -> dict[str, Refreshes]:  # noqa: ARG001 - the version is the cache key
+def _refreshed(key: Key, version: Version | None) -> dict[str, Refreshes]:  # noqa: ARG001 - as above
     return refreshes(data.store(key).outcomes())
+
+
+def _remembered(key: Key) -> Version | None:
+    """Of the file of outcomes; None where there is none yet."""
+    return Folder(data.folder(key)).version(OUTCOMES)
 
 
 def refused(key: Key) -> list[RefusedPage]:

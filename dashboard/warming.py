@@ -16,7 +16,6 @@ from dashboard import (
     appearances,
     capabilities_all,
     data,
-    grouping,
     models_index,
     models_lists,
     overview_data,
@@ -41,7 +40,7 @@ def steps(key: Key) -> Iterator[Callable[[], object]]:
     for category in Category:
         yield lambda category=category: overview_data.composite_leaders(key, category, ROWS)  # type: ignore[misc]
     for member in (*Category, *Scenario):
-        for board in grouping.boards(data.shelf(key), member)[:1]:
+        for board in data.shelf(key).of(member)[:1]:
             yield lambda board=board: overview_data.led(key, readable.newest(key, board).id, ROWS)  # type: ignore[misc]
     yield lambda: overview_data.latest_compared(key)
     yield lambda: appearances.models(key)

@@ -1,11 +1,15 @@
-"""What the tests share: a live server, and the browser that looks at it."""
+"""What the tests share: a live server, the browser that looks at it, and a small store."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import page_store
 import pytest
 import serving
+
+from dashboard import data
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +27,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "no Chromium: install the package chromium, or name one in BANGDAN_CHROMIUM", pytrace=False
         )
     return {**browser_type_launch_args, "executable_path": path, "args": list(serving.CHROMIUM_FLAGS)}
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A few boards whose names are not tame, which the dashboard shows."""
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    return page_store.small_store(tmp_path)
+
+
+@pytest.fixture
+def key(store: Path) -> data.Key:
+    return data.key()
 
 
 @pytest.fixture(autouse=True)

@@ -1,17 +1,9 @@
 """About: which boards feed what and why, licences, citing, and what is measured nowhere."""
 
-import pytest
-from page_store import small_store
 from test_pages import html, opened, url
 
 from dashboard import about_citing, origins
 from dashboard.markup import hypertext
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
 
 
 def test_each_category_lists_its_boards_and_what_they_test(store):

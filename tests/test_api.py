@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
-from page_store import small_store
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
@@ -37,13 +36,6 @@ schema = schemathesis.openapi.from_asgi(f"{ROOT}/openapi.json", application()).e
 def client() -> TestClient:
     pages = Starlette(routes=[Route("/{path:path}", lambda request: PlainTextResponse("a page"))])
     return TestClient(Gate(pages, application()))
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    small_store(tmp_path)
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return tmp_path
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from page_store import DECEMBER, leaderboard, publish, small_store
+from page_store import DECEMBER, leaderboard, publish
 from test_pages import html, opened, url
 
 from cache.leaderboard import LeaderboardId, Role, Scenario
@@ -12,13 +12,6 @@ from dashboard.words import words
 
 OVERALL = LeaderboardId("superclue-github", "overall", "2023-12")
 FINANCE = LeaderboardId("zeroclue", "overall", "undated")
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    small_store(tmp_path)
-    return tmp_path
 
 
 def test_the_card_tells_what_is_tested_who_runs_it_and_what_each_column_means(store):

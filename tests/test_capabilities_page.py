@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import plotly.graph_objects as go
 import pytest
-from page_store import DECEMBER, NASTY, leaderboard, publish, small_store
-from streamlit.testing.v1 import AppTest
+import test_pages
+from page_store import DECEMBER, NASTY, leaderboard, publish
 from test_pages import html, url
 
 from cache.leaderboard import Category, LeaderboardId, Standing
@@ -15,32 +17,13 @@ from dashboard.figures.contrast import between, contrast, heat_scale, ink_on
 from dashboard.figures.headings import fits, header
 from dashboard.figures.heat_map import Cell, Row, heat_map
 from dashboard.figures.palette import DARK, LIGHT, palette
-from dashboard.ranking.shades import by_position, by_value
+from dashboard.ranking.shades import by_level, by_value
 
-APP, PAGE = "../dashboard/app.py", "app_pages/capabilities.py"
 OVERALL, ERNIE = "superclue-github/overall", "ernie-bot-4.0"
 ID = LeaderboardId("superclue-github", "overall", "2023-12")
 
 
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
-
-
-@pytest.fixture
-def key(store):
-    return data.key()
-
-
-def opened(**params: str) -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=30)
-    at.query_params["lang"] = "en"
-    at.run()
-    at.query_params.update({"lang": "en"} | params)
-    at.switch_page(PAGE).run()
-    assert not at.exception, at.exception[0].stack_trace
-    return at
+opened = partial(test_pages.opened, "capabilities")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -88,7 +71,8 @@ def test_rows_stand_by_total_with_totals_first_and_people_left_out(key):
 def test_the_best_of_a_column_is_1_and_the_worst_0_and_absolute_scores_lie_on_their_scale(key):
     shown = capabilities_view.view(key, ID, False, (), "zh")
     shades = [row.cells[0].shade for row in shown.rows]
-    assert shades == pytest.approx([1.0, 0.8, 0.6, 0.4, 0.2, 0.0])
+    assert shades == pytest.approx([1.0, 1.0, 0.75, 0.5, 0.25, 0.0])
+    assert shown.rows[0].cells[0].hover[1] == "参考，不排名"
     absolute = capabilities_view.view(key, ID, True, (), "zh")
     assert absolute.rows[0].cells[0].shade == pytest.approx(0.9063)
 
@@ -209,9 +193,9 @@ def test_columns_too_narrow_for_their_figures_have_none_on_a_phone():
 
 
 def test_shades_follow_the_direction_and_need_a_field():
-    assert by_position(1, 1) is None
-    assert by_position(None, 5) is None
-    assert by_position(2, 5) == 0.75
+    assert by_level(1, 0) is None
+    assert by_level(None, 4) is None
+    assert by_level(2, 4) == 0.75
     assert by_value(3.0, [1.0, 5.0], None, higher_is_better=False) == 0.5
     assert by_value(1.0, [1.0, 5.0], None, higher_is_better=False) == 1
     assert by_value(120.0, [1.0], (0.0, 100.0), higher_is_better=True) == 1

@@ -30,7 +30,7 @@ def test_the_leaders_are_the_best_models_with_their_published_rank_and_no_people
 
 def test_where_no_rank_is_printed_the_leaders_have_our_positions():
     table = select(BOARD, "总分", METRICS).assign(rank=pd.array([pd.NA] * len(DECEMBER), dtype="Int64"))
-    assert [leader.rank for leader in leaders(table, TOTAL)] == [1, 2, 3, 4]
+    assert [leader.rank for leader in leaders(table, TOTAL)] == [None, 1, 2, 3]
 
 
 def test_a_name_on_a_card_is_text():

@@ -1,4 +1,4 @@
-"""The hand-kept catalog: names meet by rule, files are refused with the place of the fault."""
+"""The hand-kept catalog: names meet by rule, boards, makers and categories are called by theirs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cache.leaderboard import Category, Scenario
-from dashboard.catalog import boards, categories, lines, organizations
-from dashboard.catalog.lines import CatalogError
+from dashboard.catalog import boards, categories, organizations
 from dashboard.catalog.names import normal_form
 
 NAMES = st.text(
@@ -168,58 +167,6 @@ def test_an_unknown_maker_keeps_the_sources_word() -> None:
     assert organizations.organization("") is None
 
 
-@pytest.mark.parametrize(
-    ("lines", "message"),
-    [
-        ("a,甲,A,乙,cn\nb,乙,B,,cn", r"line 3, column zh: '乙' already means 'a' on line 2"),
-        ("a,甲,A,X,cn\nb,丙,B,x,cn", r"line 3, column aliases: 'x' already means 'a' on line 2"),
-        ("a,甲,A,A,cn", r"line 2, column aliases: repeats"),
-        ("a,甲,A,;乙,cn", r"line 2, column aliases: has an empty alias"),
-        ("a,甲,A,,mars", r"line 2, column region: 'mars' is none of"),
-        ("a,,A,,cn", r"line 2, column zh: is empty"),
-        ("a,甲, A,,cn", r"line 2, column en: ' A' begins or ends with white space"),
-        ("a,甲,A,cn", r"line 2: 4 cells under 5 columns"),
-    ],
-)
-def test_a_faulty_organization_is_refused_by_line_and_column(
-    tmp_path: Path, lines: str, message: str
-) -> None:
-    file = tmp_path / "organizations.csv"
-    file.write_text(f"id,zh,en,aliases,region\n{lines}\n", encoding="utf-8")
-    with pytest.raises(CatalogError, match=f"organizations.csv, {message}"):
-        organizations.organizations(file)
-
-
-def test_a_header_that_is_not_the_expected_one_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "organizations.csv"
-    file.write_text("id,name\n", encoding="utf-8")
-    with pytest.raises(CatalogError, match="line 1: columns"):
-        organizations.organizations(file)
-
-
-@pytest.mark.parametrize(
-    ("lines", "message"),
-    [
-        (
-            "s,b,甲,A,x,y,1,,,,,\ns,b,乙,B,x,y,2,,,,,",
-            "line 3, column leaderboard: s/b stands on line 2 already",
-        ),
-        ("s,b,甲,A,x,y,first,,,,,", "line 2, column lead: 'first' is not a whole number"),
-        ("s,b,甲,A,x,y,1,example.org,,,,", "line 2, column homepage: 'example.org' does not begin"),
-        ("s,,甲,A,x,y,1,,,,,", "line 2, column homepage: a source needs one"),
-        ("s,b,甲,A,x,,1,,,,,", "line 2, column what_en: is empty"),
-        ("s,b,甲,A,x,y,1,,many,,,", "line 2, column questions: 'many' is not a whole number"),
-        ("s,b,甲,A,x,y,1,,,人,,", "line 2, column judge_en: and judge_zh must both be told"),
-        ("s,b,甲,A,x,y,1,,,,,nobody", "line 2, column runner: there is no organization 'nobody'"),
-    ],
-)
-def test_a_faulty_board_is_refused_by_line_and_column(tmp_path: Path, lines: str, message: str) -> None:
-    file = tmp_path / "boards.csv"
-    file.write_text(",".join(boards.COLUMNS) + f"\n{lines}\n", encoding="utf-8")
-    with pytest.raises(CatalogError, match=f"boards.csv, {message}"):
-        boards.cards(file)
-
-
 # categories
 
 
@@ -236,26 +183,6 @@ def test_a_category_and_a_scenario_of_one_id_stay_apart() -> None:
     assert categories.category_label(Category.LLM, "en", short=True) == "LLM"
 
 
-def test_a_category_left_out_is_an_error(tmp_path: Path) -> None:
-    shipped = categories.FILE.read_text(encoding="utf-8").splitlines(keepends=True)
-    file = tmp_path / "categories.csv"
-    file.write_text("".join(line for line in shipped if "decision" not in line), encoding="utf-8")
-    with pytest.raises(CatalogError, match="no line for category decision"):
-        categories.groups(file)
-
-
-def test_a_file_that_a_spreadsheet_saved_in_its_own_encoding_is_refused_by_line(tmp_path: Path) -> None:
-    file = tmp_path / "boards.csv"
-    file.write_bytes("source,名称\nclue,总榜\n".encode("gb18030").replace("名称".encode("gb18030"), b"name"))
-    with pytest.raises(CatalogError, match=r"^boards\.csv, line 2: is not UTF-8"):
-        lines.read(file, ("source", "name"))
-
-
-def test_a_file_that_is_not_there_is_told_by_name(tmp_path: Path) -> None:
-    with pytest.raises(CatalogError, match=r"^boards\.csv: cannot be read: No such file"):
-        lines.read(tmp_path / "boards.csv", ("source", "name"))
-
-
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_readme_names_every_source(readme: str) -> None:
     root = Path(__file__).parents[1]
@@ -269,11 +196,3 @@ def test_the_readme_names_every_source(readme: str) -> None:
     }
     missing = {word for word in first_words if not any(word in line for line in told)}
     assert not missing
-
-
-def test_the_remarks_of_a_review_may_stand_between_the_lines(tmp_path: Path) -> None:
-    file = tmp_path / "boards.csv"
-    file.write_text("source,name\n# a/b, c/d: stands as x; looks like y\nclue,All\n", encoding="utf-8")
-    assert [dict(line.cells) for line in lines.read(file, ("source", "name"))] == [
-        {"source": "clue", "name": "All"}
-    ]

@@ -7,22 +7,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import shipped_store
 
-import cache
-from cache.errors import RenamesError
 from cache.leaderboard import Category, Cell, Entry, Leaderboard, LeaderboardId, Role, Table
 from cache.manifest import Provenance
-from cache.renames import Renames
 from cache.store import Store
 from scrapers.checks import check
-from scrapers.differences import compare
 from scrapers.errors import LayoutError
 from scrapers.gate import Verdict, judge
 from scrapers.source import Page, Source
 from scrapers.tolerances import Tolerances
 
-SHARED = Path(__file__).parents[2] / "shared"
 URL = "https://example.org/README.md"
 SEPTEMBER = datetime(2026, 9, 3, tzinfo=UTC)
 JULY = LeaderboardId("superclue", "overall", "2026-07")
@@ -347,95 +341,3 @@ def test_what_was_let_in_once_is_not_asked_about_again(store: Store) -> None:
 def test_a_damaged_file_does_not_stand_in_the_way_of_a_sound_page(store: Store) -> None:
     (store.root / store.revisions(JULY)[0].table_name).write_text("模型\n")
     assert not judged(board([*rows(), ("远山-7B", figures(2))]), store).is_refused
-
-
-# The difference
-
-
-def test_the_difference_tells_a_person_what_entered_dropped_moved_and_changed() -> None:
-    before = board(
-        [("甲-7B", {"总分": 70.0, "数学": 1.0}), ("乙-7B", {"总分": 60.0}), ("丙-7B", {"总分": 50.0})]
-    )
-    after = board([("丙-7B", {"总分": 65.0}), ("甲-7B", {"总分": 70.001}), ("丁-7B", {"总分": 40.0})])
-    lines = list(compare(before, after, lambda *_: False).lines())
-    assert lines == [
-        "rows 3 → 3, columns 4 → 3",
-        "metric columns gone: 数学",
-        "models entered: 丁-7B",
-        "models dropped: 乙-7B",
-        "places moved: 丙-7B 2 → 1, 甲-7B 1 → 2",
-        "figures changed (1 of 2):\n    丙-7B, 总分: 50 → 65",
-    ]
-
-
-def test_rows_of_one_model_are_joined_by_their_attributes() -> None:
-    before = board([("可灵", {"median": 1200.0}), ("可灵", {"median": 900.0})], makers=["2026.02", "2025.09"])
-    after = board([("可灵", {"median": 910.0}), ("可灵", {"median": 1200.0})], makers=["2025.09", "2026.02"])
-    difference = compare(before, after, lambda *_: False)
-    assert [(at.before, at.after) for at in difference.changed] == [(900.0, 910.0)]
-    assert (difference.entered, difference.dropped) == ((), ())
-
-
-# Known renames
-
-
-def test_the_shipped_renames_can_be_read_and_hold_in_both_directions() -> None:
-    known = Renames.load()
-    assert known.same(JULY, "代码生成", "智能体编程")
-    assert known.same(JULY, "智能体编程", "代码生成")
-    assert not known.same(JULY, "代码生成", "数学推理")
-    assert not known.same(JULY._replace(source="clue"), "代码生成", "智能体编程")
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("source,before,after,note\n", "line 1: missing column 'leaderboard'"),
-        ("source,leaderboard,before,after,note\nclue,*,,乙,\n", "line 2, column before: '' names no column"),
-        ("source,leaderboard,before,after,note\n,*,甲,乙,\n", "line 2, column source: '' is empty"),
-        ("source,leaderboard,before,after,note\nclue,*\n", "line 2: 2 fields"),
-        ('source,leaderboard,before,after,note\n"clue', "not CSV"),
-    ],
-)
-def test_a_line_of_renames_that_cannot_be_read_is_named(text: str, sentence: str, tmp_path: Path) -> None:
-    file = tmp_path / "renames.csv"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(RenamesError, match=sentence):
-        Renames.load(file)
-
-
-# The shipped store, and the stored pages in the order in which they were published
-
-
-def test_no_shipped_edition_is_refused_after_the_one_before_it(tmp_path: Path) -> None:
-    shipped, store = Store(Path(cache.__file__).parent), Store(tmp_path)
-    for revision in shipped.current().values():
-        came = revision.provenance
-        arrived = shipped.read(revision)
-        verdict = judge(arrived, Page(came.url, b"", came.retrieved_at, as_of=came.as_of), Plain(), store)
-        assert not verdict.is_refused, verdict.sentence
-        store.publish([arrived], came)
-
-
-@pytest.mark.stored_pages
-@pytest.mark.skipif(not (SHARED / "pages").is_dir(), reason="no ../shared/pages beside the checkout")
-def test_judged_as_if_met_running_the_stored_history_is_refused_only_where_it_broke(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Every version of every page, each compared with the one before: in May 2023 the scale went from 0–100
-    to 0–1 and back within days, and in June a page showed the figures of May for some hours."""
-    would_refuse: set[tuple[str, str]] = set()
-
-    def note(verdict: Verdict) -> bool:
-        if any(finding.refuses for finding in verdict.findings):
-            commit = verdict.board.url.rsplit("/", 2)[-2][:8]
-            would_refuse.add((str(verdict.board.id).removeprefix("superclue-github/"), commit))
-        return False
-
-    monkeypatch.setattr(Verdict, "is_refused", property(note))
-    steps = shipped_store.ship(SHARED, tmp_path)
-    assert sum(step.result in ("added", "revised") for step in steps) > 130
-    may = {f"{name}/2023-05" for name in ("overall", "basic", "chinese")}
-    assert would_refuse == {(id, commit) for id in may for commit in ("890417a0", "ba6effee")} | {
-        ("basic/2023-06", "c8623bd4")
-    }

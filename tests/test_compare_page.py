@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import plotly.graph_objects as go
 import pytest
-from page_store import DECEMBER, NASTY, leaderboard, publish, small_store
-from streamlit.testing.v1 import AppTest
+import test_pages
+from page_store import DECEMBER, NASTY, leaderboard, publish
 from test_pages import html, url
 
 from cache.leaderboard import LeaderboardId
 from cache.metrics import Metric
 from dashboard import appearances, compare_data, data, exhibits
-from dashboard.compare_asked import compare_link
 from dashboard.compare_parts import signed
 from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.figures.compare_dots import compare_dots, levels
@@ -19,7 +20,6 @@ from dashboard.figures.compare_radar import compare_radar, fits
 from dashboard.figures.palette import LIGHT
 from dashboard.ranking.capability import Capability
 
-APP, PAGE = "../dashboard/app.py", "app_pages/compare.py"
 ERNIE, QWEN, KIMI, YI, SPARK = (
     *("ernie-bot-4.0", "tongyi-qianwen-2.0", "moonshot", "yi-34b-chat"),
     "spark-v3.0",
@@ -28,25 +28,7 @@ PAIR = f"{ERNIE},{KIMI}"
 OVERALL = "superclue-github/overall"
 
 
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
-
-
-@pytest.fixture
-def key(store):
-    return data.key()
-
-
-def opened(**params: str) -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=30)
-    at.query_params.update({"lang": "en"} | params)
-    at.run()
-    at.query_params.update({"lang": "en"} | params)
-    at.switch_page(PAGE).run()
-    assert not at.exception, at.exception[0].stack_trace
-    return at
+opened = partial(test_pages.opened, "compare")
 
 
 def test_an_empty_store_says_how_to_fill_it(tmp_path, monkeypatch):
@@ -172,11 +154,6 @@ def test_the_exhibit_is_the_page(key):
         exhibits.of("compare", key, {"m": ERNIE}, "zh")
     with pytest.raises(UnknownChoice):
         exhibits.of("compare", key, {"m": "nobody,x"}, "zh")
-
-
-def test_a_link_names_at_most_six_models():
-    assert compare_link(["a", "b"], "en", board="x/y") == "compare?lang=en&m=a%2Cb&board=x%2Fy"
-    assert compare_link("abcdefgh", "zh").endswith("m=a%2Cb%2Cc%2Cd%2Ce%2Cf")
 
 
 def rows(count: int = 6, models: int = 3) -> list[Capability]:

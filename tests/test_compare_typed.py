@@ -1,7 +1,7 @@
 """Models that are typed into the box of Compare instead of chosen from its list."""
 
 import pytest
-from page_store import NASTY, leaderboard, publish, small_store
+from page_store import NASTY, leaderboard, publish
 from streamlit.testing.v1 import AppTest
 from test_compare_page import ERNIE, KIMI, QWEN, YI, opened
 from test_pages import html, url
@@ -9,12 +9,6 @@ from test_pages import html, url
 from cache.leaderboard import LeaderboardId
 from dashboard import appearances, compare_drawn, compare_typed, data
 from dashboard.words import LANGS
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
 
 
 def typed(at: AppTest, text: str) -> AppTest:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import dataclasses
 import math
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+import test_pages
 from boards import board
 from sample_boards import seen
 from streamlit.testing.v1 import AppTest
+from test_pages import html
 
 from cache.leaderboard import Category, LeaderboardId
 from cache.store import Store
@@ -25,7 +28,6 @@ from dashboard.figures.composite import ALL, TOP, composite_dots, drawn
 from dashboard.figures.interval_axis import cuts_any, limits
 from dashboard.figures.palette import LIGHT
 
-APP, PAGE = "../dashboard/app.py", "app_pages/composite.py"
 MODELS = [f"Model {letter}" for letter in "ABCDEFGH"]
 
 
@@ -45,23 +47,7 @@ def fill(store: Store, boards: int, models: list[str] = MODELS) -> None:
         store.publish([dataclasses.replace(board(rows), id=id)], seen())
 
 
-UNFOLDED = ("composite_boards", "more_filters", "board_card")  # parts that are sent once they are opened
-
-
-def opened(**params: str) -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=30)
-    at.query_params.update({"lang": "en"})
-    for part in UNFOLDED:
-        at.session_state[part] = True
-    at.run()
-    at.query_params.update({"lang": "en"} | params)
-    at.switch_page(PAGE).run()
-    assert not at.exception, at.exception[0].stack_trace
-    return at
-
-
-def html(at: AppTest) -> str:
-    return "\n".join(element.proto.body for element in at.get("html"))
+opened = partial(test_pages.opened, "composite")
 
 
 def said(at: AppTest) -> list[str]:

@@ -20,15 +20,13 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_boards import ID, OTHER, A, B, board, seen
+from sample_boards import ID, OTHER, THIRD, A, B, board, seen
 
 from cache import files
-from cache.errors import ManifestError
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.store import Published, Store
 
@@ -219,9 +217,6 @@ def with_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[FailingDisk], Any]:
     return failing
 
 
-THIRD = board(("1", "戊", 1.0), id=LeaderboardId("gamma", "overall", "2025"))
-
-
 @pytest.mark.parametrize("only_once", [False, True], ids=["from then on", "once"])
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS], ids=errno.errorcode.get)
 def test_a_disk_that_fails_at_any_step_leaves_the_old_figures_or_the_new(
@@ -341,70 +336,3 @@ def test_a_folder_that_nobody_may_write_to_reads_whole_and_refuses_in_words(tmp_
         path.chmod(0o755)
     assert status == 0
     assert Store(tmp_path).publish([B], seen(2))[0][1] is Published.REVISED
-
-
-# Damaged
-
-
-@pytest.mark.parametrize("harm", ["cut", "flipped", "emptied", "removed", "swapped"])
-def test_damage_is_noticed_and_the_newest_sound_revision_stands_in(tmp_path: Path, harm: str) -> None:
-    store = Store(tmp_path)
-    for day, content in enumerate((A, B, replace(A, entries=B.entries[:2], published=A.published)), 1):
-        store.publish([content], seen(day))
-    newest = store.current()[ID]
-    path = tmp_path / newest.table_name
-    content = bytearray(path.read_bytes())
-    match harm:
-        case "cut":
-            path.write_bytes(content[:-7])
-        case "flipped":
-            content[len(content) // 2] ^= 1
-            path.write_bytes(content)
-        case "emptied":
-            path.write_bytes(b"")
-        case "removed":
-            path.unlink()
-        case "swapped":
-            path.write_bytes((tmp_path / store.revisions(ID)[0].table_name).read_bytes())
-    reader = Store(tmp_path)
-    revision, shown = reader.sound(ID)
-    assert (revision.revision, shown) == (2, B)
-    [problem] = reader.problems()
-    assert problem.path == newest.table_name
-    assert problem.sentence.endswith(f"; revision 2 of {ID} stands in for it")
-    assert set(reader.scores()["revision"]) == {2}
-
-
-@pytest.mark.parametrize("harm", ["cut in a line", "cut between lines", "flipped", "emptied", "zeroed"])
-def test_a_damaged_manifest_is_noticed_and_the_last_published_one_stands_in(
-    tmp_path: Path, harm: str
-) -> None:
-    store = Store(tmp_path)
-    store.publish([A, OTHER], seen(1))
-    store.publish([B], seen(2))
-    path = tmp_path / "manifest.csv"
-    content = path.read_bytes()
-    lines = content.splitlines(keepends=True)
-    flipped = bytearray(content)
-    flipped[len(content) * 2 // 3] ^= 4
-    harmed = {
-        "cut in a line": content[:-30],
-        "cut between lines": b"".join(lines[:-1]),
-        "flipped": bytes(flipped),
-        "emptied": b"",
-        "zeroed": bytes(len(content)),
-    }[harm]
-    path.write_bytes(harmed)
-    for reader in (store, Store(tmp_path)):
-        assert {id: reader.read(id) for id in reader.current()} == {ID: B, OTHER.id: OTHER}
-        assert len(reader.revisions(ID)) == 2
-        [problem] = reader.problems()
-        assert problem.path == "manifest.csv"
-        assert "as last published here, stands in for it" in problem.sentence
-        with pytest.raises(ManifestError):
-            reader.publish([THIRD], seen(3))
-    assert path.read_bytes() == harmed
-    path.write_bytes((tmp_path / "state/manifest.copy.csv").read_bytes())
-    assert store.problems() == []
-    store.publish([THIRD], seen(3))
-    assert len(store.current()) == 3

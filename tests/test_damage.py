@@ -36,12 +36,6 @@ ENGLISH = re.compile(r"damaged|is missing|manifest lists|cannot be|stands in", r
 PAIR = "ernie-bot-4.0,yi-34b-chat"
 
 
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
-
-
 def file_of(store: Path, id: LeaderboardId, kind: str = "tables") -> Path:
     return store / kind / id.source / id.leaderboard / f"{id.edition}.csv"
 
@@ -253,7 +247,7 @@ def test_the_api_answers_latest_with_the_newest_that_can_be_read_and_a_notice(st
     assert "2023-12" in answer["notices"][0]["zh"]
     assert "2023-12" in answer["notices"][0]["en"]
     assert client.get(f"{address}/2023-12").status_code == 503
-    view = client.get(f"{ROOT}/views/rankings?board={OVERALL}&edition=latest").json()
+    view = client.get(f"{ROOT}/views/rankings?lang=en&board={OVERALL}&edition=latest").json()
     assert view["notes"][0].startswith("The newest edition, 2023-12, cannot be used: ")
 
 

@@ -26,12 +26,6 @@ async def page(scope, receive, send):
     await PlainTextResponse("page")(scope, receive, send)
 
 
-@pytest.fixture
-def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> data.Key:
-    monkeypatch.setenv("BANGDAN_CACHE", str(small_store(tmp_path)))
-    return data.key()
-
-
 def asked(path: str, *origins: str) -> TestClient:
     return TestClient(Guard(page, origins)).get(path)
 

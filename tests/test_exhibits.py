@@ -4,21 +4,15 @@ import subprocess
 import sys
 
 import pytest
-from page_store import NASTY, small_store
+from page_store import NASTY
 from streamlit.testing.v1 import AppTest
 from test_pages import opened
 
-from dashboard import data, exhibits
+from dashboard import exhibits
 from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.figures.palette import Theme
 
 BOARD = "superclue-github/overall"
-
-
-@pytest.fixture
-def key(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(small_store(tmp_path)))
-    return data.key()
 
 
 def test_rankings_and_composite_have_exhibits():

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import openpyxl
 import pandas as pd
@@ -16,6 +18,7 @@ from dashboard import exports
 from dashboard.exports import renderer
 from dashboard.exports.citation import escaped as in_bibtex
 from dashboard.exports.metadata import unique
+from dashboard.exports.names import name_of
 from dashboard.words import t
 
 URL = "https://bangdan.example/rankings?lang=en"
@@ -123,6 +126,17 @@ def test_a_bundle_without_a_browser_holds_the_interactive_chart(shown, monkeypat
 def test_the_same_view_gives_the_same_bytes(shown):
     for format in exports.TABLE_FORMATS:
         assert exports.table(shown, format, URL) == exports.table(shown, format, URL)
+
+
+def test_a_file_is_named_and_dated_by_the_day_its_figures_were_retrieved(shown, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CHROMIUM", "/nowhere")
+    older = replace(shown.origins[0], retrieved_at=datetime(2024, 1, 1, tzinfo=UTC))
+    of_two = replace(shown, origins=(older, *shown.origins))
+    assert name_of(of_two, "xlsx").endswith("_2026-11-20.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(exports.table(of_two, "xlsx")))
+    assert book.properties.created == book.properties.modified == datetime(2026, 11, 20, 3, 10)
+    archive = zipfile.ZipFile(io.BytesIO(exports.made(of_two, "zip")))
+    assert {one.date_time for one in archive.infolist()} == {(2026, 11, 20, 3, 10, 0)}
 
 
 def test_equal_column_names_are_told_apart():

@@ -29,8 +29,9 @@ from pypdf.generic import ContentStream
 
 from dashboard import data, exhibits, exports
 from dashboard.exhibit import Exhibit
-from dashboard.exports import embedded_fonts, fonts, frame, images, lines, renderer
+from dashboard.exports import embedded_fonts, fonts, frame, images, lines, renderer, shapes
 from dashboard.exports.errors import Busy, NoBrowser, TooLarge
+from dashboard.exports.provenance import retrieved
 from dashboard.markup import plain
 from dashboard.words import LANGS, words
 
@@ -91,18 +92,32 @@ def exhibited(tmp_path_factory) -> list[Exhibit]:
     return drawn[:DRAWN]
 
 
-LOOKS = tuple(islice(cycle(product(frame.SIZES, frame.GROUNDS)), DRAWN))
+LOOKS = tuple(islice(cycle(product(shapes.SIZES, shapes.GROUNDS)), DRAWN))
 
 
 def test_a_transparent_ground_has_ink_for_a_light_or_a_dark_page(exhibited):
     def ink(ground):
-        drawing = exhibited[0].figure(frame.theme_of(ground), False)
+        drawing = exhibited[0].figure(shapes.theme_of(ground), False)
         layout = frame.framed(exhibited[0], drawing, "slide", ground, URL)["layout"]
         return layout["paper_bgcolor"], layout["annotations"][-1]["font"]["color"]
 
     clear = "rgba(0,0,0,0)"
     assert ink("transparent") == (clear, ink("light")[1])
     assert ink("transparent-dark") == (clear, ink("dark")[1])
+
+
+def test_a_drawing_has_the_same_ids_each_time_and_others_than_another_drawing():
+    def drawn(chance, text):
+        return images._named_by_content(
+            f'<defs id="defs-{chance}"><clipPath id="clip{chance}xy"/></defs>'
+            f'<path clip-path="url(#clip{chance}xy)" d="M0"/><text>{text} 0a1b2c</text>'
+        )
+
+    first = drawn("0a1b2c", "GPT")
+    assert first == drawn("3d4e5f", "GPT")
+    assert "GPT 0a1b2c" in first, "what is written stays"
+    used = {one for text in ("GPT", "Yi") for one in re.findall(r"clip(\w{6})xy", drawn("0a1b2c", text))}
+    assert len(used) == 2
 
 
 def letters(text: str) -> str:
@@ -112,7 +127,7 @@ def letters(text: str) -> str:
 def said_in(shown: Exhibit) -> list[str]:
     """What every image of it must say."""
     first = shown.origins[0]
-    return [shown.title, frame.BRAND, first.board, f"{first.retrieved_at:%Y-%m-%d %H:%M}", URL]
+    return [shown.title, shapes.BRAND, first.board, f"{first.retrieved_at:%Y-%m-%d %H:%M}", URL]
 
 
 @pytest.mark.parametrize("place", range(DRAWN))
@@ -123,9 +138,9 @@ def test_a_view_is_drawn_alike_in_every_format(painter, reader, exhibited, place
         for format in images.IMAGE_FORMATS
     }
     width, height, pixels = decoded(files["png"])
-    assert width >= frame.SHAPES[size].width - 1
-    if frame.SHAPES[size].ratio:
-        assert height / width == pytest.approx(frame.SHAPES[size].ratio, abs=0.002)
+    assert width >= shapes.SHAPES[size].width - 1
+    if shapes.SHAPES[size].ratio:
+        assert height / width == pytest.approx(shapes.SHAPES[size].ratio, abs=0.002)
     assert len(set(pixels[:: max(1, len(pixels) // 50_000)])) > 8, "a blank image"
     drawing = ElementTree.fromstring(files["svg"])
     wide, tall = float(drawing.get("width", 0)), float(drawing.get("height", 0))
@@ -140,7 +155,8 @@ def test_a_view_is_drawn_alike_in_every_format(painter, reader, exhibited, place
     assert float(paper.pages[0].mediabox.height / paper.pages[0].mediabox.width) == pytest.approx(
         height / width, abs=0.01
     )
-    assert paper.metadata.title == f"{plain(shown.title)} · {frame.BRAND}"
+    assert paper.metadata.title == f"{plain(shown.title)} · {shapes.BRAND}"
+    assert paper.metadata.creation_date == retrieved(shown)
     in_pdf = letters(paper.pages[0].extract_text())
     for text in said_in(shown):
         assert letters(text) in in_svg
@@ -158,12 +174,12 @@ def grey(png: bytes) -> Greys:
     return np.asarray(ground.convert("L"), dtype=float)
 
 
-def opened(reader: Page, svg: bytes, size: frame.Size, like: bytes) -> Greys:
+def opened(reader: Page, svg: bytes, size: shapes.Size, like: bytes) -> Greys:
     """As a browser shows the file, in the pixels of a PNG of it."""
     width, height, _ = decoded(like)
     drawing = ElementTree.fromstring(svg)
     wide, tall = float(drawing.get("width", 0)), float(drawing.get("height", 0))
-    times = max(1.0, frame.SHAPES[size].width / wide)
+    times = max(1.0, shapes.SHAPES[size].width / wide)
     source = f"data:image/svg+xml;base64,{base64.b64encode(svg).decode('ascii')}"
     png = reader.evaluate(DRAW, [source, width, height, wide * times, tall * times])
     return grey(base64.b64decode(png.partition(",")[2]))
@@ -304,13 +320,13 @@ def test_notes_that_run_on_are_told_apart():
     assert frame._run_on(("One.", "Two", "三。", "四")) == "One. Two · 三。四"
 
 
-@pytest.mark.parametrize("size", frame.SIZES)
+@pytest.mark.parametrize("size", shapes.SIZES)
 @pytest.mark.parametrize("count", [0, 1, 3, 4, 9, 20])
 def test_every_note_stands_under_its_picture(exhibited, size, count):
     said = "note {} says how the figures were made and what is left out."
     notes = tuple(f"第{at}条说明 {said.format(at)}" for at in range(count))
     shown = dataclasses.replace(exhibited[0], notes=notes)
-    drawing = shown.figure("light", frame.SHAPES[size].compact)
+    drawing = shown.figure("light", shapes.SHAPES[size].compact)
     layout = frame.framed(shown, drawing, size, "light", URL)["layout"]
     lines = [at for at in layout["annotations"] if at.get("yref") == "paper" and at["y"] == 0]
     said = letters("".join(html.unescape(at["text"]) for at in lines))

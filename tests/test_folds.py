@@ -1,7 +1,5 @@
 """What unfolds and what has pages: in the link, drawn for who opens it, and each page's own."""
 
-import pytest
-from page_store import small_store
 from streamlit.testing.v1 import AppTest
 from test_pages import html, opened, url
 
@@ -95,12 +93,6 @@ def test_each_list_has_a_page_of_its_own_and_a_short_one_has_no_pager():
     assert url(at) == {"lang": "en", "list": "short"}
     at.selectbox(key="list").set_value("long").run()
     assert url(at) == {"lang": "en", "page": "3"}
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
 
 
 def test_sources_sends_its_parts_to_who_unfolds_them(store):

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from page_store import DECEMBER, leaderboard, publish, small_store
+from page_store import DECEMBER, leaderboard, publish
 from test_pages import opened
 
 from cache.leaderboard import LeaderboardId
 from dashboard import data, loading
 from dashboard.words import LANGS, t
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What a reader is told of a model, its family and its maker, and where each fact is from."""
+"""What a reader is told of a model, and where each fact is from."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cache.leaderboard import Category
-from dashboard.catalog import aliases, evidence, lookup, models, product_lines, reasons, review
-from dashboard.catalog.lines import CatalogError
+from dashboard.catalog import aliases, lookup, models, reasons
 from dashboard.catalog.resolve import resolve
 from dashboard.words import LANGS
 
@@ -52,91 +50,6 @@ def test_every_fact_of_the_catalog_has_a_source_a_reader_can_be_told() -> None:
 
 def test_a_model_of_no_known_maker_has_no_region() -> None:
     assert "region" not in lookup.facts("youyuanjian")
-
-
-def test_spellings_are_told_with_their_reasons() -> None:
-    assert [(alias.raw, alias.reason) for alias in lookup.spellings("phoenix-7b")] == [
-        ("Phonex-7B", "misprint")
-    ]
-    assert not lookup.spellings("xyzzy")
-
-
-def test_a_family_is_told_newest_first() -> None:
-    found = lookup.family_members("gpt-4o")
-    days = [known.released for known in found]
-    assert days == sorted(days, reverse=True)
-    assert {"gpt-4o", "gpt-4o-mini-2024-07-18"} <= {known.id for known in found}
-    assert not lookup.family_members("xyzzy")
-
-
-def test_a_maker_is_found_by_any_spelling() -> None:
-    assert lookup.models_of("清华&智谱AI") == lookup.models_of("zhipu")
-    assert {known.organization for known in lookup.models_of("zhipu")} == {"zhipu"}
-    assert not lookup.models_of("nobody")
-    assert not lookup.models_of("")
-
-
-@pytest.mark.parametrize(
-    ("category", "names"),
-    [
-        (Category.MULTIMODAL, ("盘古", "RT-1", "Midjourney", "MusicLM", "DALL-E 2", "Gemini")),
-        (Category.DECISION, ("AlphaGo", "AlphaZero", "Decision Transformer")),
-        (Category.INDUSTRY, ("DoctorGPT", "华佗GPT", "携程问道")),
-        (Category.VISION, ("Vision Transformer (ViT)",)),
-    ],
-)
-def test_the_examples_of_a_category_are_told_whether_scored_or_not(
-    category: Category, names: tuple[str, ...]
-) -> None:
-    expected = {resolve(name).model_id for name in names}
-    assert {known.id for known in lookup.examples(category)} == expected
-    scored = expected - {resolve(names[0]).model_id}
-    assert [known.id for known in lookup.without_score(category, scored)] == [resolve(names[0]).model_id]
-
-
-# The files
-
-MODEL = "a,,A,f,openai,,yes,2024-12,7B,,model,,"
-
-
-@pytest.mark.parametrize(
-    ("source", "message"),
-    [
-        ("organization: x; open_weights: x; released: x", "names no source for parameters"),
-        ("organization: x; region: x", "names a source for the empty region"),
-        ("LMArena", "is not “fact: source; fact: source”"),
-        ("organization: x; ", "begins or ends with white space"),
-    ],
-)
-def test_a_fact_without_its_source_is_refused(tmp_path: Path, source: str, message: str) -> None:
-    file = tmp_path / "models.csv"
-    file.write_text(f"{','.join(models.COLUMNS)}\n{MODEL}{source}\n", encoding="utf-8")
-    with pytest.raises(CatalogError, match=f"models.csv, line 2, column source: .*{message}"):
-        models.models(file)
-
-
-def test_a_source_nobody_knows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(review, "evidence", dict)
-    with pytest.raises(CatalogError, match="unknown here"):
-        review.check()
-
-
-@pytest.mark.parametrize(
-    ("lines", "message"),
-    [("a,甲,A,,\na,甲,A,,", "line 3, column key: 'a' stands twice"), ("a,甲,A,ftp://x,", "column url")],
-)
-def test_faulty_evidence_is_refused_by_line_and_column(tmp_path: Path, lines: str, message: str) -> None:
-    file = tmp_path / "evidence.csv"
-    file.write_text(f"{','.join(evidence.COLUMNS)}\n{lines}\n", encoding="utf-8")
-    with pytest.raises(CatalogError, match=message):
-        evidence.evidence(file)
-
-
-def test_a_product_line_says_yes_or_no_to_open_weights_or_nothing(tmp_path: Path) -> None:
-    file = tmp_path / "product_lines.csv"
-    file.write_text(f"{','.join(product_lines.COLUMNS)}\nfoo,,,openai,foo,,,,open\n", encoding="utf-8")
-    with pytest.raises(CatalogError, match="line 2, column open_weights: 'open' is none of yes, no"):
-        product_lines.product_lines(file)
 
 
 # Reasons

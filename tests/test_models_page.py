@@ -72,9 +72,9 @@ def test_a_profile_has_places_shares_ranks_and_where_from(store):
     table = at.dataframe[0].value
     assert "<h1>Moonshot" in text
     assert table["edition"].tolist()[:2] == ["2023-12", "2023-11"]
-    assert table["position"].tolist()[:2] == [5, 2]
+    assert table["position"].tolist()[:2] == table["rank"].tolist()[:2] == [4, 1]
     assert table["rank"].tolist()[:2] == [4, 1]
-    assert table["beaten"].tolist()[0] == pytest.approx(20.0)
+    assert table["beaten"].tolist()[0] == pytest.approx(25.0)
     assert table["printed"].tolist()[0] == "Moonshot(KimiChat)"
     assert table["source"].tolist()[0].startswith("https://pages.example/")
     assert "of 5 ranked, SuperCLUE Overall 2023-12" in text
@@ -251,5 +251,5 @@ def test_one_axis_serves_one_unit_and_else_each_row_its_own_range():
 
 
 def test_a_profile_prints_the_decimals_of_rankings():
-    assert Row("x", 90.9386, [90.9386, 84.3519], "1 / 2").printed(90.9386) == "90.94"
-    assert Row("x", 0.9386, [0.9386, 0.5], "1 / 2").printed(0.9386) == "0.9386"
+    assert Row("x", 90.9386, [90.9386, 84.3519], "1 / 2").printed == "90.94"
+    assert Row("x", 0.9386, [0.9386, 0.5], "1 / 2").printed == "0.9386"

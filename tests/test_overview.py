@@ -1,16 +1,9 @@
 """The Overview: who leads, what changed, how fresh; and its search."""
 
-import pytest
-from page_store import NASTY, NOVEMBER, leaderboard, publish, small_store
+from page_store import NASTY, NOVEMBER, leaderboard, publish
 from test_pages import html, opened, url
 
 from cache.leaderboard import LeaderboardId
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
 
 
 def test_a_leader_leads_to_its_profile_and_a_tie_shows(tmp_path, monkeypatch):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from page_store import DECEMBER, NASTY, leaderboard, publish, small_store
+from page_store import DECEMBER, NASTY, leaderboard, publish
 from streamlit.testing.v1 import AppTest
 
 from cache.leaderboard import LeaderboardId, Role
@@ -27,12 +27,6 @@ PAGES = {
 }
 LANGS = ("zh", "en")
 OVERALL = "superclue-github/overall"
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
 
 
 @pytest.fixture

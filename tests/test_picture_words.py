@@ -9,7 +9,7 @@ from exhibit_store import shipped
 
 from dashboard import data, exhibits
 from dashboard.exhibit import Exhibit
-from dashboard.exports import frame, images, web_page
+from dashboard.exports import frame, images, shapes, web_page
 from dashboard.exports.metadata import metadata
 from dashboard.origins import caveats
 
@@ -117,7 +117,7 @@ def test_a_page_of_its_own_bears_our_name_and_a_way_back_where_there_is_one():
     view = shown("trends", {})
     alone = web_page.page(view, "light", "/trends?lang=en").decode().partition("<footer>")[2]
     linked = web_page.page(view, "light", "https://example.org/trends?lang=en").decode()
-    assert frame.BRAND in alone
+    assert shapes.BRAND in alone
     assert "/trends?" not in alone
     assert 'href="https://example.org/trends?lang=en"' in linked
 

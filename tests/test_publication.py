@@ -117,6 +117,20 @@ def test_the_sitemap_names_every_page_once(site):
     }
 
 
+def test_the_sitemap_dates_each_page_by_the_newest_of_its_figures(site, store):
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    dated = {
+        line.findtext("s:loc", "", names): line.findtext("s:lastmod", "", names)
+        for line in ET.parse(site / paths.SITEMAP).findall("s:url", names)
+    }
+    retrieved = {id: at.provenance.retrieved_at.date() for id, at in store.current().items()}
+    assert dated[paths.absolute(paths.home("en"), SITE.url)] == max(retrieved.values()).isoformat()
+    assert dated[paths.absolute(paths.models("zh"), SITE.url)] == max(retrieved.values()).isoformat()
+    for id, day in retrieved.items():
+        assert dated[paths.absolute(paths.edition(id, "en"), SITE.url)] == day.isoformat()
+    assert all(dated.values())
+
+
 def test_the_sitemap_names_both_languages_of_a_page_whatever_the_site_is_called(store, tmp_path):
     publish(tmp_path / "site", site=Site("https://example.org/en/lists", SITE.live))
     lines = (tmp_path / "site" / paths.SITEMAP).read_text("utf-8").splitlines()
@@ -346,7 +360,9 @@ def test_a_citation_names_no_address_that_others_cannot_open(store, tmp_path):
     id = model_pages.listed(data.key())[0]
     for live, is_cited in (("http://localhost:8501", False), ("https://live.example.org", True)):
         place = Place(paths.model(id, "en"), paths.model(id, "zh"), "en")
-        said = model_pages.model(Site("", live), place, data.key(), id).decode()
+        said = model_pages.model(
+            Site("", live), place, data.key(), id, model_pages.stands(data.key(), id, "en")
+        ).decode()
         cited = said.partition(">How to cite<")[2].partition("</section>")[0]
         assert (live in cited) is is_cited
         assert ("url = " in cited) is is_cited

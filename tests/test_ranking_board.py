@@ -87,7 +87,14 @@ def test_the_view_is_sorted_by_the_metric_with_the_missing_last_and_the_unranked
     shown = ranking_view(board(ROWS, others=["OPEN"], makers=MAKERS), None, "总分", PLAIN)
     assert list(shown.columns) == ["rank", "model", "organization", "总分", "position", "OPEN", "note"]
     assert list(shown["model"]) == [row[0] for row in ROWS]
-    assert [None if pd.isna(place) else int(place) for place in shown["position"]] == [None, 1, 2, 3, 3, None]
+    assert [None if pd.isna(place) else int(place) for place in shown["position"]] == [
+        None,
+        None,
+        1,
+        2,
+        2,
+        None,
+    ]
     assert list(shown["note"]) == ["人类基线", "参考，不排名", "", "", "", ""]
 
 
@@ -122,7 +129,7 @@ def test_filters_leave_positions_as_they_are_on_the_whole_board():
     whole = board(ROWS, makers=MAKERS)
     shown = ranking_view(whole, None, "总分", PLAIN, show_reference=False, organization="oppo")
     assert list(shown["model"]) == ["AndesGPT"]
-    assert list(shown["position"]) == [3]
+    assert list(shown["position"]) == [2]
     assert list(shown.index) == [5]
     assert "GPT4-Turbo" not in set(select(whole, "总分", PLAIN, show_reference=False)["model"])
 

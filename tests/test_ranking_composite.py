@@ -14,8 +14,9 @@ from cache.leaderboard import Category, LeaderboardId
 from cache.metrics import Metric, Metrics
 from cache.store import Store
 from dashboard.ranking.additive import additive
+from dashboard.ranking.choosing import Choice
 from dashboard.ranking.composite import apart, combine, composite
-from dashboard.ranking.entering import Choice, board_scores, enter
+from dashboard.ranking.entering import board_scores, enter
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 
 LLM = Choice(Category.LLM)

@@ -87,6 +87,53 @@ def test_people_are_in_no_line_and_take_no_position():
     assert [(track.id, track.points["2023-12"].position) for track in found.tracks] == [("alpha-1", 1)]
 
 
+def with_references(name: str, *rows: tuple[str, str, str]):
+    return leaderboard(
+        LeaderboardId("superclue-github", "overall", name), rows, header=("排名", "模型", "总分"), roles=ROLES
+    )
+
+
+FIRST = with_references("2023-06", ("-", "Far-1", "99"), ("-", "Off-1", "98"), ("1", "Alpha-1", "70"))
+LAST = with_references(
+    *("2023-07", ("-", "Far-1", "99"), ("1", "Beta-1", "90"), ("-", "Off-1", "80"), ("2", "Alpha-1", "70"))
+)
+
+
+def test_a_reference_takes_no_position_and_stands_between_two():
+    found = followed_through(FIRST, LAST)
+    assert [(at.ranked, at.references) for at in found.editions] == [(1, 2), (2, 2)]
+    assert [at.position for at in found.track("alpha-1").points.values()] == [1, 2]
+    off = found.track("off-1")
+    assert [(at.position, at.slot) for at in off.points.values()] == [(None, 0.5), (None, 1.5)]
+    assert off.references == ("2023-06", "2023-07")
+    assert set(default_picks(found)) == {"alpha-1", "beta-1"}
+
+
+def test_of_a_models_rows_the_ranked_one_counts_before_a_better_reference():
+    board = with_references("2023-08", ("-", "Alpha-1", "99"), ("1", "Alpha-1", "70"))
+    (track,) = followed_through(board).tracks
+    assert [(at.position, at.score) for at in track.points.values()] == [(1, 70.0)]
+
+
+def test_references_are_drawn_hollow_without_a_number_where_they_are_highlighted():
+    discs = drawn(bump, FIRST, LAST, picks={"off-1": 0, "far-1": 1}).data[2]
+    assert list(discs.text) == ["", "", ""]
+    assert set(discs.marker.color[:2]) == {LIGHT.page}
+    assert discs.y[0] != drawn(bump, FIRST, LAST, picks={"off-1": 0, "far-1": 1}).data[4].y[0]
+    assert "reference, not ranked" in discs.hovertext[0]
+    backdrop = drawn(bump, FIRST, LAST, picks={"alpha-1": 0}).data[0]
+    assert [level for level in backdrop.y if level is not None] == [1]
+    lines = drawn(score_lines, FIRST, LAST, picks={"off-1": 0}).data
+    assert set(lines[2].marker.color[:2]) == {LIGHT.page}
+    assert 99 in lines[0].y
+
+
+def test_names_beside_a_highlighted_reference_do_not_meet():
+    figure = drawn(bump, FIRST, LAST, picks={"off-1": 0, "far-1": 1}, compact=True, column=True)
+    heights = sorted(at.y for at in figure.layout.annotations if at.xref == "x")
+    assert all(after - before >= 17 / 20 - 1e-9 for before, after in itertools.pairwise(heights))
+
+
 def test_a_family_is_drawn_by_its_best_model_at_the_models_own_position():
     one = edition("2023-10", ("Qwen-14B-Chat", "50"), ("Claude-2", "45"), ("Qwen-7B-Chat", "40"))
     two = edition("2023-11", ("Claude-2", "60"), ("Qwen-72B-Chat", "55"))

@@ -3,18 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from page_store import DECEMBER, NASTY, NOVEMBER, leaderboard, publish, small_store
+from page_store import DECEMBER, NASTY, NOVEMBER, leaderboard, publish
 from test_pages import OVERALL, html, opened, url
 
 from cache.leaderboard import LeaderboardId
-from dashboard import data, exhibits, trends_data
+from dashboard import data, exhibits, trends_data, trends_history, trends_parts
 from dashboard.exhibit import NothingToShow, UnknownChoice
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
 
 
 def test_the_first_board_with_several_editions_is_drawn(store):
@@ -66,27 +60,40 @@ def test_highlights_without_a_line_are_told(store):
 
 
 def test_the_table_has_every_model_and_edition_and_leaves_gaps(store):
-    table = opened("trends").dataframe[0].value.set_index("Model")
-    assert list(table.columns)[-2:] == ["2023-11", "2023-12"]
-    assert table.loc["Moonshot(KimiChat)", ["2023-11", "2023-12"]].tolist() == [2, 5]
+    table = opened("trends", parts="table").dataframe[0].value.set_index("Model")
+    assert list(table.columns)[-3:] == ["2023-11", "2023-12", "Note"]
+    assert table.loc["Moonshot(KimiChat)", ["2023-11", "2023-12"]].tolist() == [1, 4]
+    assert table.loc["GPT4-Turbo", ["2023-11", "2023-12"]].isna().all()
+    assert table["Note"][lambda notes: notes != ""].to_dict() == {"GPT4-Turbo": "reference, not ranked"}
     assert table.loc["通义千问2.0", ["2023-11", "2023-12"]].isna().tolist() == [True, False]
     assert "人类" not in table.index
     assert NASTY in table.index
 
 
 def test_scores_are_a_choice_of_the_link(store):
-    at = opened("trends", y="score", metric="OPT")
+    at = opened("trends", y="score", metric="OPT", parts="table")
     table = at.dataframe[0].value.set_index("Model")
     assert table.loc["文心一言4.0(API)", "2023-12"] == 88.38
-    assert url(at) == {"lang": "en", "y": "score", "metric": "OPT"}
+    assert url(at) == {"lang": "en", "y": "score", "metric": "OPT", "parts": "table"}
 
 
 def test_what_came_and_went_is_told_with_links_to_the_models(store):
-    text = html(opened("trends"))
+    text = html(opened("trends", parts="changes"))
     assert "New (2)" in text
     assert "Gone (1)" in text
     assert '<a class="bd-go" href="models?lang=en&amp;model=' in text
     assert "<b>x</b>" not in text
+
+
+def test_what_is_folded_is_not_sent_and_what_is_open_is_in_the_link(store, monkeypatch):
+    asked = []
+    for part, draws in (("table", trends_parts), ("changes", trends_history), ("editions", trends_history)):
+        monkeypatch.setattr(draws, part, lambda *_, part=part: asked.append(part))
+    at = opened("trends")
+    assert asked == []
+    at = opened("trends", parts="editions,table")
+    assert asked == ["table", "editions"]
+    assert url(at) == {"lang": "en", "parts": "table,editions"}
 
 
 def test_chosen_models_are_in_the_link_and_keep_their_colours(store):
@@ -125,9 +132,9 @@ def test_a_damaged_edition_is_left_out_and_two_that_remain_are_drawn(store):
     october = leaderboard(LeaderboardId("superclue-github", "overall", "2023-10"), NOVEMBER[:4])
     publish(store, [october])
     (store / "tables" / "superclue-github" / "overall" / "2023-11.csv").write_text("nonsense")
-    at = opened("trends", board=OVERALL)
+    at = opened("trends", board=OVERALL, parts="table")
     assert "their files cannot be used: 2023-11" in html(at)
-    assert list(at.dataframe[0].value.columns)[-2:] == ["2023-10", "2023-12"]
+    assert list(at.dataframe[0].value.columns)[-3:-1] == ["2023-10", "2023-12"]
 
 
 def test_one_edition_that_can_be_read_is_too_few(store):

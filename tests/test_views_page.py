@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from page_store import DECEMBER, leaderboard, publish, small_store
+from page_store import DECEMBER, leaderboard, publish
 from test_pages import html, opened, table_of, url
 
 from cache.leaderboard import LeaderboardId, Role
@@ -12,12 +12,6 @@ from dashboard import data, exhibits
 
 OVERALL = "superclue-github/overall"
 ID = LeaderboardId("superclue-github", "overall", "2023-12")
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return small_store(tmp_path)
 
 
 def test_the_metrics_of_a_link_stand_side_by_side(store):

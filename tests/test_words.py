@@ -77,8 +77,8 @@ def test_chinese_is_punctuated_in_full_width_and_english_in_half_width():
 
 def test_a_count_of_one_is_singular_in_english_and_thousands_are_grouped():
     assert counted("overview.boards", "en", 1) == "1 board"
-    assert counted("overview.names", "en", 2130) == "2,130 model names"
-    assert counted("overview.names", "zh", 2130) == "2,130 个模型名"
+    assert counted("overview.scored", "en", 2130) == "2,130 models with a score"
+    assert counted("overview.scored", "zh", 2130) == "2,130 个有分数的模型"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.routing import APIRoute
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from dashboard import data, tally
 from dashboard.api import boards, charts, history, models, problems, reference, subscriptions, views
 from dashboard.api.documented import documented
 from dashboard.service.settings import settings
@@ -71,7 +72,7 @@ def application() -> FastAPI:
 
     @api.get(f"{ROOT}/", include_in_schema=False)
     def _reference() -> HTMLResponse:
-        return HTMLResponse(reference.page(api.openapi()))
+        return HTMLResponse(reference.page(api.openapi(), tally.said(data.key(), "en")))
 
     return api
 

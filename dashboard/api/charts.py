@@ -15,7 +15,7 @@ from dashboard.api.views import OWN, Page, asked_for, of_pages
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Look
 from dashboard.exports.address import lasting
-from dashboard.exports.names import file_name
+from dashboard.exports.names import name_of
 from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
 from dashboard.service.settings import settings
 
@@ -71,7 +71,7 @@ def chart(
         EXPORT_FAILURES.labels(picture.value).inc()
         raise
     EXPORTS.labels(picture.value).inc()
-    name = file_name(shown.stem, picture.value, max(origin.retrieved_at for origin in shown.origins).date())
+    name = name_of(shown, picture.value)
     return Response(
         content,
         media_type=exports.MIME[picture.value],

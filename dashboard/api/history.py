@@ -19,7 +19,7 @@ from dashboard.api.boards import MetricName, Name, Source, found_board
 from dashboard.api.paging import Limit, Offset, following, led_on, part
 from dashboard.api.tables import AS_CSV_TOO, Format, csv_answer
 from dashboard.exhibit import UnknownChoice
-from dashboard.ranking.board import default_metric, moving_positions
+from dashboard.ranking.board import default_metric, entry_positions
 
 router = APIRouter(tags=["leaderboards"])
 
@@ -39,7 +39,7 @@ def history(
 ) -> shapes.History | Response:
     """Rank, position and score of each model over the editions; missing where it was absent.
 
-    By the metric that leads an edition, rows that the source does not rank have no position.
+    Rows that the source does not rank have no position.
     """
     board = found_board(source, leaderboard)
     used, threads = _threads(data.key(), board.id, metric)
@@ -95,7 +95,7 @@ def _readable(key: data.Key, board_id: str) -> Iterator[Leaderboard]:
 def _standings(key: data.Key, table: Leaderboard, metric: str) -> dict[str, tuple[str, shapes.Standing]]:
     """By model id, best first. Where a model stands more than once, its best place counts."""
     by = data.metrics().of(table.id, metric)
-    places = moving_positions(table, by, ranked_only=metric == default_metric(table, data.metrics()))
+    places = entry_positions(table, by)
     rows = [
         (facts.model_id, entry.model, place, entry)
         for facts, entry, place in zip(data.facts(key, table.id), table.entries, places, strict=True)

@@ -17,10 +17,11 @@ _WHERE = {"path": "in the address", "header": "a header"}
 _VALUES = {"source": "superclue", "leaderboard": "overall", "edition": "latest"}
 
 
-def page(specification: Mapping[str, Any]) -> str:
-    """HTML without scripts. Its links are relative to `/api/v1/`, where it stands."""
+def page(specification: Mapping[str, Any], counts: str) -> str:
+    """HTML without scripts; `counts`: what there is. Links are relative to `/api/v1/`, where it stands."""
     return _templates.get_template("reference.html").render(
         info=specification["info"],
+        counts=counts,
         description=_written(specification["info"]["description"]),
         operations=[_operation(path, said["get"]) for path, said in specification["paths"].items()],
     )

@@ -88,7 +88,9 @@ class Entry(BaseModel):
     model: str = Field(description="As published.")
     model_id: str = Field(description="The catalog's, or a provisional one.")
     rank: int | None = Field(description="As published.")
-    position: int | None = Field(description="By score over `metric`, ours; people and chance have none.")
+    position: int | None = Field(
+        description="Ours, by score over `metric` among the rows that the source ranks; others have none."
+    )
     standing: str = Field(description="entrant, reference (scored but not ranked), or baseline.")
     organization: str = Field(description="As published; empty where the table names none.")
     scores: dict[str, float] = Field(description="By metric; what is not published is left out.")
@@ -203,7 +205,7 @@ class Appearance(BaseModel):
     rank: int | None
     metric: str = Field(description="What the board is ranked by.")
     score: float | None
-    position: int | None = Field(description="Ours, by score.")
+    position: int | None = Field(description="Ours, by score, among the rows that the source ranks.")
     of: int = Field(description="So many have a position.")
     scores: dict[str, float]
     reason: str = Field(description="Why this name is read as this model.")

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from starlette.responses import Response
 
-from cache.manifest import Revision
+from cache.manifest import Revision, time_text
 from dashboard.exports.spreadsheet_text import csv_bytes
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -30,7 +30,7 @@ def csv_file(table: pd.DataFrame, revision: Revision | None = None) -> bytes:
         where = {
             "edition": revision.id.edition,
             "revision": revision.revision,
-            "retrieved_at": revision.provenance.retrieved_at,
+            "retrieved_at": time_text(revision.provenance.retrieved_at),
             "source_url": revision.provenance.url,
         }
     return csv_bytes(table, where)

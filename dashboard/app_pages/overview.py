@@ -14,9 +14,9 @@ from dashboard import (
     overview_parts,
     search_parts,
     style,
+    tally,
     upkeep,
 )
-from dashboard.cards import counts
 from dashboard.freshness import moment
 from dashboard.words import t
 
@@ -24,8 +24,7 @@ lang, key = controls.lang(), data.key()
 shelf, today = data.shelf(key), datetime.now(UTC).date()
 query, grouped = search_parts.settle(), grouping.settle(lang)
 
-said = counts(lang, sources=len(shelf.sources), boards=len(shelf.boards), editions=shelf.editions)
-said += " · " + counts(lang, names=shelf.all_names)
+said = tally.said(key, lang)
 if shelf.retrieved_at:
     said += " · " + t("overview.updated", lang, time=f"{moment(shelf.retrieved_at)} UTC")
 style.header(t("overview.title", lang), said if shelf.boards else "", lang, query)

@@ -20,12 +20,14 @@ from dashboard.words import t
 
 lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
 shelf = data.shelf(key)
+printed.imply(shelf)
 member = filters.settle_member(shelf, lang)
 place = filters.settle_board(key, member, lang)
-asked, damage = None, None
+asked, damage, row = None, None, None
 if place is not None:
     try:
         asked = filters.settle(key, *place, lang)
+        row = printed.settle(asked)
     except DamagedFile as error:
         damage = error
 
@@ -49,5 +51,7 @@ damage_parts.fallen(key, *place, lang)
 rankings_views.draw(key, asked, theme, compact, lang)
 rows = data.rows(key, asked.selection(lang))
 if asked.view != "changes" and not rows.empty:
-    printed.draw(key, asked, rows, lang)
+    printed.draw_choice(key, asked, rows, lang)
+if row:
+    printed.draw(key, asked, row, lang)
 export_menu.draw(actions, key, "rankings", controls.view(), lang)

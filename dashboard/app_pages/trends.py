@@ -13,7 +13,7 @@ from dashboard import (
     trends_asked,
     trends_controls,
     trends_data,
-    trends_history,
+    trends_folds,
     trends_parts,
     trends_words,
     upkeep,
@@ -28,6 +28,7 @@ if shelf.boards:
     board = trends_asked.settle_board(controls, key, lang)
     day = as_of.settle(controls, "trends")
     asked = trends_asked.settle(controls, key, board, day, lang)
+trends_folds.settle()
 
 caption = t("trends.caption", lang)
 if asked is not None:
@@ -62,10 +63,5 @@ if marks := trends_parts.legend(key, asked, theme, lang, compact):
     st.html(marks)
 trends_parts.chart(key, asked.view, asked, theme, compact, lang)
 trends_parts.below(key, asked.view, asked, lang)
-with st.expander(t("trends.table", lang), icon=":material/table:", key="trends_table"):
-    trends_parts.table(key, asked.view, asked, lang, compact)
-with st.expander(t("trends.changes", lang), icon=":material/swap_vert:", key="trends_changes"):
-    trends_history.changes(key, asked.board.id, lang, day)
-with st.expander(t("trends.editions", lang), icon=":material/calendar_month:", key="trends_editions"):
-    trends_history.editions(key, asked.view, asked, lang)
+trends_folds.draw(key, asked, lang, compact)
 export_menu.draw(actions, key, "trends", controls.view(), lang)

@@ -121,8 +121,3 @@ def lead(source: str, leaderboard: str) -> int:
 def source_label(source: str, lang: str) -> str:
     known = card(source)
     return known.label(lang) if known else source
-
-
-def source_description(source: str, lang: str) -> str:
-    known = card(source)
-    return known.what(lang) if known else ""

@@ -1,17 +1,13 @@
-"""What a reader can be told of a model, its family and its maker; every fact with where it is from."""
+"""What a reader can be told of a model; every fact with where it is from."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from cache.leaderboard import Category
-from dashboard.catalog.aliases import Alias, aliases
 from dashboard.catalog.evidence import Evidence, evidence
 from dashboard.catalog.models import SOURCED, Model, model, models
-from dashboard.catalog.organizations import by_id, organization
+from dashboard.catalog.organizations import by_id
 from dashboard.catalog.reading import read_form
 
 OF_ANOTHER = "as "  # a source that is another model: one release run or named in several ways
@@ -74,42 +70,3 @@ def sources_of(known: Model) -> Mapping[str, str]:
     """By fact, as models.csv names them: a key of evidence.csv, or “as” another model."""
     parts = (part.partition(": ") for part in known.source.split("; ") if part)
     return {fact: source for fact, _, source in parts}
-
-
-def spellings(model_id: str) -> Sequence[Alias]:
-    """The hand-noted ones, each with its reason."""
-    return [alias for alias in aliases().values() if alias.model_id == model_id]
-
-
-@cache
-def _families() -> Mapping[str, Sequence[Model]]:
-    found: defaultdict[str, list[Model]] = defaultdict(list)
-    for known in models().values():
-        found[known.family].append(known)
-    return found
-
-
-def family_members(family: str) -> Sequence[Model]:
-    """The catalog's models of a family, the newest first, those without a day last."""
-    return newest_first(_families().get(family, ()))
-
-
-def models_of(organization_id: str) -> Sequence[Model]:
-    """The catalog's models of a maker (an id or any spelling of it), the newest first."""
-    maker = organization(organization_id)
-    return newest_first([known for known in models().values() if maker and known.organization == maker.id])
-
-
-def newest_first(found: Collection[Model]) -> Sequence[Model]:
-    by_name = sorted(found, key=lambda known: known.name_en.casefold())
-    return sorted(by_name, key=lambda known: known.released, reverse=True)
-
-
-def examples(category: Category) -> Sequence[Model]:
-    """Well-known models of a category, whether or not any board has a score of theirs."""
-    return [known for known in models().values() if known.category == category]
-
-
-def without_score(category: Category, scored: Collection[str]) -> Sequence[Model]:
-    """The examples of a category that no board scores; `scored`: ids of the models on some board."""
-    return [known for known in examples(category) if known.id not in scored]

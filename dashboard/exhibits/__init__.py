@@ -20,7 +20,8 @@ from dashboard.ranking.errors import RankingError
 from dashboard.words import Lang
 
 NEWEST = "latest"  # an edition's name beside its own
-OF_EVERY_PAGE = frozenset({"lang", "embed", "embed_options", "parts"})  # parts: what is unfolded
+UNFOLDED = frozenset({"parts", "row"})  # what a page shows beside its view to who opens it
+OF_EVERY_PAGE = UNFOLDED | {"lang", "embed", "embed_options"}
 UNAVAILABLE = (NothingToShow, RankingError, CacheError)  # what `of` raises beside UnknownChoice
 
 

@@ -20,16 +20,18 @@ from dashboard import (
 from dashboard.asking import Given
 from dashboard.capabilities_all import Drawn
 from dashboard.capabilities_asked import ALL, Asked
+from dashboard.capabilities_view import Map
 from dashboard.capabilities_words import alt, alt_across, cut, deeper, heads, notes, notes_across
 from dashboard.catalog.categories import category_label, stem_of
 from dashboard.data import Key
 from dashboard.exhibit import COLUMN, Exhibit, NothingToShow
-from dashboard.figures.heat_map import Row, heat_map
+from dashboard.figures.fewer import fewer
+from dashboard.figures.heat_map import ROW, Row, heat_map
 from dashboard.figures.palette import Theme
 from dashboard.figures.shapes import GLYPHS, colour
 from dashboard.freshness import edition_label
 from dashboard.origins import caveats, origin
-from dashboard.rankings_asked import label, nothing_there, settle_member
+from dashboard.rankings_asked import asked_for, label, nothing_there, settle_member
 from dashboard.words import Lang, t
 
 PARAMETERS = ("cat", "group", "scenario", "board", "edition", "colour", "m", "asof")
@@ -43,8 +45,12 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         shelf = data.shelf(key)
         member = settle_member(Given(params), shelf, lang)
         raise NothingToShow(nothing_there(member, lang) if shelf.boards else t("app.empty", lang))
-    shown = _across if asked.board is None else _board
-    return replace(shown(key, asked, ask.taken, lang), settled=ask.settled)
+    drawn = _across if asked.board is None else _board
+    shown = replace(drawn(key, asked, ask.taken, lang), settled=ask.settled)
+    if asked.board is None or asked.revision is None:
+        return shown
+    shown = shown.warning(*caveats(asked.revision, lang))
+    return shown.noting(readable.notice(key, asked.board, asked.revision, lang))
 
 
 def every(key: Key) -> list[dict[str, str]]:
@@ -52,16 +58,18 @@ def every(key: Key) -> list[dict[str, str]]:
     side."""
     shelf = data.shelf(key)
     found = [{"cat": board.category.value, "board": board.id} for board in shelf.boards.values()]
-    found += [{"cat": one.value, "board": ALL} for one in Category if len(shelf.of(one)) > 1]
-    groups = [one.value for one in Scenario if len(shelf.of(one)) > 1]
-    return [*found, *({"group": "scenario", "scenario": name, "board": ALL} for name in groups)]
+    several = [one for one in (*Category, *Scenario) if len(shelf.of(one)) > 1]
+    return found + [{**asked_for(one), "board": ALL} for one in several]
 
 
-def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
+def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: int = 0) -> Exhibit:
+    """`less`: px that the chart has to be lower."""
     assert asked.board is not None
     assert asked.revision is not None
     id, board = asked.revision.id, label(asked.board, lang)
     shown = capabilities_view.view(key, id, asked.absolute, asked.highlighted, lang)
+    rows, top = _fewer(shown, less)
+    shown = replace(shown, rows=rows, top=top)
 
     what = "capabilities.what_abs" if asked.absolute else "capabilities.what_col"
 
@@ -69,7 +77,7 @@ def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         return heat_map(shown.columns, shown.rows, theme=theme, lang=lang, compact=compact)
 
     said = (cut(shown.rows, shown.top, shown.total, lang), *notes(shown, asked, lang))
-    drawn = Exhibit(
+    return Exhibit(
         page="capabilities",
         params=params,
         lang=lang,
@@ -84,23 +92,24 @@ def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         column=lambda theme: heat_map(
             shown.columns, shown.rows, theme=theme, lang=lang, compact=True, room=COLUMN
         ),
+        wide=lambda theme, room: heat_map(shown.columns, shown.rows, theme=theme, lang=lang, room=room),
+        shorter=lambda less: _board(key, asked, params, lang, less),
         notes=tuple(filter(None, said)),
         worded=lambda theme, _: deeper(t(what, lang), theme, lang),
         pinned={"board": asked.board.id, "edition": id.edition},
     )
-    drawn = drawn.warning(*caveats(asked.revision, lang))
-    return drawn.noting(readable.notice(key, asked.board, asked.revision, lang))
 
 
-def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
+def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: int = 0) -> Exhibit:
+    """`less`: px that the chart has to be lower."""
     member, day = asked.member, asked.day
     found = capabilities_all.across(key, member, day)
-    shown = capabilities_all.drawn(key, member, asked.highlighted, False, lang, day)
+    shown = _drawn(key, asked, compact=False, lang=lang, less=less)
     if not found.models:
         raise NothingToShow(t("capabilities.nothing_across", lang))
 
     def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
-        drawn = capabilities_all.drawn(key, member, asked.highlighted, compact, lang, day)
+        drawn = _drawn(key, asked, compact=compact, lang=lang, less=less)
         names = heads(drawn, lang, compact=compact and not room)
         return heat_map(names, drawn.rows, theme=theme, lang=lang, compact=compact, room=room)
 
@@ -121,11 +130,25 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Ex
         alt=alt_across(shown, asked, lang),
         legend=lambda theme: _legend(shown.rows, theme),
         column=lambda theme: figure(theme, True, COLUMN),
+        wide=lambda theme, room: figure(theme, False, room),
+        shorter=lambda less: _across(key, asked, params, lang, less),
         notes=said(shown),
-        column_notes=said(capabilities_all.drawn(key, member, asked.highlighted, True, lang, day)),
+        column_notes=said(_drawn(key, asked, compact=True, lang=lang)),
         worded=lambda theme, _: deeper(t("capabilities.what_all", lang), theme, lang),
         pinned=as_of.pinned(found.editions.values()),
     )
+
+
+def _drawn(key: Key, asked: Asked, *, compact: bool, lang: Lang, less: int = 0) -> Drawn:
+    whole = capabilities_all.drawn(key, asked.member, asked.highlighted, compact, lang, asked.day)
+    rows, top = _fewer(whole, less)
+    return replace(whole, rows=rows, top=top)
+
+
+def _fewer(shown: Map | Drawn, less: int) -> tuple[tuple[Row, ...], int]:
+    """The rows of a chart so many px lower, with those that the reader picked, and how many lead it."""
+    top = fewer(min(shown.top, len(shown.rows)), ROW, less)
+    return tuple(row for at, row in enumerate(shown.rows) if at < top or row.place is not None), top
 
 
 def _legend(rows: tuple[Row, ...], theme: Theme) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from itertools import combinations
 
 import plotly.graph_objects as go
@@ -25,8 +26,9 @@ from dashboard.compare_view import View
 from dashboard.compare_words import alt
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow
-from dashboard.figures.compare_dots import compare_dots
+from dashboard.figures.compare_dots import ROW, compare_dots
 from dashboard.figures.compare_radar import compare_radar
+from dashboard.figures.fewer import fewer
 from dashboard.figures.palette import Theme
 from dashboard.figures.shapes import GLYPHS, colour
 from dashboard.freshness import edition_label
@@ -47,38 +49,54 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         raise NothingToShow(t("compare.too_few", lang))
     if asked.board is None or asked.revision is None:
         raise NothingToShow(t("compare.nothing_shared", lang))
+    shown = replace(_shown(key, asked, ask.taken, lang), settled=ask.settled)
+    shown = shown.warning(*caveats(asked.revision, lang))
+    return shown.noting(readable.notice(key, asked.board, asked.revision, lang))
+
+
+def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: int = 0) -> Exhibit:
+    """`less`: px that the chart has to be lower."""
+    assert asked.board is not None
+    assert asked.revision is not None
     shown, id = compare_view.view(key, asked.revision.id, asked.chosen, lang), asked.revision.id
     radar, board = asked.radar and shown.has_radar, label(asked.board, lang)
+    drawn = shown.charted if radar else shown.charted[: fewer(len(shown.charted), ROW, less)]
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
         if radar:
-            rows = compare_view.in_published_order(key, id, shown.charted)
-            return compare_radar(rows, shown.present, theme=theme, lang=lang, compact=compact)
-        return compare_dots(shown.charted, shown.present, theme=theme, lang=lang, compact=compact)
+            rows = compare_view.in_published_order(key, id, drawn)
+            return compare_radar(rows, shown.present, theme=theme, lang=lang, compact=compact, less=less)
+        return compare_dots(drawn, shown.present, theme=theme, lang=lang, compact=compact)
 
     duels = _duels(key, asked)
     counted = {line.id[:2] for duel in duels for line in duel.lines} - {id[:2]}
-    drawn = Exhibit(
+    return Exhibit(
         page="compare",
-        params=ask.taken,
-        settled=ask.settled,
+        params=params,
         lang=lang,
         title=f"{t('compare.title', lang)} · {board} · {edition_label(id.edition, lang)}",
         subtitle=t("app.list", lang).join(shown.names.values()),
         origins=(origin(asked.revision, board),),
         table=compare_view.table(shown, lang),
-        figure=figure if shown.charted else None,
+        figure=figure if drawn else None,
         stem="_".join(("compare", asked.board.id.replace("/", "-"), id.edition, "-".join(asked.models))),
         alt=alt(shown, board, id.edition, lang, radar=radar),
         legend=lambda theme: [
             (colour(place, theme), f"{GLYPHS[place]} {_said(shown, place, lang)}") for place in shown.names
         ],
-        notes=(*compare_parts.notes(shown, radar, lang), *_told(key, duels, lang)),
+        shorter=lambda less: _shown(key, asked, params, lang, less),
+        notes=(
+            *filter(None, [_cut(len(drawn), len(shown.charted), lang)]),
+            *compare_parts.notes(shown, radar, lang),
+            *_told(key, duels, lang),
+        ),
         beyond=len(counted),
         pinned={"board": asked.board.id, "edition": id.edition},
     )
-    drawn = drawn.warning(*caveats(asked.revision, lang))
-    return drawn.noting(readable.notice(key, asked.board, asked.revision, lang))
+
+
+def _cut(drawn: int, total: int, lang: Lang) -> str:
+    return t("compare.cut", lang, n=drawn, total=total) if drawn < total else ""
 
 
 def every(key: Key) -> list[dict[str, str]]:

@@ -33,7 +33,9 @@ from dashboard.composite_asked import (
 )
 from dashboard.data import Key
 from dashboard.exhibit import COLUMN, Exhibit, NothingToShow, Origin, UnknownChoice
-from dashboard.figures.composite import composite_dots
+from dashboard.figures.composite import ROW, composite_dots
+from dashboard.figures.composite import drawn as charted_rows
+from dashboard.figures.fewer import fewer
 from dashboard.figures.palette import Theme
 from dashboard.origins import origin
 from dashboard.ranking.composite import Composite
@@ -54,8 +56,8 @@ PLACES = {"score": 4, "low": 4, "high": 4}
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = None) -> Exhibit:
-    """`most`: of the rows, for a small picture. Raises UnknownChoice, and NothingToShow where nothing can be
-    compared or no model fits."""
+    """`most`: of the rows of its chart. Raises UnknownChoice, and NothingToShow where nothing can be compared
+    or no model fits."""
     composite_asked.check_weights(params.get("w", ""))
     ask = Given(params)
     member = rankings_asked.settle_member(ask, data.shelf(key), lang)
@@ -74,20 +76,15 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = 
         nobody = "composite.nobody_fits" if filters else "composite.nobody"
         raise NothingToShow(t(nobody, lang, n=asked.min_boards))
     filtered = composite_words.filtered(found, shown, filters, lang)
-    if most is not None and most < len(shown):
-        cut = t("figure.top_of", lang, top=most, total=len(shown))
-        filtered = t("figure.stop", lang).join(filter(None, (filtered, cut)))
-    drawn = _shown(found, shown.head(most or len(shown)), asked, filtered, ask.taken, lang)
-    drawn = replace(drawn, settled=ask.settled, shorter=lambda n: exhibit(key, params, lang, n))
+    drawn = replace(_shown(found, shown, asked, filtered, ask.taken, lang, most), settled=ask.settled)
     return drawn.noting(*replaced_said(entered, lang))
 
 
 def every(key: Key) -> list[dict[str, str]]:
     """Each category that has a board, and each scenario that has several."""
     shelf = data.shelf(key)
-    categories = [{"cat": category.value} for category in Category if shelf.of(category)]
-    scenarios = [one.value for one in Scenario if len(shelf.of(one)) > 1]
-    return [*categories, *({"group": "scenario", "scenario": name} for name in scenarios)]
+    categories = [rankings_asked.asked_for(one) for one in Category if shelf.of(one)]
+    return categories + [rankings_asked.asked_for(one) for one in Scenario if len(shelf.of(one)) > 1]
 
 
 def _within_boards(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -128,12 +125,18 @@ def _shown(
     filtered: str,
     params: Mapping[str, str],
     lang: Lang,
+    most: int | None = None,
 ) -> Exhibit:
+    """`most`: of the rows of its chart."""
     category = asked.choice.member
+    charted = charted_rows(shown).head(most or len(shown))
+
+    def shorter(less: int) -> Exhibit:
+        return _shown(found, shown, asked, filtered, params, lang, fewer(len(charted), ROW, less))
 
     def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
         return composite_dots(
-            shown, found.benchmarks, theme=theme, lang=lang, category=category, compact=compact, room=room
+            charted, found.benchmarks, theme=theme, lang=lang, category=category, compact=compact, room=room
         )
 
     few = () if found.has_intervals else (t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks),)
@@ -150,7 +153,8 @@ def _shown(
         column=lambda theme: figure(theme, True, COLUMN),
         stem=f"composite-{stem_of(category)}_{asked.method}",
         alt=composite_words.alt(shown, found, category, lang),
-        notes=(*filter(None, (filtered,)), *few, *composite_words.notes(shown, found, lang)),
+        notes=(*filter(None, (filtered,)), *few, *composite_words.notes(shown, found, lang, len(charted))),
+        shorter=shorter,
         worded=lambda _, still: {t("composite.cut", lang): t("composite.cut_still", lang)} if still else {},
         pinned=as_of.pinned(at.revision for at in found.entered.tables),
     )

@@ -43,7 +43,8 @@ def every(key: Key) -> list[dict[str, str]]:
     ]
 
 
-def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
+def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: int = 0) -> Exhibit:
+    """`less`: px that the chart has to be lower."""
     id, board, day = asked.model, asked.board, asked.day
     found, boards = models_data.scores(key, id, day), data.shelf(key).boards
     editions, profile = {at.id: at for at in found}, ""
@@ -58,8 +59,10 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         for at in editions.values()
     )
 
+    cut = models_words.cut(key, id, board, lang, day, less) if board else ""
+
     def figure(theme: Theme, compact: bool) -> go.Figure:
-        return models_words.figure(key, id, board, lang, theme, compact, day)
+        return models_words.figure(key, id, board, lang, theme, compact, day, less)
 
     return Exhibit(
         page="models",
@@ -75,7 +78,8 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         legend=lambda theme: (
             [(palette(theme).highlight[0], models_words.name(key, id, lang))] if board else []
         ),
-        notes=_notes(asked, lang),
+        shorter=lambda less: _shown(key, asked, params, lang, less),
+        notes=(*filter(None, [cut]), *_notes(asked, lang)),
         charted=(origins[0],) if board else (),
         pinned={
             **({"board": board} if board else {}),

@@ -14,8 +14,10 @@ from dashboard.column_order import ordered
 from dashboard.data import Key
 from dashboard.exhibit import COLUMN, Exhibit, NothingToShow
 from dashboard.figures.alt import alt_text
+from dashboard.figures.charted import charted
+from dashboard.figures.fewer import fewer
 from dashboard.figures.palette import Theme
-from dashboard.figures.ranking_bar import legend, ranking_bar
+from dashboard.figures.ranking_bar import ROW, legend, ranking_bar
 from dashboard.figures.scatter import legend as scatter_legend
 from dashboard.figures.scatter import scatter
 from dashboard.freshness import edition_label
@@ -62,9 +64,12 @@ def every(key: Key) -> list[dict[str, str]]:
     return [{"cat": board.category.value, "board": board.id} for board in boards]
 
 
-def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> Exhibit:
+def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less: int = 0) -> Exhibit:
+    """`less`: px that the chart has to be lower."""
     rows, metric, board = data.rows(key, asked.selection(lang)), asked.metric, asked.board
     top, label = top_of(asked), rankings_asked.label(board, lang)
+    if less:
+        top = fewer(len(charted(rows, metric, top).rows), ROW, less)
     subtitle = (metric_label(metric, lang), filter_words(key, asked, lang))
     said = (
         data.left_out(key, asked.selection(lang), top),
@@ -98,6 +103,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang) -> E
         alt=alt_text(rows, metric, board=label, edition=edition, lang=lang, top=top),
         legend=lambda theme: legend(rows, theme=theme, lang=lang, category=board.category),
         column=lambda theme: figure(theme, True, COLUMN),
+        shorter=lambda less: _shown(key, asked, params, lang, less),
         notes=tuple(filter(None, said)),
         pinned={"board": board.id, "edition": asked.revision.id.edition},
     )
@@ -109,14 +115,24 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
     x, y = scatter_asked.scales(key, selection.id, axes, lang)
     listed, edition = list(points.values()), edition_label(selection.id.edition, lang)
 
-    def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
-        return scatter(listed, x, y, theme=theme, lang=lang, category=category, compact=compact, room=room)
+    def figure(theme: Theme, compact: bool, room: int = 0, less: int = 0) -> go.Figure:
+        return scatter(
+            listed,
+            x,
+            y,
+            theme=theme,
+            lang=lang,
+            category=category,
+            compact=compact,
+            room=room,
+            less=less,
+        )
 
     said = (
         scatter_asked.left_out(key, selection, axes, lang),
         *scatter_asked.notes(key, selection, axes, lang),
     )
-    return replace(
+    drawn = replace(
         shown,
         subtitle=" · ".join(filter(None, (f"{y.title} × {x.title}", filter_words(key, asked, lang)))),
         table=scatter_asked.table(points, x, y, lang),
@@ -126,6 +142,9 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
         alt=scatter_asked.alt(points, x, y, rankings_asked.label(asked.board, lang), edition, lang),
         legend=lambda theme: scatter_legend(listed, theme=theme, lang=lang, category=category),
         notes=tuple(filter(None, said)),
+    )
+    return replace(
+        drawn, shorter=lambda less: replace(drawn, figure=lambda theme, _: figure(theme, False, 0, less))
     )
 
 
@@ -142,6 +161,7 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
         origins=(*shown.origins, origin(earlier, rankings_asked.label(board, lang))),
         table=changes_asked.table_of(table, id, metric, asked.against, lang),
         figure=None,
+        shorter=None,
         legend=None,
         stem=f"{shown.stem}_since_{asked.against}",
         alt=said,
@@ -149,7 +169,7 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
             filter(
                 None,
                 (
-                    changes_asked.gone(table, id, asked.against, lang),
+                    changes_asked.most_gone(table, id, asked.against, lang),
                     changes_asked.caution(id, asked.against, lang),
                 ),
             )

@@ -42,12 +42,13 @@ def every(key: Key) -> list[dict[str, str]]:
     ]
 
 
-def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exhibit:
+def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: int = 0) -> Exhibit:
+    """`less`: px that the chart has to be lower."""
     trend, name = asked.trend(key), label(asked.board, lang)
     editions = trends_data.editions(key, asked.board.id, asked.day)
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
-        return trends_words.figure(key, asked, lang, theme, compact)
+        return trends_words.figure(key, asked, lang, theme, compact, less=less)
 
     metric = metric_label(asked.metric, lang)
     by = t(f"trends.by_{asked.by}", lang)
@@ -68,8 +69,9 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang) -> Exh
         column=lambda theme: trends_words.figure(key, asked, lang, theme, compact=True, column=True),
         notes=(
             *filter(None, [trends_words.unjoined(trend, asked, lang)]),
-            *trends_words.notes(key, asked, lang),
+            *trends_words.notes(key, asked, lang, less),
         ),
+        shorter=lambda less: _shown(key, asked, params, lang, less),
         worded=lambda _, still: trends_words.still(asked, lang) if still else {},
         pinned={
             "board": asked.board.id,

@@ -12,9 +12,9 @@ from typing import Literal, cast, get_args
 from dashboard.exhibit import Exhibit
 from dashboard.exports import bundle, provenance, web_page
 from dashboard.exports.errors import ExportError, NoBrowser, NoChart
-from dashboard.exports.frame import GROUNDS, SIZES, Ground, Size, theme_of
 from dashboard.exports.images import IMAGE_FORMATS, SCALES, image
 from dashboard.exports.renderer import browser_path
+from dashboard.exports.shapes import GROUNDS, SIZES, Ground, Size, theme_of
 from dashboard.exports.spreadsheet_text import csv_bytes
 from dashboard.exports.tables import as_json, as_markdown, as_parquet
 from dashboard.exports.workbook import as_xlsx

@@ -8,12 +8,10 @@ import zipfile
 from collections.abc import Mapping
 
 from dashboard.exhibit import Exhibit
-from dashboard.exports import citation
+from dashboard.exports import citation, provenance
 from dashboard.exports.metadata import metadata
 from dashboard.exports.tables import escaped
 from dashboard.words import t
-
-_DATE = (2020, 1, 1, 0, 0, 0)  # of every file inside: the same view gives the same bytes
 
 
 def as_zip(exhibit: Exhibit, files: Mapping[str, bytes], missing: str = "", view_url: str = "") -> bytes:
@@ -26,8 +24,9 @@ def as_zip(exhibit: Exhibit, files: Mapping[str, bytes], missing: str = "", view
     }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        when = provenance.retrieved(exhibit).timetuple()[:6]  # the same view gives the same bytes
         for name, content in contents.items():
-            entry = zipfile.ZipInfo(name, _DATE)
+            entry = zipfile.ZipInfo(name, when)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             archive.writestr(entry, content)
     return packed.getvalue()

@@ -1,7 +1,7 @@
 """A figure with what must stand around it once it leaves its page: title, source, method, our name, address.
 
-The chart keeps its own size in pixels; the frame adds room above and below. A size of a fixed shape grows
-until the chart fits, so that no text is cut and none is drawn smaller than on the page.
+The chart keeps its own size in pixels; the frame adds room above and below. A chart that is too high for a
+fixed shape is to be drawn shorter; of what is still too high the picture grows, so that no text is cut.
 """
 
 from __future__ import annotations
@@ -9,55 +9,26 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.exhibit import COLUMN, Exhibit
+from dashboard.exhibit import Exhibit
 from dashboard.exports import fonts, provenance
 from dashboard.exports.lines import width, wrapped
-from dashboard.figures.palette import Palette, Theme, palette
+from dashboard.exports.shapes import BRAND, EDGE, SHAPES, Ground, Size, theme_of
+from dashboard.figures.palette import Theme, palette
 from dashboard.figures.template import FONT, literal
 from dashboard.freshness import moment
 from dashboard.markup import plain
 from dashboard.words import t
 
-Size = Literal["screen", "slide", "column", "square", "social", "narrow"]
-SIZES: tuple[Size, ...] = ("screen", "slide", "column", "square")  # for people to choose from
-Ground = Literal["light", "dark", "transparent", "transparent-dark"]
-GROUNDS: tuple[Ground, ...] = get_args(Ground)
-BRAND = "Bangdan 榜单"
-EDGE = 28  # px around everything
 TITLE, SUBTITLE, SMALL, FINE = 22, 15, 12, 11  # px of type
 LEADING = 1.45
 STRETCH = 1.8  # times that a chart of few rows grows in a picture of a fixed shape
 MARKS = "●■◆▲✕★"  # what a legend may give an entry itself
 STOPS = {".": " ", "!": " ", "?": " ", "\u3002": "", "\uff01": "", "\uff1f": ""}  # and what follows each
 NOTES = 3  # more of them run on in smaller type, so that all find room
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The least width in px of a PNG; height by width for a fixed shape; whether names stand above marks; the
-    least width that a chart of few rows is laid out in, to be enlarged from. `exact`: a PNG is as wide as
-    `width`, never wider. A fixed shape is laid out in a multiple of `step` px: both sides are whole then."""
-
-    width: int
-    ratio: float | None = None
-    compact: bool = False
-    least: int = 0
-    exact: bool = False
-    step: int = 1
-
-
-SHAPES: dict[Size, Shape] = {
-    "screen": Shape(1200),
-    "slide": Shape(1280, 9 / 16, least=960, step=16),
-    "column": Shape(COLUMN + 2 * EDGE, compact=True),
-    "square": Shape(1080, 1, least=720),
-    "social": Shape(1200, 630 / 1200, least=800, exact=True, step=40),  # what a link is shown with elsewhere
-    "narrow": Shape(400, compact=True),  # a published page on a phone
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +44,21 @@ class Line:
 
 def framed(exhibit: Exhibit, drawing: go.Figure, size: Size, ground: Ground, view_url: str) -> dict[str, Any]:
     """The figure as plotly draws it, with `width` and `height`."""
-    shape, colours = SHAPES[size], palette(theme_of(ground))
+    shape, colours, theme = SHAPES[size], palette(theme_of(ground)), theme_of(ground)
     figure: dict[str, Any] = in_our_font(drawing.to_plotly_json())
     layout = figure["layout"]
     margin = {"t": 100, "b": 80, "l": 80, "r": 80, "pad": 0} | dict(layout.get("margin") or {})
-    chart = int(layout.get("height") or 500)
+    chart = height_of(drawing)
     least = int((layout.get("meta") or {}).get("least", 0))  # px a chart's labels are set for
     wide = max(shape.least or shape.width, least + 2 * EDGE if least else 0)
     for _ in range(6):  # a wider picture needs fewer lines, and so less height
-        head, top = _head(exhibit, colours, theme_of(ground), wide)
-        foot, bottom = _foot(exhibit, colours, wide, view_url)
+        head, top = _head(exhibit, theme, wide)
+        foot, bottom = _foot(exhibit, theme, wide, view_url)
         tall = round(top + chart + bottom)
         if shape.ratio is None or tall <= wide * shape.ratio:
             break
-        wide = math.ceil(round(tall / shape.ratio) / shape.step) * shape.step
+        needed = math.ceil(round(tall / shape.ratio) / shape.step) * shape.step
+        wide = min(needed, shape.width) if wide < shape.width else needed  # tried before any wider
     spare = 0
     if shape.ratio is not None and tall < round(wide * shape.ratio):
         spare = max(0, round(wide * shape.ratio) - tall - round(chart * (STRETCH - 1)))
@@ -108,9 +80,17 @@ def framed(exhibit: Exhibit, drawing: go.Figure, size: Size, ground: Ground, vie
     return figure
 
 
-def theme_of(ground: Ground) -> Theme:
-    """Dark ink is for light and for unknown ground; “transparent-dark” has light ink."""
-    return "dark" if ground.endswith("dark") else "light"
+def height_of(drawing: go.Figure) -> int:
+    return int(drawing.layout.height or 500)
+
+
+def too_high(exhibit: Exhibit, drawing: go.Figure, size: Size, theme: Theme, view_url: str) -> int:
+    """By how many px the picture is higher than its shape; 0 where it fits, or may be as high as it likes."""
+    shape = SHAPES[size]
+    if shape.ratio is None:
+        return 0
+    top, bottom = _head(exhibit, theme, shape.width)[1], _foot(exhibit, theme, shape.width, view_url)[1]
+    return max(0, round(top + height_of(drawing) + bottom) - round(shape.width * shape.ratio))
 
 
 def in_our_font(node: Any) -> Any:
@@ -126,9 +106,9 @@ def in_our_font(node: Any) -> Any:
     return node
 
 
-def _head(exhibit: Exhibit, colours: Palette, theme: Theme, wide: int) -> tuple[list[Line], float]:
+def _head(exhibit: Exhibit, theme: Theme, wide: int) -> tuple[list[Line], float]:
     """Title, subtitle and legend, and the height they take."""
-    room, lines, top = wide - 2 * EDGE, [], float(EDGE)
+    colours, room, lines, top = palette(theme), wide - 2 * EDGE, [], float(EDGE)
     for text in wrapped(exhibit.title, room, TITLE, bold=True):
         lines.append(Line(f"<b>{literal(text)}</b>", top, TITLE, colours.ink))
         top += TITLE * LEADING
@@ -162,9 +142,9 @@ def _legend_rows(entries: list[tuple[str, str]], room: float) -> list[list[tuple
     return rows
 
 
-def _foot(exhibit: Exhibit, colours: Palette, wide: int, view_url: str) -> tuple[list[Line], float]:
+def _foot(exhibit: Exhibit, theme: Theme, wide: int, view_url: str) -> tuple[list[Line], float]:
     """Method, source and address, and the height they take."""
-    room, lines, top = wide - 2 * EDGE, [], 12.0
+    colours, room, lines, top = palette(theme), wide - 2 * EDGE, [], 12.0
     for text, size in said(exhibit, view_url):
         for line in wrapped(text, room, size):
             lines.append(Line(literal(line), top, size, colours.secondary))

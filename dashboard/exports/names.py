@@ -1,4 +1,4 @@
-"""What an exported file is called."""
+"""What an exported file is called: what it shows, and the day its figures were retrieved."""
 
 from __future__ import annotations
 
@@ -6,9 +6,16 @@ import re
 import unicodedata
 from datetime import date
 
+from dashboard.exhibit import Exhibit
+from dashboard.exports import provenance
+
 _NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\.", re.IGNORECASE)  # no name of a file on Windows
 LONGEST = 200  # bytes of what is shown; a whole name may have 255
+
+
+def name_of(exhibit: Exhibit, ext: str) -> str:
+    return file_name(exhibit.stem, ext, provenance.retrieved(exhibit).date())
 
 
 def file_name(stem: str, ext: str, day: date) -> str:

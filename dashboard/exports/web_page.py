@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts, provenance
 from dashboard.exports.fonts import STACK
-from dashboard.exports.frame import BRAND
+from dashboard.exports.shapes import BRAND
 from dashboard.exports.spreadsheet_text import shown
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.template import CONFIG

@@ -13,14 +13,15 @@ from functools import cached_property
 import numpy as np
 import plotly.graph_objects as go
 
+from dashboard.figures.fewer import fewer
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.short_names import shortened
 from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
-from dashboard.ranking.board import decimals
+from dashboard.ranking.board import column_decimals
 from dashboard.words import Lang, t
 
 LONGEST, LONGEST_ABOVE = 26, 34  # units of an ability's name beside its row, and above it
-HEAD, FOOT, ROW, COMPACT_ROW = 34, 16, 32, 44  # px
+HEAD, FOOT, ROW, COMPACT_ROW, TIGHT_ROW = 34, 16, 32, 44, 20  # px
 RANGE, HALF = 10, 10  # px, height of the bands
 Mark = dict[str, object]
 
@@ -36,13 +37,10 @@ class Row:
     unit: str = ""
     better_up: bool = True
 
-    @cached_property
-    def places(self) -> int:
-        return min(decimals(self.field), 2 if max(self.field) > 1 else 4)
-
-    def printed(self, score: float) -> str:
-        """With the decimals of Rankings."""
-        return f"{score:.{self.places}f}"
+    @property
+    def printed(self) -> str:
+        """The score with the decimals of Rankings."""
+        return f"{self.score:.{column_decimals(self.field)}f}"
 
     @cached_property
     def quartiles(self) -> tuple[float, float, float]:
@@ -65,11 +63,27 @@ def ordered(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: -row.lead)
 
 
+def kept(rows: int, less: int) -> tuple[int, int]:
+    """How many rows stay where they have to be `less` px lower together, and the px of each: they are brought
+    together before any goes."""
+    room = ROW * rows - less
+    row = min(ROW, max(TIGHT_ROW, room // max(rows, 1)))
+    return fewer(rows, row, max(0, row * rows - room)), row
+
+
+def extremes(rows: Sequence[Row], n: int) -> list[Row]:
+    """Farthest above the median and farthest below it, by halves: one end alone would flatter the model."""
+    every = ordered(rows)
+    return [*every[: n - n // 2], *every[len(every) - n // 2 :]] if n < len(every) else every
+
+
 def ability_profile(
-    rows: Sequence[Row], model: str, *, theme: Theme, lang: Lang, compact: bool = False
+    rows: Sequence[Row], model: str, *, theme: Theme, lang: Lang, compact: bool = False, less: int = 0
 ) -> go.Figure:
-    """`compact` puts each ability above its row."""
-    drawing = _Profile(tuple(ordered(rows)), model, theme, lang, compact)
+    """`compact` puts each ability above its row; `less`: px that it has to be lower."""
+    n, row = kept(len(rows), less)
+    shown = tuple(extremes(rows, n))
+    drawing = _Profile(shown, model, theme, lang, compact, COMPACT_ROW if compact else row)
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
 
@@ -80,6 +94,7 @@ class _Profile:
     theme: Theme
     lang: Lang
     compact: bool
+    row: int  # px
 
     @property
     def shared(self) -> bool:
@@ -132,7 +147,7 @@ class _Profile:
 
     def _hover(self, row: Row) -> str:
         facts = [
-            (literal(cut(self.model, 60)), f"{row.printed(row.score)}"),
+            (literal(cut(self.model, 60)), row.printed),
             (t("models.place", self.lang), row.place),
             (t("models.median", self.lang), f"{row.quartiles[1]:.6g}"),
             (t("models.range", self.lang), f"{row.ends[0]:.6g} – {row.ends[1]:.6g}"),
@@ -147,7 +162,7 @@ class _Profile:
         right = 14 if self.compact else 64
         return {
             "template": template(self.theme),
-            "height": HEAD + FOOT + (COMPACT_ROW if self.compact else ROW) * len(self.rows),
+            "height": HEAD + FOOT + self.row * len(self.rows),
             "margin": {"l": left, "r": right, "t": HEAD, "b": FOOT, "pad": 0},
             "xaxis": {"range": list(self._range()), "nticks": 6, "showticklabels": self.shared},
             "yaxis": {"range": [len(self.rows) - 0.5, -0.5]},
@@ -163,7 +178,7 @@ class _Profile:
     def _labels(self, place: int, row: Row, left: int) -> list[Mark]:
         colours = palette(self.theme)
         shared = {"yref": "y", "xref": "paper", "yanchor": "middle", "showarrow": False}
-        name, value = literal(self._name(row)), f"{row.printed(row.score)}"
+        name, value = literal(self._name(row)), row.printed
         at = place - 0.25 if self.compact else place
         return [
             {

@@ -12,12 +12,15 @@ from dashboard.figures import releases
 from dashboard.figures.contrast import ink_on
 from dashboard.figures.palette import Theme
 from dashboard.figures.releases import Release
-from dashboard.figures.tracks import DISC, FOOT, HEAD, LINE, Mark, Tracks, deepest
+from dashboard.figures.spread import spread
+from dashboard.figures.tracks import DISC, FOOT, HEAD, LINE, ROW, Mark, Tracks, deepest, is_drawn
 from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.words import Lang, t
 
-ROW, COMPACT_ROW = 24, 20  # px a position
+COMPACT_ROW = 20  # px a position
 TOP = 0.4  # of the axis
+APART = 17  # px between two names
+SMALLER = 13  # px of a mark that carries no position
 _Height = Callable[[Point], float | None]
 
 
@@ -31,10 +34,12 @@ def bump(
     released: Mapping[str, str] | None = None,
     column: bool = False,
     days: Mapping[str, date] | None = None,
+    less: int = 0,
 ) -> go.Figure:
     """`picks`: highlighted tracks with the place of their colour. `compact` leaves the names to a legend,
-    unless it is in the `column` of a report. `released`: by track; `days`: of the editions, by name."""
-    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column)
+    unless it is in the `column` of a report. `released`: by track; `days`: of the editions, by name; `less`:
+    px that it has to be lower."""
+    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column, less)
     drawing = _Bump(tracks, releases.releases(tracks, days or {}))
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
@@ -46,7 +51,7 @@ class _Bump:
 
     @property
     def rows(self) -> int:
-        return deepest(self.tracks.trend)
+        return deepest(self.tracks.trend, self.tracks.less)
 
     def marks(self) -> list[Mark]:
         marks = [self.tracks.backdrop(self._shallow)]
@@ -70,25 +75,51 @@ class _Bump:
             **self.tracks.lines(track, height),
             **{"type": "scatter", "mode": "lines+markers+text", "cliponaxis": False},
             "line": {"color": colour, "width": LINE},
-            "marker": {"color": colour, "opacity": 1, "line": {"width": 0}} | self.tracks.shape(track, DISC),
-            "text": [str(at[1].position) if at else "" for at in course],
+            "marker": self._marker(track, colour),
+            "text": [str(at[1].position) if at and not at[1].is_reference else "" for at in course],
             "textfont": {"size": 11, "color": ink_on(colour)},
         }
 
+    def _marker(self, track: Track, colour: str) -> Mark:
+        """As of `Tracks`; what has no position to carry is smaller."""
+        shape = self.tracks.marker(track, colour, DISC)
+        if track.references:
+            course, size = self.tracks.course(track), shape["size"]
+            sizes = [SMALLER if at and at[1].is_reference else size for at in course]
+            shape["size"] = [*sizes, size]
+        return shape
+
     def _shallow(self, point: Point) -> float | None:
-        return point.slot if point.slot <= self.rows else None
+        """References are drawn where they are highlighted."""
+        return point.slot if is_drawn(point, self.rows) and not point.is_reference else None
 
     def _deep(self, track: Track) -> _Height:
-        """As `_shallow`; below the last row drawn, each picked track has a row of its own."""
+        """As `_shallow`; below the last row drawn, each picked track has a row of its own. References stand
+        between positions, those between the same two one below the other."""
         own = self.rows + 1.5 + self._sunken().index(track.id) if track.id in self._sunken() else 0.0
-        return lambda point: point.slot if point.slot <= self.rows else own
+        beside = self._beside()
+        return lambda point: beside.get(point, point.slot) if is_drawn(point, self.rows) else own
+
+    def _beside(self) -> dict[Point, float]:
+        """The heights of the picked references that stand between the same two positions."""
+        gaps: dict[tuple[int, float], list[Point]] = {}
+        for track, _ in self.tracks.picked:
+            for place, point in filter(None, self.tracks.course(track)):
+                if point.is_reference:
+                    gaps.setdefault((place, point.slot), []).append(point)
+        found: dict[Point, float] = {}
+        for (_, slot), points in gaps.items():
+            points.sort(key=lambda point: point.row)
+            steps = range(1, len(points) + 1)
+            found |= {at: slot - 0.5 + n / (len(points) + 1) for n, at in zip(steps, points, strict=True)}
+        return found
 
     def _sunken(self) -> list[str]:
         """The picked tracks that go below the last row, the deepest last."""
         found = {
             track.id: max(at[1].slot for at in self.tracks.course(track) if at)
             for track, _ in self.tracks.picked
-            if any(at and at[1].slot > self.rows for at in self.tracks.course(track))
+            if any(at and not is_drawn(at[1], self.rows) for at in self.tracks.course(track))
         }
         return sorted(found, key=found.__getitem__)
 
@@ -96,6 +127,7 @@ class _Bump:
         sunken = len(self._sunken())
         depth = self.rows + (sunken + 0.5 if sunken else 0)
         strip = releases.room(self.released)
+        strip += self.row // 2 if any(height < 1 for height in self._beside().values()) else 0
         heading = releases.heading(t("column.position", self.tracks.lang), self.tracks, self.released)
         ticks = [1, *range(5, self.rows + 1, 5)]
         return self.tracks.layout(
@@ -113,28 +145,36 @@ class _Bump:
         """Of all that are in the newest edition, at the right end; of the picked that left, at theirs."""
         if not self.tracks.named:
             return []
-        picked = {track.id for track, _ in self.tracks.picked}
         end = len(self.tracks.editions) - 1
-        names = []
-        for track in self.tracks.trend.tracks:
+        gone = []
+        for track, _ in self.tracks.picked:
             last = self.tracks.last(track)
-            if last is None or (track.id not in picked and last[0] < end):
-                continue
-            height = self._deep(track)(last[1]) if track.id in picked else self._shallow(last[1])
-            if height is not None:
-                names.append(self.tracks.name(track, last[0], height, picked=track.id in picked))
-        return [*names, *self._beginnings(picked)]
+            if last and last[0] < end:
+                height = self._deep(track)(last[1]) or 0.0
+                gone.append(self.tracks.name(track, last[0], height, picked=True))
+        first = self._column(0, before=True) if self.tracks.slope else []
+        return [*gone, *self._column(end), *first]
 
-    def _beginnings(self, picked: set[str]) -> list[Mark]:
-        """The names of the first edition, where few are drawn."""
-        if not self.tracks.slope:
-            return []
-        begun = [(track, track.points.get(self.tracks.editions[0])) for track in self.tracks.trend.tracks]
-        return [
-            self.tracks.name(track, 0, point.slot, picked=track.id in picked, before=True)
-            for track, point in begun
-            if point and point.slot <= self.rows
+    def _column(self, place: int, *, before: bool = False) -> list[Mark]:
+        """The names beside one edition: the picked moved apart where references stand near, of the others
+        those that find room."""
+        edition, apart = self.tracks.editions[place], APART / self.row
+        picked = sorted(
+            (self._deep(track)(track.points[edition]) or 0.0, track.id, track)
+            for track, _ in self.tracks.picked
+            if edition in track.points
+        )
+        taken = spread([at[0] for at in picked], apart, max([self.rows, *(at[0] for at in picked)]))
+        names = [
+            self.tracks.name(at[2], place, height, picked=True, before=before)
+            for at, height in zip(picked, taken, strict=True)
         ]
+        for track in self.tracks.context:
+            point = track.points.get(edition)
+            own = self._shallow(point) if point else None
+            if own is not None and all(abs(own - other) >= apart for other in taken):
+                names.append(self.tracks.name(track, place, own, picked=False, before=before))
+        return names
 
     def _floor(self) -> Mark:
         """Between the rows drawn and the picked models below them."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from dashboard.figures.headings import header
-from dashboard.figures.palette import Theme, palette
+from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.shapes import SIZES, SYMBOLS, colour
 from dashboard.figures.template import SMALL, literal, template
 from dashboard.ranking.capability import Capability
@@ -15,7 +15,7 @@ from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
 MODELS, METRICS = (2, 3), (5, 8)  # fewest and most
-HEIGHT, COMPACT_HEIGHT = 460, 350  # px
+HEIGHT, COMPACT_HEIGHT, LOWEST = 460, 350, 300  # px
 LONGEST, LONGEST_COMPACT, LINES = 16, 10, 2  # units in a line of a metric's name, lines
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
@@ -33,45 +33,50 @@ def compare_radar(
     theme: Theme,
     lang: Lang,
     compact: bool = False,
+    less: int = 0,
 ) -> go.Figure:
-    """`rows` in the source's order; `names` by place."""
-    colours, longest = palette(theme), LONGEST_COMPACT if compact else LONGEST
+    """`rows` in the source's order; `names` by place; `less`: px that it has to be lower."""
+    longest = LONGEST_COMPACT if compact else LONGEST
     spokes = [
         "<br>".join(map(literal, header(metric_label(row.metric, lang), longest, LINES))) for row in rows
     ]
     side = 64 if compact else 110
-    axis = {"gridcolor": colours.hairline, "linecolor": colours.hairline}
     return go.Figure(
         {
             "data": [_outline(rows, place, name, theme, lang) for place, name in sorted(names.items())],
             "layout": {
                 "template": template(theme),
-                "height": COMPACT_HEIGHT if compact else HEIGHT,
+                "height": max(LOWEST, (COMPACT_HEIGHT if compact else HEIGHT) - less),
                 "margin": {"l": side, "r": side, "t": 36, "b": 36},
-                "polar": {
-                    "bgcolor": "rgba(0,0,0,0)",
-                    "angularaxis": {
-                        **axis,
-                        "direction": "clockwise",
-                        "rotation": 90,
-                        "tickmode": "array",
-                        "tickvals": _turns(rows),
-                        "ticktext": spokes,
-                        "tickfont": {"size": SMALL, "color": colours.ink},
-                    },
-                    "radialaxis": {
-                        **axis,
-                        "range": [0, _top(rows)],
-                        "angle": 90,
-                        "tickangle": 90,
-                        "nticks": 5,
-                        "tickfont": {"size": 11, "color": colours.secondary},
-                    },
-                },
+                "polar": _axes(rows, spokes, palette(theme)),
             },
         },
         _validate=False,
     )
+
+
+def _axes(rows: Sequence[Capability], spokes: Sequence[str], colours: Palette) -> dict[str, object]:
+    axis = {"gridcolor": colours.hairline, "linecolor": colours.hairline}
+    return {
+        "bgcolor": "rgba(0,0,0,0)",
+        "angularaxis": {
+            **axis,
+            "direction": "clockwise",
+            "rotation": 90,
+            "tickmode": "array",
+            "tickvals": _turns(rows),
+            "ticktext": list(spokes),
+            "tickfont": {"size": SMALL, "color": colours.ink},
+        },
+        "radialaxis": {
+            **axis,
+            "range": [0, _top(rows)],
+            "angle": 90,
+            "tickangle": 90,
+            "nticks": 5,
+            "tickfont": {"size": 11, "color": colours.secondary},
+        },
+    }
 
 
 def _top(rows: Sequence[Capability]) -> float:

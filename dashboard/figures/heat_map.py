@@ -187,8 +187,8 @@ class _Drawing:
 
     def _turned(self) -> bool:
         """Whether the headers are, since a word or a line of one would be cut."""
-        most, lines = self._most(), LINES
-        return not all(fits(text, most, lines) for text in self.columns)
+        most = self._most()
+        return not all(fits(text, most, LINES) for text in self.columns)
 
     def _most(self) -> int:
         """Units of a line of a header."""
@@ -201,8 +201,8 @@ class _Drawing:
             longest = LONGEST_TURNED_COMPACT if self.compact else LONGEST_TURNED
             short = shortened(tuple(self.columns), longest)
             return [literal(short[text]) for text in self.columns]
-        most, lines = self._most(), LINES
-        return ["<br>".join(map(literal, header(text, most, lines))) for text in self.columns]
+        most = self._most()
+        return ["<br>".join(map(literal, header(text, most, LINES))) for text in self.columns]
 
     def _head_size(self) -> int:
         """px of a header's letters: turned ones are never taller than their columns are wide."""

@@ -85,13 +85,13 @@ class _Row:
     rank: int | None
     standing: str
     score: float
-    position: int
+    position: int | None
 
 
 def _rows(table: pd.DataFrame, metric: Metric) -> list[_Row]:
     names = ("model", "organization", "rank", "standing", column_of(metric.name), "position")
     models, makers, ranks, standings, scores, positions = (table[name].tolist() for name in names)
-    ranks = [None if rank is pd.NA else rank for rank in ranks]
+    ranks, positions = ([None if at is pd.NA else at for at in known] for known in (ranks, positions))
     return [_Row(*cells) for cells in zip(models, makers, ranks, standings, scores, positions, strict=True)]
 
 
@@ -182,8 +182,9 @@ class _Drawing:
             facts = [
                 (value, _signed(row.score, places)),
                 (t("column.rank", lang), rank),
-                (t("column.position", lang), str(row.position)),
             ]
+            if row.position is not None:
+                facts.append((t("column.position", lang), str(row.position)))
             if row.maker:
                 facts.insert(0, (t("column.organization", lang), literal(row.maker)))
             if read:

@@ -21,7 +21,7 @@ from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, templ
 from dashboard.words import Lang, t
 
 WIDTH, COMPACT_WIDTH = 980, 350  # px the labels are set for: a wider window only parts them further
-HEIGHT, COMPACT_HEIGHT = 560, 440
+HEIGHT, COMPACT_HEIGHT, LOWEST = 560, 440, 280
 LEFT, RIGHT, TOP, FOOT = 64, 16, 16, 56  # px around the points
 COMPACT_LEFT = 48
 ROOM = 0.06  # of the span, beyond the outermost points
@@ -72,10 +72,12 @@ def scatter(
     category: Category,
     compact: bool = False,
     room: int = 0,
+    less: int = 0,
 ) -> go.Figure:
     """What is named first comes first in `points`; at least one of them. `room`: px of the whole, where they
-    are known."""
-    drawing = _Drawing(_ordered(points), x, y, theme, lang, category, compact, room)
+    are known; `less`: px that it has to be lower."""
+    height = max(LOWEST, (COMPACT_HEIGHT if compact else HEIGHT) - less)
+    drawing = _Drawing(_ordered(points), x, y, theme, lang, category, compact, room, height)
     return go.Figure({"data": drawing.traces(), "layout": drawing.layout()}, _validate=False)
 
 
@@ -102,10 +104,7 @@ class _Drawing:
     category: Category
     compact: bool
     room: int
-
-    @property
-    def height(self) -> int:
-        return COMPACT_HEIGHT if self.compact else HEIGHT
+    height: int
 
     @property
     def left(self) -> int:

@@ -13,13 +13,13 @@ from dashboard.figures.palette import Theme
 from dashboard.figures.releases import Release
 from dashboard.figures.spread import spread
 from dashboard.figures.template import SMALL
-from dashboard.figures.tracks import FOOT, HEAD, LINE, Mark, Tracks, deepest
+from dashboard.figures.tracks import FOOT, HEAD, LINE, Mark, Tracks, deepest, is_drawn
 from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
-HEIGHT, COMPACT_HEIGHT = 620, 440  # px
+HEIGHT, COMPACT_HEIGHT, LOWEST = 620, 440, 280  # px
 APART = 17  # px between two names, and between two values
 MARK = 9  # px of a disc
 DOT = 6  # px from the middle of a mark to what stands beside it
@@ -36,9 +36,10 @@ def score_lines(
     released: Mapping[str, str] | None = None,
     column: bool = False,
     days: Mapping[str, date] | None = None,
+    less: int = 0,
 ) -> go.Figure:
     """As `bump`, of scores. Where lower is better the axis is turned."""
-    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column)
+    tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column, less)
     drawing = _Scores(tracks, releases.releases(tracks, days or {}))
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
@@ -49,7 +50,7 @@ def _score(point: Point) -> float:
 
 def _shallow(rows: int) -> Callable[[Point], float | None]:
     """The scores of the best so many of each edition."""
-    return lambda point: point.score if point.slot <= rows else None
+    return lambda point: point.score if is_drawn(point, rows) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class _Scores:
     @property
     def height(self) -> int:
         """Without the strip of releases."""
-        return COMPACT_HEIGHT if self.tracks.compact else HEIGHT
+        whole = COMPACT_HEIGHT if self.tracks.compact else HEIGHT
+        return max(LOWEST, whole - self.tracks.less)
 
     @property
     def better_up(self) -> bool:
@@ -73,7 +75,7 @@ class _Scores:
             at[1].score
             for track in self.tracks.trend.tracks
             for at in self.tracks.course(track)
-            if at and (at[1].slot <= rows or track.id in picks)
+            if at and (is_drawn(at[1], rows) or track.id in picks)
         ]
         low, high = min(scores, default=0.0), max(scores, default=1.0)
         room = ((high - low) or 1.0) * 0.05
@@ -100,7 +102,7 @@ class _Scores:
                     **self.tracks.lines(track, _score),
                     **{"type": "scatter", "mode": "lines+markers+text", "cliponaxis": False},
                     "line": {"color": colour, "width": LINE},
-                    "marker": {"color": colour, "line": {"width": 0}} | self.tracks.shape(track, MARK),
+                    "marker": self.tracks.marker(track, colour, MARK),
                     "text": [
                         self._text(at[1]) if at and side else ""
                         for at, side in zip(course, sides, strict=True)
@@ -186,7 +188,7 @@ class _Scores:
         rows = deepest(self.tracks.trend)
         for track in self.tracks.context:
             point = track.points.get(edition)
-            if point is None or point.slot > rows:
+            if point is None or not is_drawn(point, rows):
                 continue
             pixel = self._pixel(point.score)
             if all(abs(pixel - other) >= APART for other in taken):

@@ -16,8 +16,7 @@ def hovered(track: Track, edition: Edition, point: Point, released: str, lang: L
     places = decimals([point.score]) if has_zero(edition.metric) else 0
     facts = [
         (t("rankings.edition", lang), edition.id.edition),
-        (t("column.position", lang), f"{point.position} / {edition.models}"),
-        (t("column.rank", lang), t("figure.unranked", lang) if point.rank is None else str(point.rank)),
+        *_places(edition, point, lang),
         (literal(metric_label(edition.metric, lang)), f"{point.score:.{places}f}".replace("-", "−")),
     ]
     if released:
@@ -25,6 +24,17 @@ def hovered(track: Track, edition: Edition, point: Point, released: str, lang: L
     if track.label != point.name:
         facts.insert(0, (t("trends.track", lang), literal(cut(track.label, LONGEST))))
     return box(point.name, facts, lang)
+
+
+def _places(edition: Edition, point: Point, lang: Lang) -> list[tuple[str, str]]:
+    """Ours and the printed one; of a reference, that it has none."""
+    if point.is_reference:
+        return [(t("column.position", lang), t("figure.reference", lang))]
+    rank = t("figure.unranked", lang) if point.rank is None else str(point.rank)
+    return [
+        (t("column.position", lang), f"{point.position} / {edition.ranked}"),
+        (t("column.rank", lang), rank),
+    ]
 
 
 def box(name: str, facts: list[tuple[str, str]], lang: Lang) -> str:

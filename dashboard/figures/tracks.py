@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.figures import edition_axis
+from dashboard.figures.fewer import fewer
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.shapes import SIZES, SYMBOLS
 from dashboard.figures.short_names import shortened
@@ -22,19 +23,27 @@ SLOPE = 3  # editions
 DISC = 20  # px
 BESIDE = 16  # px between a line's end and its name
 LINE, CONTEXT_LINE = 3.0, 1.2
+ROW = 24  # px of a position
+HOLLOW = 2  # px of the rim of a mark without a position
 Mark = dict[str, object]
 
 
-def deepest(trend: Trend) -> int:
-    """How many positions are drawn."""
-    most = max((point.slot for track in trend.tracks for point in track.points.values()), default=1)
-    return most if most <= ALL else TOP
+def deepest(trend: Trend, less: int = 0) -> int:
+    """How many positions are drawn; `less`: px that a row for each has to be lower."""
+    points = (point for track in trend.tracks for point in track.points.values() if not point.is_reference)
+    most = int(max((point.slot for point in points), default=1))
+    return fewer(most if most <= ALL else TOP, ROW, less)
+
+
+def is_drawn(point: Point, rows: int) -> bool:
+    """Among the best `rows`, or a reference that stands beside them."""
+    return point.slot < rows + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Tracks:
     """A trend as one chart draws it; `picks` are the highlighted tracks with the place of their colour.
-    `column`: compact, with room for names."""
+    `column`: compact, with room for names; `less`: px that it has to be lower."""
 
     trend: Trend
     picks: Mapping[str, int]
@@ -43,6 +52,7 @@ class Tracks:
     lang: Lang
     compact: bool
     column: bool = False
+    less: int = 0
 
     @property
     def named(self) -> bool:
@@ -68,6 +78,18 @@ class Tracks:
         """Of a highlighted track's marks: told apart without their colours; `size`: px of a disc."""
         place = self.picks[track.id] % len(SYMBOLS)
         return {"symbol": SYMBOLS[place], "size": round(size * SIZES[place] / SIZES[0])}
+
+    def marker(self, track: Track, colour: str, size: int) -> Mark:
+        """Of a highlighted track: hollow where it is a reference."""
+        shape = {"color": colour, "opacity": 1, "line": {"width": 0}} | self.shape(track, size)
+        if not track.references:
+            return shape
+        hollow = [at is not None and at[1].is_reference for at in [*self.course(track), None]]
+        fills = [self.colours.page if at else colour for at in hollow]
+        return shape | {
+            "color": fills,
+            "line": {"width": [HOLLOW if at else 0 for at in hollow], "color": colour},
+        }
 
     @property
     def context(self) -> list[Track]:

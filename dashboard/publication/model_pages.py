@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard import appearances, data
+from dashboard import appearances, data, tally
 from dashboard.api import model_scores
 from dashboard.catalog.boards import board_label, source_label
 from dashboard.catalog.models import model as known_model
@@ -51,18 +51,21 @@ def index(site: Site, place: Place, key: Key, ids: Sequence[str]) -> bytes:
     names, known = appearances.labels(key, lang), appearances.models(key)
     lines = [(names[id], paths.model(id, lang), known[id].boards) for id in ids]
     title = t("publish.models", lang)
-    return written(site, place, "models.html", title, title, lines=lines, live=live(site, "models", lang))
+    counts = t("publish.models_here", lang, n=f"{len(ids):,}", scored=f"{tally.tally(key).scored:,}")
+    here = live(site, "models", lang)
+    return written(site, place, "models.html", title, title, lines=lines, live=here, counts=counts)
 
 
-def model(site: Site, place: Place, key: Key, id: str) -> bytes:
+def model(site: Site, place: Place, key: Key, id: str, rows: Sequence[Row]) -> bytes:
+    """`rows`: where it stands."""
     lang = place.lang
-    name, rows = appearances.labels(key, lang)[id], stands(key, id, lang)
+    name = appearances.labels(key, lang)[id]
     elsewhere = live(site, "models", lang, model=id)
     cited = citation.Own(
         f"model-{id}",
         t("publish.model_title", lang, model=name),
         counted("publish.cited_boards", lang, len({row.origin.id[:2] for row in rows})),
-        _newest(rows),
+        newest(rows),
         address(site, place, elsewhere),
         lang,
     )
@@ -102,7 +105,7 @@ def stands(key: Key, id: str, lang: Lang) -> list[Row]:
     return rows
 
 
-def _newest(rows: Sequence[Row]) -> datetime:
+def newest(rows: Sequence[Row]) -> datetime:
     return max(row.origin.retrieved_at for row in rows)
 
 

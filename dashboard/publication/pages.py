@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cache.leaderboard import Category, Scenario
 from cache.manifest import Revision
-from dashboard import data, readable
+from dashboard import data, readable, tally
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key
@@ -107,19 +107,6 @@ def address(site: Site, place: Place, elsewhere: str) -> str:
 def home(site: Site, place: Place, key: Key, news: Sequence[Event], composites: Collection[str]) -> bytes:
     """`composites`: the paths of those there are."""
     lang, shelf = place.lang, data.shelf(key)
-    groups = [
-        {
-            "label": category_label(category, lang),
-            "id": category.value,
-            "composite": paths.composite(category, lang),
-            "boards": [
-                _row(key, board, shown, lang)
-                for board in shelf.of(category)
-                if has_page(key, shown := readable.newest(key, board))
-            ],
-        }
-        for category in Category
-    ]
     scenarios = [
         (category_label(scenario, lang), path, len(shelf.of(scenario)))
         for scenario in Scenario
@@ -134,22 +121,28 @@ def home(site: Site, place: Place, key: Key, news: Sequence[Event], composites: 
         "home.html",
         t("app.name", lang),
         t("publish.says", lang),
-        groups=groups,
+        groups=[_group(key, category, lang) for category in Category],
         scenarios=scenarios,
         news=told[:NEWS],
         composites=composites,
         live=live(site, "", lang),
         models=paths.models(lang),
         feed=paths.feed("all", "", lang),
-        counts=t(
-            "publish.counts",
-            lang,
-            sources=len(shelf.sources),
-            boards=len(shelf.boards),
-            editions=shelf.editions,
-            names=f"{shelf.all_names:,}",
-        ),
+        counts=tally.said(key, lang),
     )
+
+
+def _group(key: Key, category: Category, lang: Lang) -> dict[str, Any]:
+    return {
+        "label": category_label(category, lang),
+        "id": category.value,
+        "composite": paths.composite(category, lang),
+        "boards": [
+            _row(key, board, shown, lang)
+            for board in data.shelf(key).of(category)
+            if has_page(key, shown := readable.newest(key, board))
+        ],
+    }
 
 
 def has_page(key: Key, revision: Revision) -> bool:

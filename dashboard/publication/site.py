@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from cache.manifest import Revision
@@ -16,6 +17,7 @@ from dashboard.exhibit import Exhibit
 from dashboard.exhibits import composite
 from dashboard.exports import ExportError
 from dashboard.exports.address import lasting
+from dashboard.exports.provenance import retrieved
 from dashboard.progress import Pace, Told
 from dashboard.publication import fixtures, model_pages, pages, paths, pictures, sitemap, subscriptions, views
 from dashboard.publication.folder import Folder
@@ -56,6 +58,7 @@ class Publication:
         self.result = Published()
         self.addresses: list[sitemap.Address] = []
         self.whole, self.pace = 0, Pace({})  # pages there will be
+        self.newest = ""  # day of all its figures
 
     def publish(self) -> Published:
         """Raises ManifestError, NotOurs, OSError."""
@@ -69,6 +72,7 @@ class Publication:
         composites = {lang: list(composites_shown(self.key, lang)) for lang in LANGS}
         plan = planned(self.key, composites, len(models), draws=self.draws)
         self.whole, self.pace = plan.pages, Pace(plan.work)
+        self.newest = _day(shelf.retrieved_at) if shelf.retrieved_at else ""
         if self.announce:
             self.announce(plan)
         for lang in LANGS:  # first what is soon done: from then on it can be told how long the rest takes
@@ -106,9 +110,8 @@ class Publication:
             for at, (path, twin) in enumerate(targets):
                 place = Place(path, twin, lang, drawn.social if drawn else "")
                 content = views.board(self.site, place, self.key, shown, board, drawn)
-                self._page(
-                    place, content, _day(revision), "viewed" if at else kind_of(shown, draws=self.draws)
-                )
+                kind: Kind = "viewed" if at else kind_of(shown, draws=self.draws)
+                self._page(place, content, _day(retrieved(shown)), kind)
             if lang == LANGS[0]:
                 self._figures(board, revision)
 
@@ -130,7 +133,7 @@ class Publication:
             social = drawn.social if drawn else ""
             place = Place(path, paths.composite(member, OTHER[lang]), lang, social)
             content = views.composite(self.site, place, of, drawn)
-            self._page(place, content, "", kind_of(shown, draws=self.draws))
+            self._page(place, content, _day(retrieved(shown)), kind_of(shown, draws=self.draws))
             yield path, social
 
     def _is_drawn(self, shown: Exhibit) -> bool:
@@ -149,17 +152,19 @@ class Publication:
 
     def _models(self, ids: list[str], lang: Lang) -> None:
         place = Place(paths.models(lang), paths.models(OTHER[lang]), lang)
-        self._page(place, model_pages.index(self.site, place, self.key, ids), "")
+        self._page(place, model_pages.index(self.site, place, self.key, ids), self.newest)
         for id in ids:
             place = Place(paths.model(id, lang), paths.model(id, OTHER[lang]), lang)
-            self._page(place, model_pages.model(self.site, place, self.key, id), "")
+            rows = model_pages.stands(self.key, id, lang)
+            content = model_pages.model(self.site, place, self.key, id, rows)
+            self._page(place, content, _day(model_pages.newest(rows)))
 
     def _home(self, lang: Lang, composites: Mapping[str, str]) -> None:
         """`composites`: their paths with those of their previews, of which the first is the site's own."""
         social = next(filter(None, composites.values()), "")
         place = Place(paths.home(lang), paths.home(OTHER[lang]), lang, social)
         content = pages.home(self.site, place, self.key, events(self.key), composites)
-        self._page(place, content, "")
+        self._page(place, content, self.newest)
 
     def _page(self, place: Place, content: bytes, day: str, kind: Kind = "listed") -> None:
         self.folder.write(place.path, content)
@@ -177,5 +182,6 @@ def _params(board: Board, revision: Revision) -> dict[str, str]:
     return {"board": board.id, "edition": revision.id.edition}
 
 
-def _day(revision: Revision) -> str:
-    return revision.provenance.retrieved_at.date().isoformat()
+def _day(when: datetime) -> str:
+    """Of the newest figures on a page."""
+    return when.date().isoformat()

@@ -8,7 +8,7 @@ from dashboard.publication import paths
 from dashboard.publication.pages import OTHER, TAGS, templates
 
 MOST = 50_000  # addresses that a file may hold, by sitemaps.org
-Address = tuple[str, str, str]  # path, the path of the same in the other language, day it changed or ""
+Address = tuple[str, str, str]  # path, the path of its twin in the other language, day of its figures or ""
 
 
 def files(addresses: Sequence[Address], site: str) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -65,19 +66,9 @@ def positions(values: pd.Series, higher_is_better: bool) -> pd.Series:
 
 
 def entry_positions(board: Leaderboard, metric: Metric) -> list[int | None]:
-    """Positions of the entries by one metric: references take part, people and chance do not."""
-    scores = [
-        None if entry.standing is Standing.BASELINE else entry.scores.get(metric.name)
-        for entry in board.entries
-    ]
-    return _places(scores, metric.higher_is_better)
-
-
-def moving_positions(board: Leaderboard, metric: Metric, *, ranked_only: bool) -> list[int | None]:
-    """Positions to tell moves by. By a board's leading metric (`ranked_only`) only rows that the source ranks
-    have one, so that an edition that prints references can be read against one that prints none."""
-    if not ranked_only:
-        return entry_positions(board, metric)
+    """Positions of the entries by one metric among those that the source ranks: what it lists without ranking
+    it has none, nor have people and chance. So an edition that prints references can be read against one that
+    prints none."""
     scores = [
         entry.scores.get(metric.name) if entry.standing is Standing.ENTRANT else None
         for entry in board.entries
@@ -85,10 +76,27 @@ def moving_positions(board: Leaderboard, metric: Metric, *, ranked_only: bool) -
     return _places(scores, metric.higher_is_better)
 
 
+def entry_levels(board: Leaderboard, metric: Metric) -> list[int | None]:
+    """As `entry_positions`; of a reference the position it would take among the ranked. Not shown: to order,
+    to shade and to draw by."""
+    signed = 1 if metric.higher_is_better else -1
+    ranked = sorted(
+        -signed * entry.scores[metric.name]
+        for entry in board.entries
+        if entry.standing is Standing.ENTRANT and metric.name in entry.scores
+    )
+    return [
+        None
+        if entry.standing is Standing.BASELINE or metric.name not in entry.scores
+        else bisect_left(ranked, -signed * entry.scores[metric.name]) + 1
+        for entry in board.entries
+    ]
+
+
 def field_positions(table: pd.DataFrame, metric: Metric) -> pd.Series:
-    """The same of the rows of a `frame`."""
+    """The positions of the rows of a `frame`."""
     scores = table[column_of(metric.name)]
-    return positions(scores.where(table["standing"] != Standing.BASELINE.value), metric.higher_is_better)
+    return positions(scores.where(table["standing"] == Standing.ENTRANT.value), metric.higher_is_better)
 
 
 def _places(scores: Sequence[float | None], higher_is_better: bool) -> list[int | None]:
@@ -137,6 +145,12 @@ def decimals(scores: Iterable[float]) -> int:
     if most <= 4:
         return max(most, 0)
     return 4 if all(abs(score) <= 1 for score in known) else 2
+
+
+def column_decimals(scores: Iterable[float]) -> int:
+    """With how many a table prints a column: no more than two where any of its scores is above one."""
+    known = [float(score) for score in scores if score == score]
+    return min(decimals(known), 2 if max(known, default=0.0) > 1 else 4)
 
 
 def has_zero(metric: Metric) -> bool:

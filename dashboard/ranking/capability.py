@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from cache.metrics import Metric
 from dashboard.ranking.board import decimals, has_zero
 
-SAME_SCALE = 10  # columns whose largest figures differ by less than this factor can share an axis
-
 
 @dataclass(frozen=True, slots=True)
 class Capability:

@@ -15,7 +15,7 @@ import pandas as pd
 from cache.leaderboard import Leaderboard, Standing
 from cache.metrics import Metrics
 from dashboard.catalog.names import normal_form
-from dashboard.ranking.board import default_metric, moving_positions
+from dashboard.ranking.board import entry_positions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,11 +33,6 @@ class Changes:
     new_places: tuple[int | None, ...] = ()  # where they stand; None for references and without a score
     models_before: int = 0  # rows of the earlier edition, references among them
 
-    @property
-    def most_gone(self) -> bool:
-        """Whether the moves tell of less than half of the earlier field."""
-        return 2 * len(self.dropped) > self.models_before
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Movers:
@@ -49,8 +44,7 @@ class Movers:
 
 
 def compare(current: Leaderboard, previous: Leaderboard, metric: str, metrics: Metrics) -> Changes:
-    """Positions by score over one metric in both editions, people and chance left out; by the leading metric
-    references too (see `places`).
+    """Positions by score over one metric in both editions; references, people and chance have none.
 
     Where the earlier edition has no such metric, nothing has moved; new and dropped still hold.
     """
@@ -130,16 +124,10 @@ def _rows_by_form(board: Leaderboard) -> dict[str, list[int]]:
 def places(
     current: Leaderboard, previous: Leaderboard, metric: str, metrics: Metrics
 ) -> tuple[list[int | None], list[int | None]]:
-    """Where the rows of both editions stand, to tell moves by; the earlier list is empty without the metric.
-
-    By the leading metric of the current edition references have no place in either: the source ranks none.
-    """
-    ranked_only = metric == default_metric(current, metrics)
-    now = moving_positions(current, metrics.of(current.id, metric), ranked_only=ranked_only)
+    """The positions of the rows of both editions; the earlier list is empty without the metric."""
+    now = entry_positions(current, metrics.of(current.id, metric))
     earlier = same_metric(current, previous, metric, metrics)
-    if earlier is None:
-        return now, []
-    return now, moving_positions(previous, metrics.of(previous.id, earlier), ranked_only=ranked_only)
+    return now, [] if earlier is None else entry_positions(previous, metrics.of(previous.id, earlier))
 
 
 def _by_row(positions: list[int | None]) -> dict[int, int]:

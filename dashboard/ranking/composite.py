@@ -13,8 +13,9 @@ from cache.store import Store
 from dashboard.ranking.additive import Additive, additive, without_each_family
 from dashboard.ranking.agreement import agreement, kendall
 from dashboard.ranking.cells import Array, Cells, cells
+from dashboard.ranking.choosing import Choice
 from dashboard.ranking.components import components
-from dashboard.ranking.entering import Choice, Entered, Entering, enter
+from dashboard.ranking.entering import Entered, Entering, enter
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 from dashboard.ranking.methods import HEADLINE, METHODS
 from dashboard.ranking.ranked import Ranked, rank

@@ -29,10 +29,12 @@ def differences(current: Leaderboard, earlier: Leaderboard, metric: str, metrics
     lines: list[tuple[object, ...]] = []
     for row, old in [*pairs, *((row, None) for row in new)]:
         after, before = now[row - 1], then[old - 1] if old and then else None
-        aside = bool(old) and (
-            _aside(current, row, metric, after) or _aside(earlier, old or 0, old_metric, before)
-        )
-        status = "new" if old is None else "unranked" if aside else _moved(before, after)
+        if old is None:
+            status = "new"
+        elif _aside(current, row, metric, after) or _aside(earlier, old, old_metric, before):
+            status = "unranked"
+        else:
+            status = _moved(before, after)
         change = before - after if before and after else None
         was = earlier.entries[old - 1].scores.get(old_metric) if old and old_metric else None
         entry = current.entries[row - 1]

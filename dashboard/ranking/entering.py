@@ -20,12 +20,17 @@ from cache.metrics import Metric, Metrics
 from cache.store import Store
 from dashboard.ranking.board import organization_column
 from dashboard.ranking.cells import Array, standardise
-from dashboard.ranking.choosing import MONTH as MONTH
-from dashboard.ranking.choosing import Choice as Choice
-from dashboard.ranking.choosing import Replaced, Window, offered, read
-from dashboard.ranking.choosing import edition_day as edition_day
-from dashboard.ranking.choosing import is_aged as is_aged
-from dashboard.ranking.choosing import is_dated as is_dated
+from dashboard.ranking.choosing import (
+    MONTH,
+    Choice,
+    Replaced,
+    Window,
+    edition_day,
+    is_aged,
+    is_dated,
+    offered,
+    read,
+)
 from dashboard.ranking.identity import identity
 
 

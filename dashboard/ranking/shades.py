@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def by_position(position: int | None, field: int) -> float | None:
-    """The share of the other models that a position leaves behind it; None where there are none."""
-    if position is None or field < 2:
+def by_level(level: int | None, others: int) -> float | None:
+    """The share of the others ranked that are not better; None where there are none. `level`: as
+    `board.entry_levels`."""
+    if level is None or others < 1:
         return None
-    return 1 - (position - 1) / (field - 1)
+    return 1 - (level - 1) / others
 
 
 def by_value(

@@ -1,7 +1,8 @@
 """Where every row of every table stands: positions and shares beaten over a whole store at once.
 
-A share beaten is 1 − (position − 1) / (n − 1) over the n models with a score: comparable over boards where
-scores are not. References take part, people and chance do not.
+A share beaten is that of the others ranked that are not better: 1 − (position − 1) / (n − 1) of one of the n
+ranked models with a score, comparable over boards where scores are not. A reference is held against all n,
+and has no position; people and chance have neither.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from cache.metrics import Metric, Metrics
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 _WHERE = ("source", "leaderboard", "edition", "metric")
 
 
@@ -27,31 +29,37 @@ class Column:
 
     id: LeaderboardId
     metric: Metric
-    models: int  # with a score
+    models: int  # ranked, with a score
     leads: bool
 
 
 @dataclass(frozen=True, eq=False)
 class Standings:
-    """Of the rows of `Store.scores()`, in its order: the place of each row's column among `columns`, and its
-    position there, 0 for people and chance."""
+    """Of the rows of `Store.scores()`, in its order: the place of each row's column among `columns`; its
+    `level` there, as `board.entry_levels`, 0 for people and chance; whether the source ranks it."""
 
     columns: tuple[Column, ...]
     column: Ints
-    position: Ints
+    level: Ints
+    ranked: Bools
+
+    @cached_property
+    def position(self) -> Ints:
+        """0 for what the source does not rank."""
+        return np.where(self.ranked, self.level, 0)
 
     @cached_property
     def field(self) -> Ints:
         return np.array([column.models for column in self.columns], dtype=np.int64)[self.column]
 
     @cached_property
-    def leading(self) -> npt.NDArray[np.bool_]:
+    def leading(self) -> Bools:
         return np.array([column.leads for column in self.columns], dtype=bool)[self.column]
 
     @cached_property
     def beaten(self) -> Floats:
         """NaN where a model stands alone."""
-        return share_beaten(self.position, self.field)
+        return share_beaten(self.level, self.field - self.ranked)
 
     @cached_property
     def _by_column(self) -> tuple[Ints, Ints]:
@@ -64,10 +72,10 @@ class Standings:
         return order[starts[column] : starts[column + 1]]
 
 
-def share_beaten(position: Ints, field: Ints) -> Floats:
+def share_beaten(level: Ints, others: Ints) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = 1 - (position - 1) / (field - 1)
-    share[(field < 2) | (position < 1)] = np.nan
+        share = 1 - (level - 1) / others
+    share[(others < 1) | (level < 1)] = np.nan
     return share
 
 
@@ -88,22 +96,30 @@ def standings(scores: pd.DataFrame, metrics: Metrics) -> Standings:
     better = np.where(higher[column], score, -score) if len(ids) else score
     people = (scores["standing"] == Standing.BASELINE.value).to_numpy()
     entrants = (scores["standing"] == Standing.ENTRANT.value).to_numpy()
-    counted = np.bincount(column[~people], minlength=len(ids))
+    counted = np.bincount(column[entrants], minlength=len(ids))
     leads = _leading(ids, _sorted_by(column, better, entrants, len(ids)))
     found = tuple(
         Column(id, metric, int(n), at in leads)
         for at, ((id, metric), n) in enumerate(zip(ids, counted, strict=True))
     )
-    return Standings(found, column, _positions(column, better, people))
+    return Standings(found, column, np.where(people, 0, _levels(column, better, entrants)), entrants)
 
 
-def _positions(column: Ints, better: Floats, people: npt.NDArray[np.bool_]) -> Ints:
-    """Competition ranks within each column."""
-    ranked = pd.Series(np.where(people, np.nan, better)).groupby(column).rank(method="min", ascending=False)
-    return ranked.fillna(0).to_numpy().astype(np.int64)
+def _levels(column: Ints, better: Floats, entrants: Bools) -> Ints:
+    """One more than there are ranked rows of the same column with a better score."""
+    order = np.lexsort((-better, column))
+    place, group = np.arange(len(order)), column[order]
+    before: Ints = np.cumsum(entrants[order]) - entrants[order]
+    opens = np.r_[True, group[1:] != group[:-1]] if len(order) else np.zeros(0, dtype=bool)
+    rises = opens | np.r_[True, better[order][1:] != better[order][:-1]] if len(order) else opens
+    first = np.maximum.accumulate(np.where(rises, place, 0))
+    start = np.maximum.accumulate(np.where(opens, place, 0))
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = before[first] - before[start] + 1
+    return found
 
 
-def _sorted_by(column: Ints, better: Floats, entrants: npt.NDArray[np.bool_], count: int) -> set[int]:
+def _sorted_by(column: Ints, better: Floats, entrants: Bools, count: int) -> set[int]:
     """The columns in whose order the ranked entries are printed; one that is all alike is in none."""
     rows = np.flatnonzero(entrants)
     rows = rows[np.argsort(column[rows], kind="stable")]

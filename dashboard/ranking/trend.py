@@ -1,7 +1,8 @@
 """Where models stood in the editions of one leaderboard, by one metric.
 
-A position is ours, by score, over the whole edition: the one that Rankings shows. Models are joined by their
-catalog id (a provisional one where the catalog has none), or by family; of several rows the best counts.
+A position is ours, by score, among the rows that the source ranks: the one that Rankings shows. References
+have none. Models are joined by their catalog id (a provisional one where the catalog has none), or by family;
+of several rows the best ranked one counts.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from cache.leaderboard import Leaderboard, LeaderboardId, Standing
 from cache.metrics import Metric, Metrics
 from cache.renames import Renames
 from dashboard.catalog.names import normal_form
-from dashboard.ranking.board import default_metric, entry_positions
+from dashboard.ranking.board import default_metric, entry_levels, entry_positions
 from dashboard.ranking.changes import same_metric
 from dashboard.ranking.facts import Facts, facts_of
 
@@ -32,8 +33,12 @@ class Point:
     name: str  # as published
     rank: int | None  # as published
     score: float
-    position: int  # ours; equal scores share one
-    slot: int  # where it is drawn: as its position, but no two alike
+    position: int | None  # ours; equal scores share one; None of a reference
+    slot: float  # where it is drawn: as its position, but no two alike; a reference between two positions
+
+    @property
+    def is_reference(self) -> bool:
+        return self.position is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,18 @@ class Track:
     label: str  # of a model, as the newest edition prints it; of a family, its id
     points: Mapping[str, Point]  # by edition
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The editions that list it without ranking it."""
+        return tuple(edition for edition, point in self.points.items() if point.is_reference)
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     id: LeaderboardId
     metric: Metric
-    models: int  # with a score by it
+    ranked: int  # rows that the source ranks, with a score by it
+    references: int  # rows with one that it does not
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,11 +126,12 @@ def trend(
             continue
         known = metrics.of(board.id, name)
         found = list(_points(board, known))
-        editions.append(Edition(board.id, known, len(found)))
+        references = sum(point.is_reference for _, point in found)
+        editions.append(Edition(board.id, known, len(found) - references, references))
         for facts, point in found:
             id = facts.family if by == "line" else facts.model_id
             best = points.setdefault(id, {}).setdefault(board.id.edition, point)
-            if best is point:  # rows come best first
+            if best is point:  # rows come ranked first, best first
                 labels[id] = id if by == "line" else point.name
     tracks = [Track(id, labels[id], found) for id, found in points.items()]
     newest_first = [edition.id.edition for edition in reversed(editions)]
@@ -128,20 +140,23 @@ def trend(
 
 
 def _points(board: Leaderboard, metric: Metric) -> Iterator[tuple[Facts, Point]]:
-    """Of every model with a score, best first."""
-    places = entry_positions(board, metric)
-    found = [(place, row) for row, place in enumerate(places, start=1) if place is not None]
-    facts = facts_of(board)
-    for slot, (place, row) in enumerate(sorted(found), start=1):
-        if facts[row - 1].family != "baseline":
-            entry = board.entries[row - 1]
-            point = Point(row, entry.model, entry.rank, entry.scores[metric.name], place, slot)
-            yield facts[row - 1], point
+    """Of every row with a score, the ranked before the references, best first."""
+    places, levels, facts = entry_positions(board, metric), entry_levels(board, metric), facts_of(board)
+    ranked = sorted((place, row) for row, place in enumerate(places) if place is not None)
+    beside = [(level, row) for row, level in enumerate(levels) if level is not None and places[row] is None]
+    slots = [(float(slot), row) for slot, (_, row) in enumerate(ranked, start=1)]
+    slots += [(level - 0.5, row) for level, row in sorted(beside)]
+    for slot, row in slots:
+        entry = board.entries[row]
+        if facts[row].family != "baseline":
+            score = entry.scores[metric.name]
+            yield facts[row], Point(row + 1, entry.model, entry.rank, score, places[row], slot)
 
 
-def _last_place(track: Track, newest_first: Sequence[str]) -> tuple[int, int, str]:
+def _last_place(track: Track, newest_first: Sequence[str]) -> tuple[int, float, float, str]:
     ago = next(ago for ago, edition in enumerate(newest_first) if edition in track.points)
-    return ago, track.points[newest_first[ago]].slot, track.id
+    last = track.points[newest_first[ago]]
+    return ago, last.slot, -last.score, track.id
 
 
 def default_picks(trend: Trend) -> tuple[str, ...]:
@@ -149,6 +164,7 @@ def default_picks(trend: Trend) -> tuple[str, ...]:
     in one edition alone, which have no line, the best of the others."""
     newest = trend.newest.id.edition
     present = [track for track in trend.tracks if newest in track.points]
+    present = [track for track in present if not track.points[newest].is_reference] or present
     best = present[:AMONG]
     steady = sorted(best, key=lambda track: -len(track.points))
     lines = [track for track in steady if len(track.points) > 1]
@@ -163,11 +179,12 @@ def in_common(trend: Trend) -> int:
     return sum(all(name in track.points for name in last) for track in trend.tracks) if len(last) > 1 else 0
 
 
-def unoccupied(trend: Trend, edition: str, deepest: int) -> int:
+def unoccupied(trend: Trend, edition: str, deepest: float) -> int:
     """How many of the best `deepest` positions of an edition no track holds: of a model's rows one counts."""
-    slots = [track.points[edition].slot for track in trend.tracks if edition in track.points]
+    points = [track.points[edition] for track in trend.tracks if edition in track.points]
+    slots = [point.slot for point in points if not point.is_reference]
     last = min(max(slots, default=0), deepest)
-    return last - sum(slot <= last for slot in slots)
+    return int(last) - sum(slot <= last for slot in slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +229,7 @@ def _alike(before: Sequence[str], now: Sequence[str]) -> bool:
 def _listed(board: Leaderboard, metrics: Metrics) -> dict[str, list[str]]:
     """Names by model, the model with the best row first, its best row's name first."""
     metric = metrics.of(board.id, default_metric(board, metrics)) if board.metrics else Metric("")
-    places = entry_positions(board, metric)
+    places = entry_levels(board, metric)
     rows = sorted(range(len(places)), key=lambda row: (places[row] is None, places[row] or 0, row))
     facts, found = facts_of(board), dict[str, list[str]]()
     for row in rows:
