@@ -25,7 +25,6 @@ from dashboard.api.gate import Gate
 from dashboard.frontend import Frontend
 from dashboard.options import apply_options
 from dashboard.service.base_path import BasePath
-from dashboard.service.bundled import BundlingProtocol
 from dashboard.service.gateway import Gateway
 from dashboard.service.request_log import RequestLog, standard_error
 from dashboard.service.settings import settings
@@ -224,7 +223,7 @@ def serve(host: str = "localhost", port: int = 8501, script: Path = SCRIPT) -> N
         create_app(script),
         host=host,
         port=sockets[0].getsockname()[1],
-        ws=BundlingProtocol,
+        ws="websockets-sansio",
         ws_max_size=get_max_message_size_bytes(),
         access_log=False,
         log_level="warning",
