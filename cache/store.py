@@ -18,7 +18,7 @@ import pandas as pd
 from cache import content, index, manifest, publishing, state
 from cache.arrivals import Published, arrivals
 from cache.content import Content
-from cache.errors import DamagedFile, ManifestError, UnknownEdition
+from cache.errors import DamagedFile, ManifestError, Reason, UnknownEdition
 from cache.files import Folder, Version
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import Provenance, Revision
@@ -64,6 +64,13 @@ class Store:
         return path
 
     # Reading
+
+    def check_there(self) -> None:
+        """For who serves it. Raises ManifestError where the folder itself is gone, as that of a volume which
+        is not mounted: nothing was collected, an empty store would say."""
+        if not self.root.is_dir():
+            why = Reason("store_missing")
+            raise ManifestError(f"{manifest.NAME} is missing, with the whole folder of the store", why)
 
     def stamp(self) -> str:
         """A key for what was read from here: changes with the manifest, and when a damaged file was mended.

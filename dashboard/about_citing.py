@@ -11,7 +11,7 @@ from dashboard.catalog.boards import source_label
 from dashboard.data import Key
 from dashboard.freshness import edition_label
 from dashboard.markup import hypertext, readable
-from dashboard.origins import NONE_FOUND, licences
+from dashboard.origins import NONE_FOUND, licence_said, licences
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
 
@@ -21,16 +21,13 @@ REPORTS = ("theirs", "ours", "name")
 @lru_cache(maxsize=8)
 def licence_table(key: Key, lang: Lang) -> str:
     rows = [
-        (hypertext(source_label(source, lang)), hypertext(_licence(source, lang)))
+        (
+            hypertext(source_label(source, lang)),
+            hypertext(licence_said(licences().get(source, NONE_FOUND), lang)),
+        )
         for source in sorted(data.shelf(key).sources)
     ]
     return f"<p>{hypertext(t('about.licences_text', lang))}</p>" + table(("source", "licence"), rows, lang)
-
-
-def _licence(source: str, lang: Lang) -> str:
-    """As the file has it, but that nothing was found is said in the reader's language."""
-    said = licences().get(source, NONE_FOUND)
-    return t("about.none_found", lang) + said[len(NONE_FOUND) :] if said.startswith(NONE_FOUND) else said
 
 
 def citing(key: Key, lang: Lang, site: str) -> str:

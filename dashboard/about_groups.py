@@ -48,7 +48,7 @@ def _example(key: Key, name: str, lang: Lang) -> str:
         return links.within("models", lang, name, model=hits[0].found.id)
     if hits:
         return links.within("", lang, name, q=plain_name(name))
-    return f'{hypertext(name)} <span class="bd-quiet">({t("about.unscored", lang)})</span>'
+    return f'{hypertext(name)} <span class="bd-quiet">({t("app.unscored", lang)})</span>'
 
 
 def scored(key: Key, name: str, lang: Lang) -> list[Hit]:

@@ -70,8 +70,12 @@ def notes(shown: pd.DataFrame, found: Composite, lang: Lang, most: int | None = 
         lines.append(t("composite.all_alone" if shown["rank"].isna().all() else "composite.alone", lang))
     if not shown["rank"].dropna().is_monotonic_increasing:
         lines.append(t("composite.order", lang))
-    cut = [t("figure.top_of", lang, top=len(charted), total=len(shown))] if len(charted) < len(shown) else []
-    return [*cut, *lines]
+    return [*filter(None, [cut(charted, shown, lang)]), *lines]
+
+
+def cut(charted: pd.DataFrame, shown: pd.DataFrame, lang: Lang) -> str:
+    """How many of the rows are drawn; empty where all are."""
+    return t("figure.top_of", lang, top=len(charted), total=len(shown)) if len(charted) < len(shown) else ""
 
 
 def claims(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:

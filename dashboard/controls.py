@@ -42,19 +42,21 @@ def arrive() -> None:
     own = st.session_state.setdefault(
         _OWN, {"written": None, "touched": False, "defaults": {}, "lang": None, "drawn": set()}
     )
-    params = st.query_params.to_dict()
-    ours = own["touched"] or params == own["written"]
-    incoming = {} if ours else params
+    params, own_widget = st.query_params.to_dict(), own["touched"]
+    incoming = {} if own_widget or params == own["written"] else params
     own.update(touched=False, incoming=incoming, whole="lang" in incoming, outgoing={}, notices=[])
-    own.update(drawn_before=own["drawn"], drawn=set())
+    own.update(sent={} if own_widget else params, drawn_before=own["drawn"], drawn=set())
 
 
 def enter(page: str) -> None:
-    """Note the page of this run, by its path; "overview" for the first."""
+    """Note the page of this run, by its path; "overview" for the first. What a link to another page asks for
+    is new there even where this page wrote the same: `q` of one search is not that of the next."""
     own = st.session_state[_OWN]
     own.update(page=page, moved=own.get("page") != page)
     if own["moved"]:
         own["drawn_before"] = set()
+    if own["moved"] and "lang" in own["sent"]:
+        own.update(incoming=own["sent"], whole=True)
 
 
 def moved() -> bool:

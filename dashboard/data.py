@@ -125,6 +125,7 @@ class Shelf:
 def key() -> Key:
     """Looks at the manifest's times, no more. Raises ManifestError where the store cannot be read."""
     root = os.environ.get("BANGDAN_CACHE", "")
+    _store(root).check_there()
     return Key(root, _store(root).stamp())
 
 

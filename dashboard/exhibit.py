@@ -34,6 +34,12 @@ class Origin:
     licence: str  # as found at the source; says so where none was found
 
 
+Format = str | Callable[[object], str]
+Printed = Mapping[
+    str, Format | tuple[Format, ...]
+]  # by column: how a page writes its numbers, or each of them
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Exhibit:
     """One view of one page in one language.
@@ -62,7 +68,10 @@ class Exhibit:
     settled: Mapping[str, str] = field(default_factory=dict)  # every parameter, with those by default
     notices: tuple[str, ...] = ()  # of the notes, those a reader has to know first
     caveats: tuple[str, ...] = ()  # of the notes, how the figures came here: they go wherever these go
+    of_chart: tuple[str, ...] = ()  # of the notes, those that are true of the chart alone
     charted: tuple[Origin, ...] = ()  # of the origins, those of the chart, where the table has more
+    printed: Callable[[], Printed] | None = None  # its table
+    ours: bool = False  # its figures are computed here, of all its tables together
     beyond: int = 0  # boards whose figures the notes count
     shorter: Callable[[int], Exhibit] | None = None  # with its chart so many px lower, and that said
     worded: Callable[[Theme, bool], Mapping[str, str]] | None = None  # notes, as they read on one ground and
@@ -74,6 +83,13 @@ class Exhibit:
         worded = self.worded(theme, still) if self.worded else {}
         origins = self.charted if still and self.charted else self.origins
         return replace(self, notes=tuple(worded.get(note, note) for note in notes), origins=origins)
+
+    def as_table(self) -> Exhibit:
+        """As a file of the table says it, which leaves nothing out and where nothing opens over a mark."""
+        worded = self.worded("light", True) if self.worded else {}
+        return replace(
+            self, notes=tuple(worded.get(note, note) for note in self.notes if note not in self.of_chart)
+        )
 
     def warning(self, *said: str) -> Exhibit:
         """With how its figures came here, before its notes."""

@@ -127,7 +127,7 @@ def draw_organization(key: Key, filters: Filters, lang: Lang, *, width: int | No
         st.selectbox(
             t("rankings.organization", lang),
             ["", *makers],
-            format_func=lambda id: makers.get(id) or t("rankings.any_organization", lang),
+            format_func=lambda id: makers.get(id) or t("filter.org_any", lang),
             width=width or "stretch",
             **controls.widget("org"),
         )

@@ -79,7 +79,7 @@ def _members(key: Key, ids: Sequence[str], lang: Lang) -> str:
     lines = []
     for id in ids:
         told = known.get(id)
-        said = t("models.unscored_short", lang)
+        said = t("app.unscored", lang)
         if told:
             said = counted(
                 "models.on_boards", lang, told.boards, beaten=models_words.percent(told.median, lang)

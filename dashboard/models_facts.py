@@ -12,7 +12,9 @@ from dashboard import (
     models_words,
     style,
 )
+from dashboard.catalog import lookup
 from dashboard.catalog.categories import category_label
+from dashboard.catalog.evidence import Evidence
 from dashboard.catalog.models import model
 from dashboard.catalog.reading import read_form
 from dashboard.data import Key
@@ -22,6 +24,14 @@ from dashboard.models_data import Score
 from dashboard.models_links import organization_link
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
+
+FACTS = {  # words, by the names of `catalog.models.SOURCED`
+    "organization": "column.organization",
+    "region": "filter.region",
+    "open_weights": "filter.weights",
+    "released": "models.released",
+    "parameters": "models.parameters",
+}
 
 
 def badges(key: Key, id: str, lang: Lang) -> str:
@@ -59,9 +69,20 @@ def facts(key: Key, id: str, lang: Lang) -> str:
             found.append((t("models.link", lang), style.link(known.link, known.link)))
         if known.kind == "baseline":
             found.append((t("models.kind", lang), t("models.kind_baseline", lang)))
+        if told_by := _told_by(id, lang):
+            found.append((t("models.facts_from", lang), told_by))
     found.append((t("models.id", lang), f"<code>{hypertext(id)}</code>"))
     lines = "".join(f"<dt>{word}</dt><dd>{value}</dd>" for word, value in found)
     return f'<div class="bd-evidence"><dl class="bd-facts">{lines}</dl></div>'
+
+
+def _told_by(id: str, lang: Lang) -> str:
+    """“Epoch AI: model_versions.csv (Released)”; empty where no fact is told."""
+    told: dict[Evidence, list[str]] = {}
+    for name, fact in lookup.facts(id).items():
+        told.setdefault(fact.evidence, []).append(t(FACTS[name], lang))
+    named = t("app.list", lang).join
+    return " · ".join(f"{style.link(at.url, at.label(lang))} ({named(facts)})" for at, facts in told.items())
 
 
 def figures(key: Key, id: str, lang: Lang) -> str:
@@ -75,7 +96,7 @@ def figures(key: Key, id: str, lang: Lang) -> str:
     cards = [
         (
             f"{models_words.board_name(key, latest, lang)} {metric_label(latest.metric, lang)}",
-            f"{latest.score:.{models_words.places(key, latest)}f}",
+            f"{latest.score:.{models_words.places(key, latest.id, latest.metric.name)}f}",
             edition_label(latest.id.edition, lang),
         ),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard import links, models_data, models_makers, models_words, search_data, style
@@ -16,27 +17,41 @@ from dashboard.models_facts import share
 from dashboard.models_links import model_link, organization_link
 from dashboard.words import Lang, t
 
-MOST = 100  # models that a search lists
+MOST = 100  # organizations that a search lists
 COLUMNS = ("model", "maker", "released", "boards", "median_beaten", "best")
 NUMBER, ASIDE = " class='number'", " class='bd-aside'"  # left out on a phone
 KINDS = dict.fromkeys(("boards", "scored", "members"), NUMBER)
 KINDS |= dict.fromkeys(("maker", "released", "best", "region", "metric"), ASIDE)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    models: tuple[str, ...]
+    organizations: tuple[str, ...]
+    organizations_first: bool
+
+
 @lru_cache(maxsize=64)
-def found(key: Key, query: str, lang: Lang) -> str:
-    """What a search finds."""
+def search(key: Key, query: str, lang: Lang) -> Found:
     hits = search_data.index(key, lang).find(query, None)
-    every = hits.get("model", ())
-    ids = tuple(hit.found.id for hit in every[:MOST])
-    makers = tuple(hit.found.id for hit in hits.get("organization", ())[:MOST])
-    parts = []
-    if makers:
-        parts.append(style.section(t("models.organizations", lang)) + organizations(key, makers, lang))
+    models, makers = (tuple(hit.found.id for hit in hits.get(kind, ())) for kind in ("model", "organization"))
+    return Found(models, makers, next(iter(hits), "") == "organization")
+
+
+@lru_cache(maxsize=64)
+def found(key: Key, query: str, first: int, ids: tuple[str, ...], lang: Lang) -> str:
+    """What a search finds: `ids` of its models, the first of them at `first`; organizations beside it."""
+    every, parts = search(key, query, lang), []
+    if every.organizations and first == 1:
+        makers, total = every.organizations[:MOST], f"{len(every.organizations):,}"
+        more = t("models.cut", lang, n=MOST, total=total) if len(makers) < len(every.organizations) else ""
+        parts.append(style.section(t("models.organizations", lang), more) + organizations(key, makers, lang))
     if ids:
-        more = t("models.cut", lang, n=MOST, total=f"{len(every):,}") if len(every) > MOST else ""
+        last, total = first + len(ids) - 1, f"{len(every.models):,}"
+        cut = len(ids) < len(every.models)
+        more = t("models.listed_found", lang, first=first, last=last, total=total) if cut else ""
         parts.append(style.section(t("models.models", lang), more) + models(key, ids, lang))
-    if makers and next(iter(hits)) != "organization":
+    if not every.organizations_first:
         parts.reverse()
     return "".join(parts) or f'<p class="bd-none">{hypertext(t("models.nothing", lang, q=query))}</p>'
 
@@ -65,7 +80,7 @@ def _model(key: Key, id: str, told: Summary | None, lang: Lang, *, of_one: bool)
         f'<td class="bd-aside bd-whole">{day}</td>'
     )
     if told is None:
-        none = t("models.unscored_short", lang)
+        none = t("app.unscored", lang)
         return f'{head}<td class="number">0</td><td>{none}</td><td class="bd-aside">{missing}</td>'
     place = best(key, models_data.score_at(key, told.best), lang) if told.best is not None else missing
     return (

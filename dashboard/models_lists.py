@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import (
     controls,
     folds,
+    links,
     models_data,
     models_index,
     models_makers,
@@ -53,8 +54,9 @@ def every(key: Key, kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*models_data.summaries(key), *models_data.known_ids(key)]))
 
 
-def settle(key: Key, asked: Asked, lang: Lang) -> Listed | None:
-    """None where one model is shown, which has parts of its own."""
+def settle(key: Key, asked: Asked, query: str, lang: Lang) -> Listed | None:
+    """None where one model is shown, which has parts of its own. What is searched for on an organization's
+    page stands above its own list, which keeps the page number."""
     if asked.model:
         folds.settle(models_parts.FOLDS, scope="model")
         return None
@@ -62,6 +64,9 @@ def settle(key: Key, asked: Asked, lang: Lang) -> Listed | None:
         folds.settle(FOLDS, scope="organization")
         ids = models_makers.scored_of(key, asked.organization)
         return _paged(ids, "models", f"models_{asked.organization}")
+    if query:
+        pager.begin_anew("found", query)
+        return _paged(models_index.search(key, query, lang).models, "models", "found")
     kind = controls.settle("list", KINDS, KINDS[0], lambda id: t(f"models.{id}", lang), kept_as=LIST)
     return _paged(every(key, kind), kind, kind)
 
@@ -69,6 +74,19 @@ def settle(key: Key, asked: Asked, lang: Lang) -> Listed | None:
 def _paged(all_of_them: tuple[str, ...], kind: str, scope: str) -> Listed:
     ids, first, pages = pager.settle(all_of_them, scope)
     return Listed(kind, scope, ids, first, len(all_of_them), pages)
+
+
+def draw_found(key: Key, query: str, listed: Listed | None, lang: Lang) -> None:
+    """What a search finds: a page of it, or above another page its beginning and the way to it."""
+    if listed and listed.scope == "found":
+        st.html(models_index.found(key, query, listed.first, listed.ids, lang))
+        pager.draw(listed.pages, listed.scope, lang)
+        return
+    every = models_index.search(key, query, lang).models
+    ids = every[: pager.SIZE]
+    rest = links.within("models", lang, t("search.rest", lang), q=query)
+    more = f'<p class="bd-quiet">{rest}</p>' if len(ids) < len(every) else ""
+    st.html(models_index.found(key, query, 1, ids, lang) + more)
 
 
 def draw(key: Key, listed: Listed, lang: Lang) -> None:

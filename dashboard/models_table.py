@@ -45,7 +45,7 @@ def draw(
     `day`: of the editions that stood then."""
     found = models_data.scores(key, id, day) if whole else models_data.leading(key, id, day)
     shown = models_words.table(key, found, lang)
-    shown["score"] = [round(at.score, models_words.places(key, at)) for at in found]
+    shown["score"] = [round(at.score, models_words.places(key, at.id, at.metric.name)) for at in found]
     if not whole:
         shown = shown.drop(columns=list(BARE))
     if compact:

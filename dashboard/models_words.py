@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from cache.leaderboard import Category
+from cache.leaderboard import Category, LeaderboardId
 from dashboard import appearances, data, models_data, models_makers, models_profile
 from dashboard.catalog.models import model
 from dashboard.data import Key
@@ -89,10 +90,10 @@ def place(at: Score, lang: Lang) -> str:
     return f"{at.position} / {at.models}"
 
 
-def places(key: Key, at: Score) -> int:
-    """The decimals with which Rankings prints the column of a score."""
-    column = at.metric.name
-    entries = data.leaderboard(key, at.id).entries
+@lru_cache(maxsize=1024)
+def places(key: Key, id: LeaderboardId, column: str) -> int:
+    """The decimals with which Rankings prints a column of scores."""
+    entries = data.leaderboard(key, id).entries
     scores = [entry.scores[column] for entry in entries if column in entry.scores]
     return column_decimals(scores)
 

@@ -46,3 +46,8 @@ def licences(path: Path = LICENCES) -> Mapping[str, str]:
     except OSError:
         return {}
     return {source: plain(said) for source, said in _LINE.findall(text)}
+
+
+def licence_said(found: str, lang: Lang) -> str:
+    """As it was found; that nothing was found in the reader's language."""
+    return t("about.none_found", lang) + found[len(NONE_FOUND) :] if found.startswith(NONE_FOUND) else found

@@ -23,6 +23,13 @@ def settle(ids: tuple[str, ...], scope: str) -> tuple[tuple[str, ...], int, int]
     return ids[first : first + SIZE], first + 1, pages
 
 
+def begin_anew(scope: str, made_by: str) -> None:
+    """Before `settle`: a list made by something else begins at its first page, unless the link names one."""
+    before, st.session_state[f"{_kept(scope)}_by"] = st.session_state.get(f"{_kept(scope)}_by"), made_by
+    if before != made_by:
+        st.session_state.pop(_kept(scope), None)
+
+
 def draw(pages: int, scope: str, lang: Lang) -> None:
     """Nothing where all stand on one page."""
     if pages > 1:

@@ -158,7 +158,7 @@ def settle(ask: Asking, key: Key, board: Board, revision: Revision, lang: Lang) 
         leaderboard,
         metric,
         query=ask.settle_text("q"),
-        organization=ask.settle("org", makers, "", lambda _: t("rankings.any_organization", lang)),
+        organization=ask.settle("org", makers, "", lambda _: t("filter.org_any", lang)),
         reference=ask.settle_flag("ref", default=True),
         view=view,
         top=ask.settle("top", tops(len(leaderboard.entries)), ALL if whole else str(TOPS[-1])),

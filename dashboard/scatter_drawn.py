@@ -29,7 +29,7 @@ def chart(
     )
     alt = scatter_asked.alt(shown, x, y, label, edition_label(asked.id.edition, asked.lang), asked.lang)
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt)
-    with st.expander(t("scatter.values", asked.lang), icon=":material/table:", key="scatter_values"):
+    with st.expander(t("table.numbers", asked.lang), icon=":material/table:", key="scatter_values"):
         table = scatter_asked.table(shown, x, y, asked.lang)
         texts = {str(name): table[name].map(plain) for name in table.select_dtypes(["object", "string"])}
         st.dataframe(

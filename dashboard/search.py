@@ -6,8 +6,9 @@ Likeness is for finding only: what is found is then one of the catalog's or the 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -17,12 +18,15 @@ from rapidfuzz import fuzz, process
 
 from cache.names import normal_form
 
-Kind = Literal["model", "organization", "board", "source"]
+Kind = Literal["model", "organization", "group", "board", "source"]
 LIKE_ENOUGH = 72.0  # of 100, for a name that does not hold what was typed
 ABOUT = 50.0  # of 100, for what is found by something else than its name
 FEWEST = 3  # letters, for likeness to mean anything
+SHORT = 3  # Latin letters and digits that are looked for where a word begins: `o3` is not in “zhinao360”
+SOUNDS = 2  # syllables, for sounding alike to mean anything
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W_a-zA-Z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +54,31 @@ class Index:
         self.forms: list[str] = []
         self.owners: list[int] = []
         self.spoken: list[bool] = []  # pinyin, not a spelling
+        self.words: list[str] = []  # what the form was made of, where words begin can be seen
         for owner, findable in enumerate(self.findables):
-            written = {form for name in findable.names if (form := folded(name))}
-            sounds = {form for name in findable.names for form in pinyin(name)} - written
-            for forms, spoken in ((written, False), (sounds, True)):
-                for form in sorted(forms):
+            written = {form: name for name in findable.names if (form := folded(name))}
+            sounds = {form: said for name in findable.names for form, said in read_aloud(name).items()}
+            spoken_only = {form: said for form, said in sounds.items() if form not in written}
+            for forms, spoken in ((written, False), (spoken_only, True)):
+                for form, words in sorted(forms.items()):
                     self.forms.append(form)
                     self.owners.append(owner)
                     self.spoken.append(spoken)
+                    self.words.append(words)
+        self._heard = Heard(self.findables)
         self._text = "\n".join(self.forms)  # looked through in one go; folded names hold no line break
-        self._also = [[folded(text) for text in findable.also] for findable in self.findables]
+        self._also = [[(folded(text), text) for text in findable.also] for findable in self.findables]
         self._starts = [0, *accumulate(len(form) + 1 for form in self.forms)]
 
     def find(self, query: str, most: int | None = 8) -> dict[Kind, list[Hit]]:
         """At most `most` of each kind, kinds and hits best first. Where any name holds the query, none is
-        told for being like it; what is found by something else than its name comes last."""
+        told for sounding or being like it; what is found by something else than its name comes last."""
         asked = folded(query)
         if not asked:
             return {}
         best = self._about(asked) | self._holding(asked)
-        if not best and len(asked) >= FEWEST:
-            best = self._like(asked)
+        if not best:
+            best = self._heard.find(query) or (self._like(asked) if len(asked) >= FEWEST else {})
         hits = [Hit(self.findables[at], score, exact) for at, (score, exact) in best.items()]
         hits.sort(key=lambda hit: (-round(hit.score), -hit.found.weight, hit.found.label))
         grouped: dict[Kind, list[Hit]] = {}
@@ -86,7 +94,7 @@ class Index:
         while found >= 0:
             place = bisect_right(self._starts, found) - 1
             at, form, spoken = found - self._starts[place], self.forms[place], self.spoken[place]
-            if not (spoken and at > 0 and len(asked) < FEWEST):
+            if starts_a_word(asked, at, self.words[place]) and not (spoken and at and len(asked) < FEWEST):
                 score = 100.0 if form == asked else 90.0 if at == 0 else 80.0
                 score -= 5 if spoken else 0
                 owner = self.owners[place]
@@ -98,7 +106,11 @@ class Index:
     def _about(self, asked: str) -> dict[int, tuple[float, bool]]:
         if len(asked) < (2 if _HAN.search(asked) else FEWEST):
             return {}
-        holding = (at for at, texts in enumerate(self._also) if any(asked in text for text in texts))
+        holding = (
+            at
+            for at, texts in enumerate(self._also)
+            if any(starts_a_word(asked, form.find(asked), text) for form, text in texts if asked in form)
+        )
         return dict.fromkeys(holding, (ABOUT, True))
 
     def _like(self, asked: str) -> dict[int, tuple[float, bool]]:
@@ -125,14 +137,72 @@ def folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", normal_form(text))
 
 
+def starts_a_word(asked: str, at: int, text: str) -> bool:
+    """Whether a word of the text begins at this place of its folded form; what is long or Chinese may stand
+    anywhere."""
+    if at == 0 or len(asked) > SHORT or not asked.isascii():
+        return True
+    ends = accumulate(len(folded(word)) for word in _WORD.findall(unicodedata.normalize("NFKC", text)))
+    return at in ends
+
+
 @lru_cache(maxsize=65536)
-def pinyin(name: str) -> Sequence[str]:
-    """How the Chinese in a name is read: in full, and by first letters; nothing where it has none."""
+def syllables(name: str) -> Sequence[str]:
+    """How a name with Chinese is read, what is not Chinese in one piece; nothing where it has none."""
     if not _HAN.search(name):
         return ()
     from pypinyin import lazy_pinyin  # a third of a second, paid by the first search
 
-    syllables = lazy_pinyin(name)
-    full = folded("".join(syllables))
-    letters = "".join(part[0] for part in syllables if part and _LATIN.match(part.lower()))
-    return tuple(form for form in (full, letters.lower()) if len(form) > 1)
+    return tuple(filter(None, map(folded, lazy_pinyin(name))))
+
+
+def read_aloud(name: str) -> Mapping[str, str]:
+    """The reading of a name with Chinese in full, and of its Chinese by first letters; the words apart."""
+    said = syllables(name)
+    letters = [part[0] for part in syllables("".join(_HAN.findall(name))) if _LATIN.match(part)]
+    return {form: " ".join(parts) for parts in (said, letters) if len(form := "".join(parts)) > 1}
+
+
+def pinyin(name: str) -> Sequence[str]:
+    return tuple(read_aloud(name))
+
+
+class Heard:
+    """Names by their sound: 百渡 is read as 百度 is, and zh, ch, sh, -ng and n- are often taken for z, c, s,
+    -n and l-."""
+
+    def __init__(self, findables: Iterable[Findable]) -> None:
+        spoken = [
+            (owner, said)
+            for owner, findable in enumerate(findables)
+            for said in {syllables(name): None for name in findable.names}
+            if said
+        ]
+        self._owners = [owner for owner, _ in spoken]
+        self._exactly = [_line(said) for _, said in spoken]
+        self._nearly = [_line(map(softened, said)) for _, said in spoken]
+
+    def find(self, query: str) -> dict[int, tuple[float, bool]]:
+        """By owner, as `Index` scores; what sounds the same before what sounds nearly so."""
+        said = syllables(query)
+        if len(said) < SOUNDS:
+            return {}
+        near = _line(map(softened, said))
+        return self._holding(_line(said), self._exactly) or self._holding(near, self._nearly)
+
+    def _holding(self, asked: str, lines: Sequence[str]) -> dict[int, tuple[float, bool]]:
+        best: dict[int, tuple[float, bool]] = {}
+        for owner, line in zip(self._owners, lines, strict=True):
+            if asked in line:
+                score = 90.0 if line == asked else 85.0 if line.startswith(asked) else 80.0
+                best[owner] = max(best.get(owner, (0.0, False)), (score, False))
+        return best
+
+
+def _line(parts: Iterable[str]) -> str:
+    """Every syllable between spaces."""
+    return f" {' '.join(parts)} "
+
+
+def softened(syllable: str) -> str:
+    return re.sub(r"(?<=[aei]n)g$", "", re.sub(r"^n", "l", re.sub(r"^([zcs])h", r"\1", syllable)))

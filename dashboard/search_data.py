@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from cache.leaderboard import Standing
-from dashboard import data, models_makers
+from dashboard import data, grouping, models_makers
 from dashboard.catalog.aliases import aliases
 from dashboard.catalog.boards import card, source_label
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.models import Model, model, models
 from dashboard.catalog.organizations import by_id, organization, organizations
 from dashboard.catalog.resolve import resolve
-from dashboard.data import Key
+from dashboard.data import Board, Key
 from dashboard.freshness import edition_label
+from dashboard.grouping import Member
 from dashboard.once import once
 from dashboard.search import Findable, Index
 from dashboard.words import Lang, counted, t
@@ -27,7 +28,9 @@ def index(key: Key, lang: Lang) -> Index:
     """Resolves every printed name: a fifth of a second once for each state of the store and language."""
     scored = list(_models(key, lang))
     found = [*scored, *_unscored({model.id for model in scored}, lang)]
-    return Index([*found, *_organizations(key, lang), *_boards(key, lang), *_sources(key, lang)])
+    return Index(
+        [*found, *_organizations(key, lang), *_groups(key, lang), *_boards(key, lang), *_sources(key, lang)]
+    )
 
 
 def _models(key: Key, lang: Lang) -> Iterator[Findable]:
@@ -83,7 +86,7 @@ def _unscored(scored: set[str], lang: Lang) -> Iterator[Findable]:
     for known in models().values():
         if known.category and known.id not in scored:
             names = (known.label(lang), *_catalogued(known))
-            yield Findable("model", known.id, known.label(lang), names, 0, t("search.on_none", lang))
+            yield Findable("model", known.id, known.label(lang), names, 0, t("app.unscored", lang))
 
 
 def _organizations(key: Key, lang: Lang) -> Iterator[Findable]:
@@ -99,6 +102,32 @@ def _organizations(key: Key, lang: Lang) -> Iterator[Findable]:
         yield Findable("organization", maker.id, maker.label(lang), names, n, about)
 
 
+def _groups(key: Key, lang: Lang) -> Iterator[Findable]:
+    """Categories, then scenarios, on which a board stands."""
+    for kind in grouping.GROUPINGS:
+        for member in grouping.members(kind):
+            if n := len(data.shelf(key).of(member)):
+                names = _group_names(member)
+                about = SEPARATOR.join((t(f"search.{kind}", lang), counted("overview.card_boards", lang, n)))
+                id = f"{kind}/{member.value}"
+                yield Findable("group", id, category_label(member, lang), names, n, about)
+
+
+def _group_names(member: Member) -> tuple[str, ...]:
+    said = [
+        category_label(member, "zh"),
+        category_label(member, "en"),
+        category_label(member, "en", short=True),
+    ]
+    return (*said, member.value)
+
+
+def _grouped(board: Board) -> tuple[str, ...]:
+    """What the groups it stands in are called: who looks for a group finds its boards too."""
+    groups: tuple[Member, ...] = (board.category, *board.newest.scenarios)
+    return tuple(name for member in groups for name in _group_names(member))
+
+
 def _boards(key: Key, lang: Lang) -> Iterator[Findable]:
     for board in data.shelf(key).boards.values():
         newest = board.newest
@@ -109,7 +138,7 @@ def _boards(key: Key, lang: Lang) -> Iterator[Findable]:
         spellings = (*names, newest.heading, board.id)
         many, dated = len(board.editions), newest.id.edition != "undated"
         when = newest.id.edition if dated else ""
-        also = (known.what_zh, known.what_en) if known else ()
+        also = ((known.what_zh, known.what_en) if known else ()) + _grouped(board)
         yield Findable("board", board.id, label, spellings, many, SEPARATOR.join(about), also, when)
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from cache.leaderboard import Category, Scenario
 from dashboard import controls, links, search_data
 from dashboard.asking import LONGEST_TEXT
 from dashboard.data import Key
 from dashboard.markup import hypertext
-from dashboard.search import Hit, Kind
+from dashboard.rankings_asked import asked_for
+from dashboard.search import Findable, Hit, Kind
 from dashboard.words import Lang, t
 
 WIDGET = "overview_q"  # Rankings means another thing by `q`
 MOST = 6  # of a kind
-PAGES: dict[Kind, tuple[str, str]] = {
+PAGES: Mapping[Kind, tuple[str, str]] = {
     "model": ("models", "model"),
     "organization": ("models", "org"),
     "board": ("rankings", "board"),
@@ -53,11 +57,23 @@ def _box(content: str, lang: Lang) -> str:
     return f'<section class="bd-results" aria-live="polite" aria-label="{name}">{content}</section>'
 
 
+def _address(kind: Kind, id: str) -> tuple[str, dict[str, str]]:
+    """Page and parameters; of a group its first board in Rankings."""
+    if kind != "group":
+        page, parameter = PAGES[kind]
+        return page, {parameter: id}
+    grouping, _, member = id.partition("/")
+    return "rankings", asked_for(Category(member) if grouping == "category" else Scenario(member))
+
+
+def _link(kind: Kind, found: Findable, lang: Lang) -> str:
+    page, params = _address(kind, found.id)
+    return links.within(page, lang, found.label, **params)
+
+
 def _kind(kind: Kind, hits: list[Hit], query: str, lang: Lang) -> str:
-    page, parameter = PAGES[kind]
     lines = "".join(
-        f"<li>{links.within(page, lang, hit.found.label, **{parameter: hit.found.id})}"
-        f' <span class="bd-quiet">{hypertext(hit.found.about)}</span></li>'
+        f'<li>{_link(kind, hit.found, lang)} <span class="bd-quiet">{hypertext(hit.found.about)}</span></li>'
         for hit in hits[:MOST]
     )
     return f"<div><h2>{t(f'search.{kind}', lang)}</h2><ul>{lines}</ul>{_rest(kind, hits, query, lang)}</div>"

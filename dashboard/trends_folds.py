@@ -16,7 +16,7 @@ def settle() -> None:
 
 def draw(key: Key, asked: Asked, lang: Lang, compact: bool) -> None:
     """Worked out and sent to who unfolds them."""
-    numbers = folds.fold("table", t("trends.table", lang), ":material/table:")
+    numbers = folds.fold("table", t("table.numbers", lang), ":material/table:")
     if numbers.open:
         with numbers, loading.working(lang):
             trends_parts.table(key, asked.view, asked, lang, compact)

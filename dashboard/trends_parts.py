@@ -30,11 +30,15 @@ def chart(key: Key, view: View, _asked: Asked, theme: Theme, compact: bool, lang
 def table(key: Key, view: View, _asked: Asked, lang: Lang, compact: bool) -> None:  # noqa: ARG001 - as above
     shown = trends_words.table(key, _asked, lang)
     name, column = str(shown.columns[0]), st.column_config
+    places = trends_words.places(key, _asked) if _asked.y == "score" else {}
     width = 148 if compact else fitting(shown[name])
     st.dataframe(
         shown,
         column_config={name: column.TextColumn(name, pinned=True, width=width)}
-        | {str(at): column.NumberColumn(str(at), width=92) for at in shown.select_dtypes("number").columns},
+        | {
+            str(at): column.NumberColumn(str(at), width=92, format=f"%.{places.get(str(at), 0)}f")
+            for at in shown.select_dtypes("number").columns
+        },
         hide_index=True,
         row_height=ROW_HEIGHT,
         height="content" if len(shown) <= WHOLE else SCROLLED,

@@ -16,7 +16,7 @@ from dashboard.figures.score_lines import score_lines
 from dashboard.figures.shapes import GLYPHS
 from dashboard.figures.tracks import Tracks, deepest, is_drawn
 from dashboard.markup import plain
-from dashboard.ranking.board import decimals, has_zero
+from dashboard.ranking.board import column_decimals, decimals, has_zero
 from dashboard.ranking.trend import Track, Trend, unoccupied
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
@@ -104,6 +104,16 @@ def unranked(track: Track, trend: Trend, lang: Lang) -> str:
     return t("trends.reference_in", lang, editions=listed)
 
 
+def places(key: Key, asked: Asked) -> dict[str, int]:
+    """With how many decimals a table prints the scores of each edition."""
+    trend = asked.trend(key)
+    found = {
+        name: [track.points[name].score for track in trend.tracks if name in track.points]
+        for name in trend.names
+    }
+    return {name: column_decimals(of) if has_zero(asked.metric) else 0 for name, of in found.items()}
+
+
 def still(asked: Asked, lang: Lang) -> dict[str, str]:
     """Notes as they read in a picture, where no box opens over a point."""
     words = ("means_rank", "means_rank_still")
@@ -137,12 +147,18 @@ def notes(key: Key, asked: Asked, lang: Lang, less: int = 0) -> tuple[str, ...]:
             said.append(t(f"trends.{word}", lang, metric=metric, editions=listed.join(names)))
     if dates := release_dates(key, asked, lang):
         said.append(dates)
-    depth = deepest(trend, less if asked.y == "rank" else 0)
-    if any(not is_drawn(at, depth) for track in trend.tracks for at in track.points.values()):
-        said.append(t(f"trends.cut_{asked.y}", lang, top=depth))
-    if asked.y == "rank" and (vacant := _vacant(trend, depth, lang)):
+    if limits := cut(trend, asked, lang, less):
+        said.append(limits)
+    if asked.y == "rank" and (vacant := _vacant(trend, deepest(trend, less), lang)):
         said.append(t(f"trends.vacant_{asked.by}", lang, editions=vacant))
     return tuple(said)
+
+
+def cut(trend: Trend, asked: Asked, lang: Lang, less: int = 0) -> str:
+    """How many positions are drawn where the chart has to be so many px lower; empty where all are."""
+    depth = deepest(trend, less if asked.y == "rank" else 0)
+    below = any(not is_drawn(at, depth) for track in trend.tracks for at in track.points.values())
+    return t(f"trends.cut_{asked.y}", lang, top=depth) if below else ""
 
 
 def unjoined(trend: Trend, asked: Asked, lang: Lang) -> str:

@@ -11,10 +11,10 @@ import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from exhibit_store import NAMES, ROWS, hostile
+from exhibit_store import NAMES, ROWS, hostile, shipped
 from markdown_it import MarkdownIt
 
-from dashboard import exports
+from dashboard import exhibits, exports
 from dashboard.exports import renderer
 from dashboard.exports.citation import escaped as in_bibtex
 from dashboard.exports.metadata import unique
@@ -153,3 +153,74 @@ def test_bibtex_prints_names_letter_by_letter():
 
 def test_hostile_names_reach_the_table_whole(shown):
     assert set(NAMES) - {"\t=1"} <= set(shown.table["Model"])
+
+
+def composite(lang="en"):
+    return exhibits.of("composite", shipped(), {"cat": "decision"}, lang)
+
+
+def test_a_composite_is_cited_as_ours_before_the_tables_it_is_made_of(monkeypatch):
+    monkeypatch.setenv("BANGDAN_CHROMIUM", "/nowhere")
+    renderer.shared().stop()
+    made = composite()
+    where = "https://bangdan.example/composite?lang=en"
+    about = openpyxl.load_workbook(io.BytesIO(exports.table(made, "xlsx", where))).worksheets[1]
+    entries = [row[1].value for row in about.iter_rows() if row[0].value == "BibTeX"]
+    assert entries[0].startswith("@misc{bangdan-composite-decision")
+    assert where in entries[0]
+    assert len(entries) == 1 + len(made.origins)
+    archive = zipfile.ZipFile(io.BytesIO(exports.made(made, "zip", view_url=where)))
+    readme, said = archive.read("README.md").decode(), json.loads(archive.read("metadata.json"))
+    keys = [line.rstrip(",") for line in readme.splitlines() if line.startswith("@misc{")]
+    assert keys[0] == "@misc{bangdan-composite-decision-additive"
+    assert len(keys) == 1 + len(made.origins)
+    assert said["bibtex"] == entries[0]
+    assert said["citation"].startswith("Bangdan: Composite")
+    assert len(said["sources"]) == len(made.origins)
+    undated = next(at for at in said["sources"] if at["edition"] == "undated")
+    assert ", undated, " in undated["citation"]
+
+
+def test_a_table_of_a_source_is_cited_as_theirs_alone(shown):
+    found = json.loads(exports.table(shown, "json", URL))
+    assert "bibtex" not in found
+    assert "citation" not in found
+
+
+def test_an_address_that_nobody_told_is_not_cited():
+    assert "url = " not in json.loads(exports.table(composite(), "json", "/composite?lang=en"))["bibtex"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_markdown_says_below_the_table_what_a_picture_says_under_it(lang):
+    made = composite(lang)
+    text = exports.table(made, "md").decode()
+    table, _, below = text.rpartition(" |\n")
+    assert table.count("\n|") == len(made.table) + 2
+    told = " ".join(below.replace("\\", "").split())
+    for note in made.as_table().notes:
+        assert " ".join(note.split()) in told
+    assert t("composite.too_few", lang, fewest=5, n=3) in made.as_table().notes
+
+
+def test_what_a_chart_alone_leaves_out_is_not_said_of_a_whole_table():
+    for page, params in {
+        "rankings": {"board": "bfcl/overall"},
+        "capabilities": {"board": "bfcl/overall"},
+        "trends": {"board": "superclue-github/overall"},
+        "composite": {"cat": "llm"},
+    }.items():
+        made = exhibits.of(page, shipped(), params, "en")
+        told = " ".join(made.as_table().notes)
+        assert "top 30 of" not in told
+        assert "Drawn are" not in told
+        assert "hover" not in told
+        assert set(made.as_table().notes) != set(made.notes)
+        assert set(made.caveats) <= set(made.as_table().notes)
+
+
+def test_a_csv_has_no_line_but_its_header_and_rows():
+    made = composite()
+    rows = list(csv.reader(io.StringIO(exports.table(made, "csv").decode("utf-8-sig"), newline="")))
+    assert len({len(row) for row in rows}) == 1
+    assert len(rows) == len(made.table) + 1

@@ -43,7 +43,7 @@ def test_from_a_misspelt_name_to_a_number_its_source_and_a_file(open_page: Open)
     follow(page, rival, "compare")
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     assert query_of(page)["m"].startswith(f"{MODEL},")
-    page.get_by_text(t("compare.numbers", "zh"), exact=True).click()
+    page.get_by_text(t("table.numbers", "zh"), exact=True).click()
     number = page.locator("a[href^='sources?'][href*='cell=']").first
     expect(number).to_be_visible()
     score = number.inner_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -11,7 +12,16 @@ from page_store import DECEMBER, NASTY, leaderboard, publish, small_store
 from test_pages import html, opened, url
 
 from cache.leaderboard import LeaderboardId, Role
-from dashboard import data, exhibits, models_data, models_kin, models_lists, models_profile, pager
+from dashboard import (
+    data,
+    exhibits,
+    models_asked,
+    models_data,
+    models_kin,
+    models_lists,
+    models_profile,
+    pager,
+)
 from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.figures.ability_profile import Row, ability_profile, ordered
 
@@ -66,6 +76,26 @@ def test_a_search_finds_a_spelling_and_an_organization(store):
     assert "Nothing is called" in html(opened("models", q="zzzzzzzz"))
 
 
+def test_every_model_that_a_search_finds_is_on_one_of_its_pages(store, monkeypatch):
+    monkeypatch.setattr(pager, "SIZE", 1)
+    first, second = (html(opened("models", q="qwen", page=page)) for page in ("", "2"))
+    assert "2 to 2 of" in second
+    assert set(re.findall(r"model=([^\"]+)", first)).isdisjoint(re.findall(r"model=([^\"]+)", second))
+
+
+def test_another_search_begins_at_its_first_page(store, monkeypatch):
+    monkeypatch.setattr(pager, "SIZE", 1)
+    at = opened("models", q="qwen", page="2")
+    at.text_input(key=models_asked.SEARCH).input("claude").run()
+    assert "page" not in url(at)
+    assert not at.warning
+
+
+def test_beside_an_organization_a_search_leads_to_all_that_it_finds(store, monkeypatch):
+    monkeypatch.setattr(pager, "SIZE", 1)
+    assert 'href="models?lang=en&amp;q=qwen"' in html(opened("models", q="qwen", org="alibaba"))
+
+
 def test_a_profile_has_places_shares_ranks_and_where_from(store):
     at = opened("models", model="moonshot")
     text = html(at)
@@ -80,6 +110,12 @@ def test_a_profile_has_places_shares_ranks_and_where_from(store):
     assert "of 5 ranked, SuperCLUE Overall 2023-12" in text
     assert 'href="trends?lang=en&amp;board=superclue-github%2Foverall&amp;m=moonshot"' in text
     assert url(at) == {"lang": "en", "model": "moonshot"}
+
+
+def test_each_fact_of_a_profile_says_where_it_is_from(store):
+    told = html(opened("models", model="ernie-bot-4.0"))
+    assert ">SuperCLUE: the columns of organization, place and open or closed</a> (Organization, " in told
+    assert "publicly known, on none of the stored pages (Released)" in told
 
 
 def test_every_metric_is_behind_the_leading_ones_without_a_rank_of_its_own(store):

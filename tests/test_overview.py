@@ -85,3 +85,16 @@ def test_the_search_of_the_overview_is_not_the_filter_of_rankings(store):
     at.query_params.clear()
     at.switch_page("app_pages/rankings.py").run()
     assert "q" not in url(at)
+
+
+def test_a_link_takes_the_search_along_to_the_models(store):
+    at = opened(q="moonshot")
+    at.switch_page("app_pages/models.py").run()  # with the query as it is, as the link has it
+    assert at.text_input(key="profile_q").value == "moonshot"
+    assert url(at)["q"] == "moonshot"
+
+
+def test_a_category_and_a_scenario_are_found_with_their_boards(store):
+    text = html(opened(q="large language"))
+    assert 'href="rankings?lang=en&amp;cat=llm"' in text
+    assert "zeroclue" in text[: text.index("Large vision models")]

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ case "$*" in
 *ensurepip*) exit ${NO_ENSUREPIP:-0} ;;
 *virtualenv*) exit 1 ;;
 "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
-*"pip install"*) [ -z "${PIP_SAYS:-}" ] || { echo "$PIP_SAYS"; exit 1; } ;;
+*"pip install"*) [ -z "${SLOW:-}" ] || sleep 0.3; [ -z "${PIP_SAYS:-}" ] || { echo "$PIP_SAYS"; exit 1; } ;;
 esac
 """
 
@@ -72,6 +73,17 @@ def test_help_needs_no_set_up(folder):
         f"./run {name}" in shown.stdout for name in ("test", "refresh", "schedule", "inspect", "bench")
     )
     assert calls(folder) == []
+
+
+def test_of_two_that_start_at_once_one_sets_up(folder):
+    for name in ("flock", "sleep"):
+        (folder.parent / "bin" / name).symlink_to(shutil.which(name) or pytest.skip(f"no {name} here"))
+    with ThreadPoolExecutor() as both:
+        found = list(both.map(lambda command: run(folder, command, SLOW="1"), ("serve", "schedule")))
+    assert [one.returncode for one in found] == [0, 0]
+    done = calls(folder)
+    assert sum(line.startswith("-m venv") for line in done) == 1
+    assert {line.split()[1] for line in done[-2:]} == {"dashboard", "scrapers"}
 
 
 def test_an_unknown_command_is_refused(folder):

@@ -11,6 +11,12 @@ INDEX = Index(
         Findable("model", "gpt-4-turbo", "GPT4-Turbo", ("GPT4-Turbo",), 7),
         Findable("model", "qwen-72b", "Qwen-72B-Chat", ("Qwen-72B-Chat",), 3),
         Findable("organization", "baidu", "百度", ("百度", "Baidu"), 22),
+        Findable("organization", "zhipu", "智谱", ("智谱", "智谱AI", "Zhipu"), 9),
+        Findable("organization", "tencent", "腾讯", ("腾讯", "Tencent"), 8),
+        Findable("organization", "alibaba", "阿里巴巴", ("阿里巴巴", "Alibaba"), 30),
+        Findable("organization", "360", "360", ("奇虎360", "360智脑", "Zhinao 360"), 3),
+        Findable("model", "doubao", "豆包", ("豆包", "Doubao"), 12),
+        Findable("model", "o3-mini", "o3-mini", ("OpenAI o3-mini",), 5),
         Findable("board", "superclue/overall", "SuperCLUE Overall", ("SuperCLUE 总排行榜",), 8),
     ]
 )
@@ -39,6 +45,37 @@ def test_a_name_is_found_in_either_language_in_pinyin_and_misspelt(query: str, f
     assert found(query)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("百渡", "baidu"),
+        ("智普", "zhipu"),
+        ("腾迅", "tencent"),
+        ("豆苞", "doubao"),
+        ("阿里吧吧", "alibaba"),
+        ("文新一言", "ernie-4"),
+        ("自谱", "zhipu"),  # z for zh
+        ("藤逊", "tencent"),
+    ],
+)
+def test_a_short_chinese_name_is_found_by_its_sound_and_told_to_be_the_nearest(
+    query: str, first: str
+) -> None:
+    assert found(query)[0] == first
+    assert not any(hit.exact for hits in INDEX.find(query).values() for hit in hits)
+
+
+def test_one_syllable_sounds_like_too_much() -> None:
+    assert found("渡") == []
+
+
+def test_a_few_latin_letters_are_looked_for_where_a_word_begins() -> None:
+    assert found("o3") == ["o3-mini"]
+    assert found("360") == ["360"]
+    assert found("nie") == []
+    assert found("enai") == ["o3-mini"]  # four letters may stand anywhere
+
+
 def test_the_whole_name_comes_before_its_beginning_and_likeness_is_not_told_beside_it() -> None:
     assert found("gpt-4") == ["gpt-4", "gpt-4-turbo"]
 
@@ -63,6 +100,7 @@ def test_case_width_and_separators_do_not_count() -> None:
 def test_a_name_without_chinese_has_no_pinyin() -> None:
     assert pinyin("GPT-4") == ()
     assert pinyin("百度") == ("baidu", "bd")
+    assert pinyin("Aider 编程榜") == ("aiderbianchengbang", "bcb")  # not by the letters of its English too
 
 
 def test_of_boards_that_match_alike_the_one_with_the_newest_edition_comes_first():

@@ -84,6 +84,19 @@ def test_health_of_files_without_their_list_is_failing(store):
     assert answer.json()["problem"] == "manifest.csv is missing: files stand in the store without their list"
 
 
+def test_health_of_a_store_that_vanished_while_it_was_served_is_failing(store):
+    asking = operator()
+    assert asking.get("/healthz").status_code == 200
+    away = store.rename(store.with_name("unmounted"))
+    answer = asking.get("/healthz")
+    assert (answer.status_code, answer.json()["status"]) == (503, "failing")
+    assert "whole folder of the store" in answer.json()["problem"]
+    told = TestClient(Gate(inner(), application())).get("/api/v1/leaderboards")
+    assert (told.status_code, told.json()["status"]) == (503, 503)
+    away.rename(store)
+    assert asking.get("/healthz").json()["status"] == "ok"
+
+
 def test_empty_folders_are_an_empty_store(tmp_path, monkeypatch):
     (tmp_path / "tables" / "superclue").mkdir(parents=True)
     (tmp_path / "raw").mkdir()

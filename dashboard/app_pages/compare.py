@@ -69,7 +69,7 @@ with right:
 with right if compare_parts.has_room(shown) else st.container():
     st.html(compare_html.facts(key, asked, lang, read=bool(shown)))
 if shown and shown.rows and asked.revision:
-    with st.expander(t("compare.numbers", lang), icon=":material/table:", key="compare_numbers"):
+    with st.expander(t("table.numbers", lang), icon=":material/table:", key="compare_numbers"):
         st.html(compare_html.numbers(key, asked, lang))
 if asked.pair:
     with st.expander(t("compare.lines", lang), icon=":material/sports_score:", key="compare_lines"):

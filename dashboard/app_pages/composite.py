@@ -68,7 +68,7 @@ else:
         model = composite_parts.pick_model(shown, lang)
         if model:
             st.html(composite_tables.opened(found, model, lang))
-        with st.expander(t("composite.values", lang), icon=":material/table:", key="composite_values"):
+        with st.expander(t("table.numbers", lang), icon=":material/table:", key="composite_values"):
             composite_view.draw_values(key, asked, lang)
         export_menu.draw(actions, key, "composite", composite_controls.view(asked), lang)
 

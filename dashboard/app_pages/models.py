@@ -12,7 +12,6 @@ from dashboard import (
     models_beside,
     models_data,
     models_facts,
-    models_index,
     models_lists,
     models_parts,
     models_profile,
@@ -27,7 +26,7 @@ from dashboard.words import t
 lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(), data.key()
 asked = models_asked.settle(controls, key, lang)
 query = controls.settle_text("q", kept_as=models_asked.SEARCH)
-listed = models_lists.settle(key, asked, lang)
+listed = models_lists.settle(key, asked, query, lang)
 title, caption = t("models.title", lang), t("models.caption", lang)
 if asked.model:
     title, caption = models_words.name(key, asked.model, lang), models_words.caption(key, asked.model, lang)
@@ -41,7 +40,7 @@ if not data.shelf(key).boards:
     controls.finish()
 models_parts.draw_search(lang)
 if query:
-    st.html(models_index.found(key, query, lang))
+    models_lists.draw_found(key, query, listed, lang)
 if listed and asked.organization:
     models_lists.draw_organization(key, asked.organization, listed, lang)
 elif listed and not query:

@@ -76,7 +76,8 @@ def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
     def figure(theme: Theme, compact: bool) -> go.Figure:
         return heat_map(shown.columns, shown.rows, theme=theme, lang=lang, compact=compact)
 
-    said = (cut(shown.rows, shown.top, shown.total, lang), *notes(shown, asked, lang))
+    limits = cut(shown.rows, shown.top, shown.total, lang)
+    said = (limits, *notes(shown, asked, lang))
     return Exhibit(
         page="capabilities",
         params=params,
@@ -85,6 +86,7 @@ def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         subtitle=t("capabilities.abs" if asked.absolute else "capabilities.col", lang),
         origins=(origin(asked.revision, board),),
         table=capabilities_tables.of_board(key, id, lang),
+        printed=lambda: capabilities_tables.printed(key, id, lang),
         figure=figure if shown.rows and shown.columns else None,
         stem="_".join(("capabilities", asked.board.id.replace("/", "-"), id.edition)),
         alt=alt(shown, asked, lang),
@@ -95,6 +97,7 @@ def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         wide=lambda theme, room: heat_map(shown.columns, shown.rows, theme=theme, lang=lang, room=room),
         shorter=lambda less: _board(key, asked, params, lang, less),
         notes=tuple(filter(None, said)),
+        of_chart=(limits, *deeper(t(what, lang), "light", lang)),
         worded=lambda theme, _: deeper(t(what, lang), theme, lang),
         pinned={"board": asked.board.id, "edition": id.edition},
     )
@@ -117,6 +120,7 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less:
         limits = cut(drawn.rows, drawn.top, drawn.total, lang), *notes_across(found, drawn, lang)
         return tuple(filter(None, (*limits, as_of.note(day, lang) if day else "")))
 
+    table = capabilities_tables.across(key, member, lang, day)
     return Exhibit(
         page="capabilities",
         params=params,
@@ -124,8 +128,10 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less:
         title=f"{t('capabilities.title', lang)} · {category_label(member, lang)}",
         subtitle=t("capabilities.all", lang),
         origins=tuple(origin(found.editions[board.id], label(board, lang)) for board in found.boards),
-        table=capabilities_tables.across(key, member, lang, day),
+        table=table,
+        printed=lambda: dict.fromkeys(map(str, table.columns[2:]), "{:.1f}"),
         figure=figure if shown.rows else None,
+        ours=True,
         stem=f"capabilities_{stem_of(member)}_{ALL}",
         alt=alt_across(shown, asked, lang),
         legend=lambda theme: _legend(shown.rows, theme),
@@ -133,6 +139,10 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less:
         wide=lambda theme, room: figure(theme, False, room),
         shorter=lambda less: _across(key, asked, params, lang, less),
         notes=said(shown),
+        of_chart=(
+            cut(shown.rows, shown.top, shown.total, lang),
+            *deeper(t("capabilities.what_all", lang), "light", lang),
+        ),
         column_notes=said(_drawn(key, asked, compact=True, lang=lang)),
         worded=lambda theme, _: deeper(t("capabilities.what_all", lang), theme, lang),
         pinned=as_of.pinned(found.editions.values()),

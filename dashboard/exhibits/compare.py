@@ -68,6 +68,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
             return compare_radar(rows, shown.present, theme=theme, lang=lang, compact=compact, less=less)
         return compare_dots(drawn, shown.present, theme=theme, lang=lang, compact=compact)
 
+    cut = _cut(len(drawn), len(shown.charted), lang)
     duels = _duels(key, asked)
     counted = {line.id[:2] for duel in duels for line in duel.lines} - {id[:2]}
     return Exhibit(
@@ -78,6 +79,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         subtitle=t("app.list", lang).join(shown.names.values()),
         origins=(origin(asked.revision, board),),
         table=compare_view.table(shown, lang),
+        printed=lambda: compare_view.printed(shown, lang),
         figure=figure if drawn else None,
         stem="_".join(("compare", asked.board.id.replace("/", "-"), id.edition, "-".join(asked.models))),
         alt=alt(shown, board, id.edition, lang, radar=radar),
@@ -85,8 +87,9 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
             (colour(place, theme), f"{GLYPHS[place]} {_said(shown, place, lang)}") for place in shown.names
         ],
         shorter=lambda less: _shown(key, asked, params, lang, less),
+        of_chart=(cut, t("compare.legend_radar" if radar else "compare.legend", lang)),
         notes=(
-            *filter(None, [_cut(len(drawn), len(shown.charted), lang)]),
+            *filter(None, [cut]),
             *compare_parts.notes(shown, radar, lang),
             *_told(key, duels, lang),
         ),

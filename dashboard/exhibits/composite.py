@@ -53,6 +53,7 @@ COLUMNS = {
     **{"rank_low": "rank_from", "rank_high": "rank_to", "coverage": "benchmarks", "tables": "tables"},
 }
 PLACES = {"score": 4, "low": 4, "high": 4}
+SHOWN = "{:.1f}"  # on the page
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = None) -> Exhibit:
@@ -103,7 +104,9 @@ def _within_boards(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang
         subtitle=" · ".join(filter(None, [t("composite.apart", lang), *said])),
         origins=_origins(entered.tables, lang),
         table=table,
+        printed=lambda: {t("column.percentile", lang): SHOWN},
         figure=None,
+        ours=True,
         stem=f"composite-{stem_of(category)}_percentile",
         alt="",
         notes=(t("composite.too_few_boards", lang),),
@@ -149,11 +152,14 @@ def _shown(
         subtitle=_subtitle(found, asked, lang),
         origins=_origins(found.main_tables, lang),
         table=shown[list(names)].round(PLACES).rename(columns=names).reset_index(drop=True),
+        printed=lambda: {names[name]: SHOWN for name in PLACES},
         figure=figure,
         column=lambda theme: figure(theme, True, COLUMN),
+        ours=True,
         stem=f"composite-{stem_of(category)}_{asked.method}",
         alt=composite_words.alt(shown, found, category, lang),
         notes=(*filter(None, (filtered,)), *few, *composite_words.notes(shown, found, lang, len(charted))),
+        of_chart=(composite_words.cut(charted, shown, lang), t("composite.cut", lang)),
         shorter=shorter,
         worded=lambda _, still: {t("composite.cut", lang): t("composite.cut_still", lang)} if still else {},
         pinned=as_of.pinned(at.revision for at in found.entered.tables),

@@ -71,10 +71,8 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
     if less:
         top = fewer(len(charted(rows, metric, top).rows), ROW, less)
     subtitle = (metric_label(metric, lang), filter_words(key, asked, lang))
-    said = (
-        data.left_out(key, asked.selection(lang), top),
-        *notes(key, asked, lang),
-    )
+    cut = data.left_out(key, asked.selection(lang), top)
+    said = (cut, *notes(key, asked, lang))
     edition = edition_label(asked.revision.id.edition, lang)
 
     def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
@@ -105,6 +103,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
         column=lambda theme: figure(theme, True, COLUMN),
         shorter=lambda less: _shown(key, asked, params, lang, less),
         notes=tuple(filter(None, said)),
+        of_chart=(cut,),
         pinned={"board": board.id, "edition": asked.revision.id.edition},
     )
 
@@ -128,8 +127,9 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
             less=less,
         )
 
+    left_out = scatter_asked.left_out(key, selection, axes, lang)
     said = (
-        scatter_asked.left_out(key, selection, axes, lang),
+        left_out,
         *scatter_asked.notes(key, selection, axes, lang),
     )
     drawn = replace(
@@ -142,6 +142,7 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
         alt=scatter_asked.alt(points, x, y, rankings_asked.label(asked.board, lang), edition, lang),
         legend=lambda theme: scatter_legend(listed, theme=theme, lang=lang, category=category),
         notes=tuple(filter(None, said)),
+        of_chart=(),
     )
     return replace(
         drawn, shorter=lambda less: replace(drawn, figure=lambda theme, _: figure(theme, False, 0, less))
@@ -160,9 +161,11 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
         subtitle=f"{metric_label(asked.metric, lang)} · {said}",
         origins=(*shown.origins, origin(earlier, rankings_asked.label(board, lang))),
         table=changes_asked.table_of(table, id, metric, asked.against, lang),
+        printed=lambda: changes_asked.printed(table, id, metric, asked.against, lang),
         figure=None,
         shorter=None,
         legend=None,
+        of_chart=(),
         stem=f"{shown.stem}_since_{asked.against}",
         alt=said,
         notes=tuple(

@@ -91,7 +91,7 @@ def made(exhibit: Exhibit, format: Format, look: Look | None = None, view_url: s
 def table(exhibit: Exhibit, format: TableFormat, view_url: str = "") -> bytes:
     if format == "csv":
         return csv_bytes(exhibit.table, provenance.columns(exhibit, view_url))
-    return _TABLES[format](exhibit, view_url)
+    return _TABLES[format](exhibit.as_table(), view_url)
 
 
 def _bundle(exhibit: Exhibit, look: Look, view_url: str) -> bytes:

@@ -11,6 +11,7 @@ from dashboard.exhibit import Exhibit
 from dashboard.exports import citation, provenance
 from dashboard.exports.metadata import metadata
 from dashboard.exports.tables import escaped
+from dashboard.origins import licence_said
 from dashboard.words import t
 
 
@@ -41,8 +42,16 @@ def readme(exhibit: Exhibit, files: Mapping[str, bytes], missing: str, view_url:
     lines += ["", missing] if missing else []
     lines += [line for note in exhibit.notes for line in ("", escaped(note))]
     lines += ["", f"## {t('export.cite', lang)}"]
+    if own := citation.first(exhibit, view_url):
+        lines += ["", escaped(own.sentence()), "", *_fenced(own.bibtex())]
+        lines += ["", f"## {t('export.made_of', lang)}", "", t("export.cite_parts", lang)]
     for origin in exhibit.origins:
         lines += ["", escaped(citation.sentence(origin, exhibit)), ""]
-        lines += [f"{t('export.licence', lang)}: {escaped(origin.licence)}", ""]
-        lines += ["```bibtex", citation.bibtex(origin, exhibit), "```"]
+        licence = escaped(licence_said(origin.licence, lang))
+        lines += [t("figure.line", lang, label=t("export.licence", lang), value=licence), ""]
+        lines += _fenced(citation.bibtex(origin, exhibit))
     return "\n".join(lines) + "\n"
+
+
+def _fenced(bibtex: str) -> list[str]:
+    return ["```bibtex", bibtex, "```"]

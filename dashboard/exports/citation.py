@@ -23,7 +23,7 @@ _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 def sentence(origin: Origin, exhibit: Exhibit) -> str:
     lang = exhibit.lang
     return t(
-        "export.citation",
+        "export.citation_undated" if origin.id.edition == "undated" else "export.citation",
         lang,
         publisher=plain(source_label(origin.id.source, lang)),
         board=plain(origin.board),
@@ -84,6 +84,12 @@ def of_ours(exhibit: Exhibit, url: str) -> Own:
     """What `exhibit` computes from all its tables together."""
     day = max(origin.retrieved_at for origin in exhibit.origins)
     return Own(exhibit.stem, exhibit.title, exhibit.subtitle, day, url, exhibit.lang)
+
+
+def first(exhibit: Exhibit, view_url: str) -> Own | None:
+    """What comes before the tables of `exhibit`; None where its figures are theirs. A path alone, where
+    nobody said where the dashboard stands, is no address."""
+    return of_ours(exhibit, view_url if view_url.startswith("http") else "") if exhibit.ours else None
 
 
 def _entry(name: str, fields: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ FORMAT = "bangdan exhibit, version 1"
 
 def metadata(exhibit: Exhibit, view_url: str = "") -> dict[str, Any]:
     """The shape documented in CONTRIBUTING.md: a new version if a name goes or means something else."""
+    own = citation.first(exhibit, view_url)
     return {
         "format": FORMAT,
         "page": exhibit.page,
@@ -25,6 +26,7 @@ def metadata(exhibit: Exhibit, view_url: str = "") -> dict[str, Any]:
         "description": exhibit.alt,
         "notes": list(exhibit.notes),
         "view": view_url,
+        **({"citation": own.sentence(), "bibtex": own.bibtex()} if own else {}),
         "sources": [
             {
                 "source": origin.id.source,

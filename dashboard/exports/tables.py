@@ -75,7 +75,7 @@ def _text(value: Any) -> str | None:
 
 
 def as_markdown(exhibit: Exhibit, view_url: str = "") -> bytes:
-    """A table for pasting, its source below. No name turns into markup."""
+    """A table for pasting, its notes and source below. No name turns into markup."""
     table, lang = unique(exhibit.table), exhibit.lang
     lines = [
         f"**{escaped(exhibit.title)}**" + (f" · {escaped(exhibit.subtitle)}" if exhibit.subtitle else ""),
@@ -84,6 +84,7 @@ def as_markdown(exhibit: Exhibit, view_url: str = "") -> bytes:
         _row(["---" if kind(column) == "text" else "---:" for _, column in table.items()]),
         *map(_row, zip(*(_cells(column) for _, column in table.items()), strict=True)),
         "",
+        *(line for note in exhibit.notes for line in (escaped(note), "")),
     ]
     if exhibit.origins:
         source = t("figure.source", lang, source=escaped(provenance.source(exhibit)))

@@ -51,7 +51,7 @@ def page(exhibit: Exhibit, theme: Theme, view_url: str = "") -> bytes:
 
 def _characters(exhibit: Exhibit, figure: go.Figure, view_url: str) -> frozenset[str]:
     """All that the page may come to say, in the chart, beside it and in its table."""
-    beside = (exhibit.title, exhibit.subtitle, t("export.numbers", exhibit.lang), _table(exhibit.table))
+    beside = (exhibit.title, exhibit.subtitle, t("table.numbers", exhibit.lang), _table(exhibit.table))
     drawn = json.dumps(json.loads(figure.to_json()), ensure_ascii=False)
     legend = exhibit.legend("light") if exhibit.legend else []
     words = (*beside, drawn, *(said for _, said in legend), *_foot(exhibit, view_url))

@@ -17,6 +17,7 @@ from dashboard.exports.tables import MOST_PLACES
 from dashboard.figures.template import units
 from dashboard.freshness import edition_label, moment
 from dashboard.markup import plain
+from dashboard.origins import licence_said
 from dashboard.ranking.board import decimals
 from dashboard.words import t
 
@@ -123,6 +124,9 @@ def about(exhibit: Exhibit, view_url: str = "") -> list[tuple[str, str]]:
     if view_url:
         lines.append((t("figure.view", lang), view_url))
     lines += [(t("export.note", lang), plain(note)) for note in exhibit.notes]
+    if own := citation.first(exhibit, view_url):
+        lines += [("", ""), (t("export.cite", lang), own.sentence()), ("BibTeX", own.bibtex())]
+        lines += [("", ""), (t("export.made_of", lang), t("export.cite_parts", lang))]
     for origin in exhibit.origins:
         lines += [
             ("", ""),
@@ -132,7 +136,7 @@ def about(exhibit: Exhibit, view_url: str = "") -> list[tuple[str, str]]:
             (t("sources.retrieved", lang), f"{moment(origin.retrieved_at)} UTC"),
             (t("rankings.page", lang), origin.url),
             (t("printed.sha", lang), origin.page_sha256),
-            (t("export.licence", lang), origin.licence),
+            (t("export.licence", lang), licence_said(origin.licence, lang)),
             (t("export.cite", lang), citation.sentence(origin, exhibit)),
             ("BibTeX", citation.bibtex(origin, exhibit)),
         ]

@@ -15,6 +15,7 @@ from dashboard.data import Key
 from dashboard.exhibit import Origin
 from dashboard.exports import citation
 from dashboard.freshness import edition_label
+from dashboard.models_words import places
 from dashboard.origins import origin
 from dashboard.publication import paths
 from dashboard.publication.pages import Place, Site, address, live, written
@@ -98,7 +99,7 @@ def stands(key: Key, id: str, lang: Lang) -> list[Row]:
                 edition=edition_label(one.edition, lang),
                 model=one.model,
                 metric=metric_label(metric, lang),
-                score="–" if one.score is None else f"{one.score:g}",
+                score="–" if one.score is None else f"{one.score:.{places(key, revision.id, metric.name)}f}",
                 position=t("publish.of", lang, place=one.position, n=one.of) if one.position else "–",
             )
         )

@@ -10,11 +10,13 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_integer_dtype, is_numeric_dtype
 
 from dashboard.exports.spreadsheet_text import shown
+from dashboard.figures.template import units
 from dashboard.markup import plain
 from dashboard.ranking.board import decimals
 
 MISSING = "–"
 MOST_PLACES = 4
+LONG = 16  # letters of a header that is broken into lines; a Chinese one counts for two
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,15 @@ class Shown:
     def widest(self) -> int:
         """The first column of text: it names what the row is about."""
         return next((at for at, is_numeric in enumerate(self.numeric) if not is_numeric), -1)
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """The words of each, and its classes in the style sheet."""
+        return [(words, self._classes(at)) for at, words in enumerate(self.header)]
+
+    def _classes(self, at: int) -> str:
+        found = {"name": at == self.widest, "n": self.numeric[at], "long": units(self.header[at]) > LONG}
+        return " ".join(name for name, is_so in found.items() if is_so)
 
 
 def table(frame: pd.DataFrame, *, places: int | None = None, ranks: str = "") -> Shown:

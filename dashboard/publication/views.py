@@ -13,7 +13,7 @@ from dashboard.exhibit import Exhibit
 from dashboard.exports import citation
 from dashboard.exports.address import lasting
 from dashboard.freshness import edition_label, moment
-from dashboard.origins import NONE_FOUND
+from dashboard.origins import licence_said
 from dashboard.publication import paths
 from dashboard.publication.pages import Place, Site, address, has_page, live, written
 from dashboard.publication.pictures import Drawn
@@ -81,7 +81,7 @@ def composite(site: Site, place: Place, of: Composite, pictures: Drawn | None) -
 def _view(shown: Exhibit, pictures: Drawn | None, figures: Shown) -> dict[str, Any]:
     return {
         "shown": shown,
-        "table": figures,
+        "figures": figures,
         "pictures": pictures,
         "origins": [
             (
@@ -97,6 +97,5 @@ def _view(shown: Exhibit, pictures: Drawn | None, figures: Shown) -> dict[str, A
 
 def licence(said: str, lang: Lang, *, brief: bool) -> str:
     """As it was found, nothing found in the reader's language; `brief`: its first words."""
-    if said.startswith(NONE_FOUND):
-        said = t("about.none_found", lang) + said[len(NONE_FOUND) :]
+    said = licence_said(said, lang)
     return re.split(r"[.;] ", said)[0] if brief else said
