@@ -300,9 +300,9 @@ def test_an_answer_is_kept_for_those_who_ask_in_its_language(store):
     english, chinese = (
         asking.get(address, headers={"Accept-Language": lang}) for lang in ("en-GB, en", "zh-CN, zh")
     )
-    assert english.headers["vary"] == chinese.headers["vary"] == "accept-encoding, accept-language"
+    assert english.headers["vary"] == chinese.headers["vary"] == "accept, accept-encoding, accept-language"
     known = {"If-None-Match": english.headers["etag"]}
     for lang, status in (("en-US", 304), ("zh", 200)):
         assert asking.get(address, headers=known | {"Accept-Language": lang}).status_code == status
-    for fixed in (f"{address}?lang=en", f"{ROOT}/leaderboards"):
+    for fixed in (f"{address}?lang=en&format=json", f"{ROOT}/leaderboards?format=json"):
         assert asking.get(fixed).headers["vary"] == "accept-encoding"
