@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from uuid import UUID, uuid5
 
 from feedgen.feed import FeedGenerator
 
 from cache.leaderboard import Category
+from dashboard import feed_links
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.models import model
@@ -59,14 +60,9 @@ def _what(kind: str, id: str, lang: Lang) -> str:
     return t("feed.everything", lang)
 
 
-def name(kind: str, id: str) -> str:
-    """What the address of a feed says of it, without the ending."""
-    return quote(f"{kind}/{id}" if id else kind, safe="/")
-
-
 def live_address(site: str, kind: str, id: str, lang: Lang) -> str:
     """Where the dashboard at `site` (no slash at the end) answers with the feed."""
-    return f"{site}/feeds/{name(kind, id)}.atom?lang={lang}"
+    return f"{site}/{feed_links.address(kind, id, lang)}"
 
 
 def live_page(site: str, kind: str, id: str, lang: Lang) -> str:

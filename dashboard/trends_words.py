@@ -60,9 +60,13 @@ def release_dates(key: Key, asked: Asked, lang: Lang) -> str:
     tracks = [track for track in (trend.track(id) for id, _ in asked.picks) if track and track.id in days]
     marked = marked_releases(key, asked)
     said = [
-        t(f"trends.release{'' if track.id in marked else '_outside'}", lang, name=name, day=days[track.id])
+        t(
+            "trends.release" if track.id in marked else "trends.release_outside",
+            lang,
+            name=plain(track.label),
+            day=days[track.id],
+        )
         for track in tracks
-        for name in [plain(track.label)]
     ]
     word = "trends.releases" if any(track.id in marked for track in tracks) else "trends.releases_unmarked"
     return t(word, lang, models=t("figure.stop", lang).join(said)) if said else ""

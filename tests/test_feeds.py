@@ -243,7 +243,7 @@ def test_names_with_markup_are_text_in_a_feed(store):
 
 @pytest.mark.parametrize("model", sorted({"gpt-4", "a/b c", "文心一言"}))
 def test_a_page_leads_to_the_feed_of_what_it_shows(model):
-    line = links.subscription(f"model/{model}", "zh")
+    line = links.subscription("model", model, "zh")
     address = line.partition('href="')[2].partition('"')[0]
     assert unquote(urlsplit(address).path) == f"feeds/model/{model}.atom"
     assert urlsplit(address).query == "lang=zh"
