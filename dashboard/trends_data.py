@@ -18,14 +18,13 @@ from dashboard.catalog.models import model
 from dashboard.data import Board, Key
 from dashboard.ranking.choosing import is_dated
 from dashboard.ranking.facts import facts_of
+from dashboard.ranking.steps import Step, steps
 from dashboard.ranking.trend import (
     By,
-    Step,
     Trend,
     default_picks,
     followed,
     in_common,
-    steps,
     trend,
 )
 
