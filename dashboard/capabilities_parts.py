@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -14,6 +15,7 @@ from dashboard import (
     capabilities_view,
     controls,
     data,
+    folds,
     grouping,
     rankings_parts,
 )
@@ -27,7 +29,7 @@ from dashboard.data import Key
 from dashboard.figures.heat_map import Row, heat_map
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import dated, edition_label
 from dashboard.id_lists import MOST, write_ids
 from dashboard.links import within
 from dashboard.markup import hypertext, markdown
@@ -37,15 +39,21 @@ from dashboard.words import Lang, t
 
 def draw_controls(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
     """Side by side; on a phone all but the board fold into one line that tells them."""
-    if compact:
-        _draw_board(key, asked, lang, st.container())
-        with st.expander(_folded(asked, lang), icon=":material/tune:", key="filters"):
-            grouping.draw(lang)
-            places = [st.container()] * 3
-    else:
+    if not compact:
         widths = [3.6, 1.8, 3.2, 3.4] if asked.board else [1, 1]
         first, *places = st.columns(widths, vertical_alignment="bottom")
         _draw_board(key, asked, lang, first)
+        _draw_rest(key, asked, lang, places)
+        return
+    _draw_board(key, asked, lang, st.container())
+    drawer = folds.drawer("filters", _folded(asked, lang))
+    if drawer.open:
+        with drawer:
+            grouping.draw(lang)
+            _draw_rest(key, asked, lang, [st.container()] * 3)
+
+
+def _draw_rest(key: Key, asked: Asked, lang: Lang, places: Sequence[DeltaGenerator]) -> None:
     if asked.board:
         places[0].selectbox(
             t("rankings.edition", lang),
@@ -169,7 +177,7 @@ def _origins(shown: Drawn, found: Across, lang: Lang, *, numbered: bool) -> str:
     """Where the figures are from: a way to each edition, which has its source; `numbered` as its column."""
     editions = {board.id: found.editions[board.id] for board in shown.boards}
     times = sorted(at.provenance.retrieved_at for at in editions.values())
-    words = {"n": len(times), "earliest": moment(times[0]), "latest": moment(times[-1])}
+    words = {"n": len(times), "earliest": dated(times[0], lang), "latest": dated(times[-1], lang)}
     ways = " · ".join(
         within(
             "rankings",

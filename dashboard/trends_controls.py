@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from dashboard import controls, data, trends_data
+from dashboard import controls, data, folds, trends_data
 from dashboard.data import Key
 from dashboard.id_lists import MOST
 from dashboard.markup import plain
@@ -16,6 +16,12 @@ from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import distinct, label
 from dashboard.trends_asked import YS, Asked
 from dashboard.words import Lang, counted, t
+
+
+def bring(key: Key) -> None:
+    """From the menu: the board goes on with what the page before showed. Before the board is settled."""
+    if board := trends_data.board_for(key, controls.brought("board"), controls.brought("m") or ()):
+        controls.imply("board", board)
 
 
 def draw_board(key: Key, lang: Lang) -> None:
@@ -80,9 +86,11 @@ def draw(key: Key, asked: Asked, lang: Lang) -> None:
         said = t(
             "trends.more", lang, metric=metric_label(asked.metric, lang), by=t(f"trends.by_{asked.by}", lang)
         )
-        with st.expander(said, icon=":material/tune:", key="trends_more"):
-            draw_metric(key, asked, lang)
-            draw_switch("by", BYS, lang)
+        drawer = folds.drawer("trends_more", said)
+        if drawer.open:
+            with drawer:
+                draw_metric(key, asked, lang)
+                draw_switch("by", BYS, lang)
         draw_picks(key, asked, lang)
         draw_switch("y", YS, lang)
         return
