@@ -24,7 +24,7 @@ from dashboard.catalog.categories import category_label
 from dashboard.data import Key
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import dated, edition_label
 from dashboard.markup import hypertext, readable
 from dashboard.models_asked import BOARD, SEARCH
 from dashboard.rankings_asked import distinct, label
@@ -87,7 +87,7 @@ def below_profile(key: Key, id: str, board: str, lang: Lang, day: date | None = 
         lang,
         board=hypertext(models_words.board_name(key, at, lang)),
         edition=hypertext(edition_label(at.id.edition, lang)),
-        time=moment(revision.provenance.retrieved_at),
+        time=dated(revision.provenance.retrieved_at, lang),
         revision=revision.revision,
         page=style.link(readable(revision.provenance.url), t("rankings.page", lang)),
     )
