@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import data, links, style, trends_data
 from dashboard.data import Key
-from dashboard.freshness import moment
+from dashboard.freshness import known
 from dashboard.markup import hypertext, readable
 from dashboard.models_links import model_link
 from dashboard.ranking.trend import Edition, Step
@@ -49,7 +49,7 @@ def _edition(key: Key, asked: Asked, edition: Edition, lang: Lang) -> str:
         "lead": lead,
         "models": f"{edition.ranked:,}",
         "metric": hypertext(metric_label(edition.metric, lang)),
-        "retrieved": moment(where.retrieved_at),
+        "retrieved": known(where.retrieved_at),
         "link": style.link(readable(where.url), t("rankings.page", lang)),
     }
     kinds = {"edition": "bd-whole", "retrieved": "bd-whole", "link": "bd-whole"} | dict.fromkeys(

@@ -61,13 +61,13 @@ def test_highlights_without_a_line_are_told(store):
 
 def test_the_table_has_every_model_and_edition_and_leaves_gaps(store):
     table = opened("trends", parts="table").dataframe[0].value.set_index("Model")
-    assert list(table.columns)[-3:] == ["2023-11", "2023-12", "Note"]
+    assert list(table.columns)[-4:-1] == ["2023-11", "2023-12", "Note"]
     assert table.loc["Moonshot(KimiChat)", ["2023-11", "2023-12"]].tolist() == [1, 4]
     assert table.loc["GPT4-Turbo", ["2023-11", "2023-12"]].isna().all()
     assert table["Note"][lambda notes: notes != ""].to_dict() == {"GPT4-Turbo": "reference, not ranked"}
     assert table.loc["通义千问2.0", ["2023-11", "2023-12"]].isna().tolist() == [True, False]
     assert "人类" not in table.index
-    assert NASTY in table.index
+    assert NASTY in table["whole Model"].tolist()
 
 
 def test_scores_are_a_choice_of_the_link(store):
@@ -121,6 +121,31 @@ def test_a_model_becomes_its_family_and_back(store):
     assert url(at) == {"lang": "en", "m": "yi-34b-chat"}
 
 
+def test_a_model_that_gave_its_family_the_name_stays_itself(store):
+    plain = ("6", "GPT4", "OpenAI", "60.10", "54.00", "70.20")
+    months = ("2024-01", "2024-02")
+    publish(store, [leaderboard(LeaderboardId("zeroclue", "hard", at), (*NOVEMBER, plain)) for at in months])
+    assert trends_data.kinships(data.key(), "zeroclue/hard")[1]["gpt-4"] == "gpt-4-turbo"
+    assert url(opened("trends", board="zeroclue/hard", m="gpt-4"))["m"] == "gpt-4"
+
+
+def by_menu(at):
+    """To Trends: the menu drops the query."""
+    at.query_params.clear()
+    return at.switch_page("app_pages/trends.py").run()
+
+
+def test_the_board_of_the_page_before_is_gone_on_with(store):
+    months = ("2026-01", "2026-02")
+    others = [(rank, f"Other {rank}", *figures) for rank, _, *figures in (*NOVEMBER[1:], *DECEMBER[2:6])]
+    publish(store, [leaderboard(LeaderboardId("zeroclue", "new", at), others) for at in months])
+    assert trends_data.first_board(data.key()) == "zeroclue/new"
+    assert url(by_menu(opened("rankings", board=OVERALL)))["board"] == OVERALL
+    alone = opened("compare", m="gpt-4-turbo,moonshot", board="zeroclue/new")
+    assert url(by_menu(alone))["board"] == OVERALL  # neither stands on the other
+    assert "board" not in url(opened("trends"))
+
+
 def test_one_edition_offers_rankings(store):
     at = opened("trends", board="zeroclue/overall")
     assert "one edition" in at.info[0].value or "one dated edition" in at.info[0].value
@@ -134,7 +159,7 @@ def test_a_damaged_edition_is_left_out_and_two_that_remain_are_drawn(store):
     (store / "tables" / "superclue-github" / "overall" / "2023-11.csv").write_text("nonsense")
     at = opened("trends", board=OVERALL, parts="table")
     assert "their files cannot be used: 2023-11" in html(at)
-    assert list(at.dataframe[0].value.columns)[-3:-1] == ["2023-10", "2023-12"]
+    assert list(at.dataframe[0].value.columns)[-4:-2] == ["2023-10", "2023-12"]
 
 
 def test_one_edition_that_can_be_read_is_too_few(store):
