@@ -231,3 +231,9 @@ def test_a_name_of_200_characters_is_short_at_the_heads_and_whole_in_the_legend_
     assert "…" in short
     assert short.endswith("one")
     assert all(len(head) < 40 for head in re.findall('data-head="([^"]*)"', shown))
+
+
+def test_five_models_stand_above_their_results_on_a_phone(store):
+    some = f"{ERNIE},{KIMI},{QWEN},{YI}"
+    assert '<div class="bd-wide bd-duels"><table style="--n: 4">' in html(opened(m=some))
+    assert '<div class="bd-wide bd-duels many"><table style="--n: 5">' in html(opened(m=f"{some},{SPARK}"))
