@@ -11,7 +11,8 @@ from dashboard.data import Key
 from dashboard.freshness import known
 from dashboard.markup import hypertext, readable
 from dashboard.models_links import model_link
-from dashboard.ranking.trend import Edition, Step
+from dashboard.ranking.steps import Step
+from dashboard.ranking.trend import Edition
 from dashboard.ranking.view import metric_label
 from dashboard.trends_asked import Asked, View
 from dashboard.words import Lang, counted, t
