@@ -96,6 +96,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         shorter=lambda less: _shown(key, asked, params, lang, less),
         notes=(*filter(None, [cut]), *_notes(asked, lang)),
         of_chart=(cut, t("models.legend", lang)),
+        of_table=(t("models.appearances_caption", lang),),
         charted=(origins[0],) if board else (),
         pinned={
             **({"board": board} if board else {}),
