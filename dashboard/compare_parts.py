@@ -21,7 +21,6 @@ from dashboard.ranking.head_to_head import Duel
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
 
-LISTED = 20  # shared boards
 SMALL = 2  # decimals of a difference
 
 

@@ -25,7 +25,7 @@ from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, counted, t
 
-LISTED = 20  # shared boards
+LISTED = 20  # shared boards; the others unfold
 
 
 def numbers(shown: View, revision: Revision, lang: Lang) -> str:
@@ -61,11 +61,15 @@ def lines(key: Key, duel: Duel, names: tuple[str, str], lang: Lang) -> str:
     if not duel.n:
         return quiet(t("compare.lines_none", lang))
     words: dict[str, object] = {"first": names[0], "n": duel.n, "boards": duel.boards}
+    shared = len(compare_data.shared(key, (duel.first, duel.second)))
     words |= {"wins": duel.wins, "losses": duel.losses, "ties": duel.ties}
     heads = [*names, t("compare.difference", lang), t("compare.deviations", lang)]
     body = [_line(key, line, heads, lang) for line in duel.lines]
     texts = [t("compare.board", lang), t("column.capability", lang)]
-    return quiet(t("compare.lines_caption", lang, **words)) + _table(texts, map(_number_head, heads), body)
+    said = quiet(t("compare.lines_caption", lang, **words))
+    if shared > duel.boards:
+        said += quiet(t("compare.lines_others", lang, shared=shared))
+    return said + _table(texts, map(_number_head, heads), body)
 
 
 def _line(key: Key, line: Line, heads: Sequence[str], lang: Lang) -> str:
@@ -82,11 +86,16 @@ def _line(key: Key, line: Line, heads: Sequence[str], lang: Lang) -> str:
 def shared(key: Key, asked: Asked, names: Mapping[int, str], lang: Lang) -> str:
     """The boards that have two of the models: what each of them has there."""
     heads = [f"{GLYPHS[place]} {names[place]}" for place in asked.places.values()]
-    lines = [_shared(key, at, asked, heads, lang) for at in asked.shared[:LISTED]]
-    rest = len(asked.shared) - LISTED
-    more = quiet(counted("compare.shared_more", lang, rest)) if rest > 0 else ""
+    lines = [_shared(key, at, asked, heads, lang) for at in asked.shared]
     texts = [t("compare.board", lang), t("column.capability", lang)]
-    return _table(texts, [_head(place, names[place]) for place in asked.places.values()], lines) + more
+    columns = [_head(place, names[place]) for place in asked.places.values()]
+    first, rest = lines[:LISTED], lines[LISTED:]
+    return _table(texts, columns, first) + _folded(_table(texts, columns, rest), len(rest), lang)
+
+
+def _folded(table: str, boards: int, lang: Lang) -> str:
+    said = hypertext(counted("compare.shared_more", lang, boards))
+    return f'<details class="bd-more"><summary>{said}</summary>{table}</details>' if boards else ""
 
 
 def _shared(key: Key, at: Shared, asked: Asked, heads: Sequence[str], lang: Lang) -> str:
