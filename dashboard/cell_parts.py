@@ -81,7 +81,7 @@ def evidence(key: Key, cell: Cell, lang: Lang) -> str:
     id = cell.revision.id
     name = board_label(id.source, id.leaderboard, lang, cell.revision.heading)
     metric = metric_label(data.metrics().of(id, cell.asked.column), lang)
-    title = f"{name} {edition_label(id.edition, lang)} · {cell.model} · {metric} {cell.value or cell.printed}"
+    title = f"{name} {edition_label(id.edition, lang)} · {cell.model} · {metric} {cell.printed or cell.value}"
     facts = "".join(f"<dt>{word}</dt><dd>{said}</dd>" for word, said in _facts(key, cell, lang))
     head = f'<h2 class="bd-section">{t("cell.title", lang)}</h2><p>{hypertext(title)}</p>'
     return f'<section class="bd-evidence bd-cell">{head}<dl class="bd-facts">{facts}</dl></section>'

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
-from dashboard import models_data, models_profile, models_words, table_notes
+from dashboard import decimal_places, models_cards, models_data, models_profile, models_words, table_notes
 from dashboard.column_order import fitting
 from dashboard.data import Key
 from dashboard.drawn import ROW_HEIGHT
@@ -17,10 +19,10 @@ from dashboard.figures.template import units
 from dashboard.words import Lang, counted, t
 
 LETTER, BESIDE = 6.4, 24  # px of a Latin letter in a header, and beside its text
-WIDEST = 190  # px of a column of names
+WIDEST, BOARDS = 190, 330  # px of a column of names, of boards
 ROWS, MOST = 14, 22  # of a table shown without scrolling; beside a high chart
 FIRST = ["board", "edition", "beaten", "position"]  # on a phone
-BARE = {"metric"}  # columns that the table of leading scores does without
+BARE = ("metric", "printed")  # columns that the table of leading scores does without
 
 
 def rows_beside(key: Key, id: str, board: str, day: date | None = None) -> int:
@@ -44,14 +46,16 @@ def draw(
     """Its leading score in every edition, or (`whole`) every score; of more than `rows` the rest scrolls.
     `day`: of the editions that stood then."""
     found = models_data.scores(key, id, day) if whole else models_data.leading(key, id, day)
+    if compact and not whole:
+        st.html(models_cards.html(key, found, lang))
+        return
     shown = models_words.table(key, found, lang)
-    shown["score"] = [round(at.score, models_words.places(key, at.id, at.metric.name)) for at in found]
     if not whole:
-        shown = shown.drop(columns=list(BARE))
+        shown = shown.drop(columns=list(BARE[:1] if models_cards.repeats(found) else BARE))
     if compact:
         shown = shown[[*FIRST, *(name for name in shown if name not in FIRST)]]
     st.dataframe(
-        shown,
+        _as_printed(shown, [decimal_places.places(key, at.id, at.metric.name) for at in found]),
         column_config=_columns(shown, lang, theme, compact),
         hide_index=True,
         row_height=ROW_HEIGHT,
@@ -67,11 +71,20 @@ def draw(
         st.html(note)
 
 
+def _as_printed(shown: pd.DataFrame, places: Sequence[int]) -> Styler:
+    """Each score with the decimals of its board."""
+    styler = shown.style
+    for n in set(places):
+        rows = [row for row, decimals in zip(shown.index, places, strict=True) if decimals == n]
+        styler = styler.format(f"{{:.{n}f}}", subset=(rows, ["score"]))
+    return styler
+
+
 def _columns(shown: pd.DataFrame, lang: Lang, theme: Theme, compact: bool) -> dict[str, Any]:
     labels, column = models_words.labels(lang), st.column_config
     found: dict[str, Any] = {
         "board": column.TextColumn(
-            labels["board"], pinned=compact, width=140 if compact else min(WIDEST, fitting(shown["board"]))
+            labels["board"], pinned=compact, width=200 if compact else min(BOARDS, fitting(shown["board"]))
         ),
         "beaten": column.ProgressColumn(
             labels["beaten"],
@@ -81,7 +94,9 @@ def _columns(shown: pd.DataFrame, lang: Lang, theme: Theme, compact: bool) -> di
             width=112,
             color=palette(theme).category[next(iter(palette(theme).category))],
         ),
-        "printed": column.TextColumn(labels["printed"], width=min(WIDEST, fitting(shown["printed"]))),
+        "printed": column.TextColumn(
+            labels["printed"], width=min(WIDEST, fitting(shown["printed"])) if "printed" in shown else None
+        ),
         "score": column.NumberColumn(labels["score"], width=72),
         "source": column.LinkColumn(labels["source"], display_text=t("sources.open", lang), width=62),
         "edition": column.TextColumn(labels["edition"], width=80),

@@ -14,6 +14,7 @@ from dashboard import cards, composite_data, data, readable
 from dashboard.cards import Leader
 from dashboard.composite_asked import usual_minimum
 from dashboard.data import Board, Key
+from dashboard.decimal_places import places
 from dashboard.freshness import edition_end
 from dashboard.ranking.changes import Changes
 from dashboard.ranking.choosing import choice_of
@@ -98,7 +99,8 @@ def led(key: Key, id: LeaderboardId, n: int) -> Led:
     table = data.rows(key, data.Selection(id, None, metric.name))
     facts = data.facts(key, id)
     found = [
-        replace(leader, model_id=facts[leader.row - 1].model_id) for leader in cards.leaders(table, metric, n)
+        replace(leader, model_id=facts[leader.row - 1].model_id)
+        for leader in cards.leaders(table, metric, n, places(key, id, metric.name))
     ]
     return Led(tuple(found), metric, cards.prints_ranks(table))
 
