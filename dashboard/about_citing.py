@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.metadata import version
 
-from dashboard import data, links, overview_data
+from dashboard import data, feed_links, links, overview_data
 from dashboard.about_parts import table
 from dashboard.catalog.boards import source_label
 from dashboard.data import Key
@@ -56,7 +56,7 @@ def citing(key: Key, lang: Lang, site: str) -> str:
         f"{_copied('cite-text', plain, lang)}<h3>{t('about.citing_bibtex', lang)}</h3>"
         f"{_copied('cite-bibtex', entry, lang)}"
         f"<p>{links.served('api/v1/', t('about.citing_api', lang))}<br>"
-        f"{links.served(f'feeds/all.atom?lang={lang}', t('about.citing_feed', lang))}</p>"
+        f"{links.served(feed_links.address('all', '', lang), t('about.citing_feed', lang))}</p>"
     )
 
 

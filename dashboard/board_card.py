@@ -9,7 +9,7 @@ import streamlit as st
 
 from cache.leaderboard import Category, Leaderboard, LeaderboardId, Scenario
 from cache.metrics import Metric
-from dashboard import data, links, style
+from dashboard import data, feed_links, links, style
 from dashboard.catalog.boards import Card, board_homepage, card, source_label
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.organizations import by_id
@@ -69,7 +69,7 @@ def _standing(board: Board, metrics: Iterable[Metric], lang: Lang) -> Iterable[F
     page = board_homepage(board.source, board.leaderboard)
     where = readable(board.newest.provenance.url)
     pages = dict.fromkeys(filter(None, (page, where)))
-    feed = links.served(f"feeds/board/{board.id}.atom?lang={lang}", t("card.feed", lang))
+    feed = links.served(feed_links.address("board", board.id, lang), t("card.feed", lang))
     yield "links", "<br>".join((*(style.link(url, url) for url in pages), feed))
     names = [edition_label(revision.id.edition, lang) for revision in board.editions]
     listed = t("app.list", lang).join(names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -14,6 +15,7 @@ from dashboard import (
     capabilities_view,
     controls,
     data,
+    folds,
     grouping,
     rankings_parts,
 )
@@ -37,15 +39,21 @@ from dashboard.words import Lang, t
 
 def draw_controls(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
     """Side by side; on a phone all but the board fold into one line that tells them."""
-    if compact:
-        _draw_board(key, asked, lang, st.container())
-        with st.expander(_folded(asked, lang), icon=":material/tune:", key="filters"):
-            grouping.draw(lang)
-            places = [st.container()] * 3
-    else:
+    if not compact:
         widths = [3.6, 1.8, 3.2, 3.4] if asked.board else [1, 1]
         first, *places = st.columns(widths, vertical_alignment="bottom")
         _draw_board(key, asked, lang, first)
+        _draw_rest(key, asked, lang, places)
+        return
+    _draw_board(key, asked, lang, st.container())
+    drawer = folds.drawer("filters", _folded(asked, lang))
+    if drawer.open:
+        with drawer:
+            grouping.draw(lang)
+            _draw_rest(key, asked, lang, [st.container()] * 3)
+
+
+def _draw_rest(key: Key, asked: Asked, lang: Lang, places: Sequence[DeltaGenerator]) -> None:
     if asked.board:
         places[0].selectbox(
             t("rankings.edition", lang),

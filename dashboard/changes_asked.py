@@ -11,7 +11,9 @@ from cache.manifest import Revision
 from dashboard import data
 from dashboard.asking import Asking
 from dashboard.data import Board, Key
+from dashboard.exhibit import Printed
 from dashboard.freshness import edition_label
+from dashboard.ranking.board import decimals
 from dashboard.ranking.differences import RANK, changed_figures, counts, differences
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
@@ -106,6 +108,13 @@ def table_of(table: pd.DataFrame, id: LeaderboardId, metric: str, against: str, 
     }
     said = table.assign(status=[t(f"changes.{status}", lang) for status in table["status"]])
     return said[list(labels)].rename(columns=labels)
+
+
+def printed(table: pd.DataFrame, id: LeaderboardId, metric: str, against: str, lang: Lang) -> Printed:
+    """By column of `table_of`, how its page writes its numbers."""
+    *_, change, was, now = table_of(table, id, metric, against, lang).columns
+    score = f"{{:.{decimals(pd.concat([table['score_before'], table['score_after']]).dropna())}f}}"
+    return {change: lambda moved: f"{moved:+}" if moved else "0", was: score, now: score}
 
 
 def figures_of(changed: pd.DataFrame, id: LeaderboardId, lang: Lang) -> pd.DataFrame:

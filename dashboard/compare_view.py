@@ -113,6 +113,12 @@ def table(shown: View, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def printed(shown: View, lang: Lang) -> dict[str, tuple[str, ...]]:
+    """By column of `table`, how the page formats its numbers."""
+    formats = tuple(f"{{:.{row.places}f}}" for row in rows_of(shown))
+    return dict.fromkeys((*shown.names.values(), t("figure.gap", lang)), formats)
+
+
 def rows_of(shown: View) -> list[Capability]:
     """In the order of `table`."""
     totals = [row for row in shown.others if row.metric.is_total]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from html import escape, unescape
+from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import controls, damage, damage_parts, data, drawn, exhibits, style
+from dashboard import controls, damage, damage_parts, data, drawn, embedded_table, exhibits, style
 from dashboard.asking import Given
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, Origin, UnknownChoice
@@ -21,6 +23,7 @@ from dashboard.markup import hypertext, markdown
 from dashboard.rankings_asked import label, settle, settle_board, settle_member
 from dashboard.words import Lang, t
 
+Width = Literal["narrow", "column", "wide"]  # of a frame; `frame.js` has the pixels
 AROUND = 182  # pixels of a frame beside its chart where title, metric and source take a line each
 COLUMN = 640  # of text, in a frame that stands in a column of an article
 LINE, LEGEND_LINE, LEGEND_GAP = 20, 25, 12  # pixels that more of them take
@@ -44,47 +47,64 @@ def is_wanted(page: str) -> bool:
 def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
     """Never fails for what the link asks: it says what is wrong, and leads to the page."""
     st.html(_SCRIPT, unsafe_allow_javascript=True)
+    taken = _width(lang)
     try:
         shown = exhibits.of(page, key, exhibits.known(page, params), lang)
     except (UnknownChoice, *exhibits.UNAVAILABLE) as error:
         st.info(markdown(damage.told(error, lang)), icon=":material/info:")
-        st.html(_way_back(lang))
+        st.html(_way_back(params, lang))
         return
     below = f'<p class="bd-quiet">{hypertext(shown.subtitle)}</p>' if shown.subtitle else ""
     st.html(f'<div class="bd-title"><h2>{hypertext(shown.title)}</h2></div>{below}')
     if shown.notices:
         st.html(damage_parts.alert(shown.notices))
     if params.get("view") == "table" and page == "rankings":
-        _draw_ranking(key, exhibits.known(page, params), lang)
+        _draw_ranking(key, exhibits.known(page, params), lang, compact=taken == "narrow")
     elif shown.figure is None or params.get("view") == "table":
-        st.dataframe(shown.table, hide_index=True, height=TABLE_HEIGHT - AROUND, placeholder="–")
+        embedded_table.draw(shown, TABLE_HEIGHT - AROUND)
     else:
-        _draw_chart(shown, controls.theme())
+        _draw_chart(shown, controls.theme(), taken)
         shown = shown.as_drawn(controls.theme(), still=True)
     sources = _sources(shown.origins, lang, lambda origin: style.link(origin.url, origin.board))
     caveats = "".join(f'<p class="bd-quiet">{hypertext(line)}</p>' for line in shown.caveats)
-    st.html(f'<p class="bd-quiet">{sources}</p>{caveats}{_way_back(lang)}')
+    st.html(f'<p class="bd-quiet">{sources}</p>{caveats}{_way_back(params, lang)}')
 
 
-def _draw_ranking(key: Key, params: Mapping[str, str], lang: Lang) -> None:
+def _width(lang: Lang) -> Width:
+    """Of the frame: its script ticks hidden boxes, which draws this anew."""
+    if controls.compact():
+        return "narrow"
+    narrow = st.checkbox(t("embed.narrow", lang), key="frame_narrow")
+    column = st.checkbox(t("embed.column", lang), key="frame_column")
+    return "narrow" if narrow else "column" if column else "wide"
+
+
+def _draw_ranking(key: Key, params: Mapping[str, str], lang: Lang, *, compact: bool) -> None:
     """The table as its page has it: the same decimals, signs and marks."""
     ask = Given({name: value for name, value in params.items() if (name, value) != ("edition", NEWEST)})
     place = settle_board(ask, key, settle_member(ask, data.shelf(key), lang), lang)
     assert place is not None  # the exhibit was made of it
     asked = settle(ask, key, *place, lang)
     named, of = label(asked.board, lang), asked.board.category
-    drawn.table(key, asked.selection(lang), of, controls.theme(), controls.compact(), named)
+    drawn.table(key, asked.selection(lang), of, controls.theme(), compact, named)
 
 
-def _draw_chart(shown: Exhibit, theme: Theme) -> None:
+def _draw_chart(shown: Exhibit, theme: Theme, taken: Width) -> None:
     if shown.legend and (kinds := shown.legend(theme)):
         marks = "".join(
             f'<span><i style="background: {colour}"></i>{hypertext(words)}</span>' for colour, words in kinds
         )
         st.html(f'<div class="bd-legend">{marks}</div>')
-    if shown.figure:
-        figure = shown.figure(theme, controls.compact())
-        st.plotly_chart(figure, theme=None, config=CONFIG, alt=shown.alt)
+    with st.container(key=f"frame_is_{taken}"):
+        st.plotly_chart(_figure(shown, theme, taken), theme=None, config=CONFIG, alt=shown.alt)
+
+
+def _figure(shown: Exhibit, theme: Theme, taken: Width) -> go.Figure:
+    """As pictures of the same width have it."""
+    assert shown.figure is not None
+    if taken == "column" and shown.column:
+        return shown.column(theme)
+    return shown.figure(theme, taken != "wide")
 
 
 def _sources(origins: tuple[Origin, ...], lang: Lang, named: Callable[[Origin], str]) -> str:
@@ -109,8 +129,10 @@ def _edition(origin: Origin, lang: Lang) -> str:
     return edition if origin.id.edition == "undated" else t("rankings.edition_word", lang, edition=edition)
 
 
-def _way_back(lang: Lang) -> str:
-    whole = hypertext(unframed(st.context.url or ""))
+def _way_back(params: Mapping[str, str], lang: Lang) -> str:
+    """Streamlit tells the address without its query."""
+    here = (st.context.url or "").partition("?")[0]
+    whole = hypertext(unframed(f"{here}?{urlencode({**params, 'lang': lang})}"))
     words = hypertext(t("embed.whole", lang))
     return f'<p class="bd-quiet"><a href="{whole}" target="_blank" rel="noopener">{words}</a></p>'
 
@@ -118,7 +140,7 @@ def _way_back(lang: Lang) -> str:
 def unframed(url: str) -> str:
     """The address of the same view as a page."""
     parts = urlsplit(url)
-    query = [(name, value) for name, value in parse_qsl(parts.query) if name not in OF_FRAMES]
+    query = [(name, value) for name, value in parse_qsl(parts.query, True) if name not in OF_FRAMES]
     return urlunsplit(parts._replace(query=urlencode(query)))
 
 
@@ -126,7 +148,7 @@ def snippet(shown: Exhibit, view_url: str, theme: Theme) -> str:
     """HTML for somebody else's page: a frame as high as what it shows in a column of text, and a line that
     fits it to what it shows elsewhere, which a page may leave out."""
     parts = urlsplit(view_url)
-    asked = dict(parse_qsl(parts.query))
+    asked = dict(parse_qsl(parts.query, True))  # nothing chosen is a choice too
     kept = {"board"} & {*shown.pinned} - {*asked}  # another board may come to lead
     board = {name: shown.pinned[name] for name in kept}
     framed = {**asked, **board, "embed": "true", "embed_options": f"{theme}_theme"}
@@ -134,8 +156,10 @@ def snippet(shown: Exhibit, view_url: str, theme: Theme) -> str:
     title = shown.title if "edition" in asked else _lasting_title(shown)
     height = TABLE_HEIGHT
     if shown.figure and shown.params.get("view") != "table":
-        drawn_height = int(shown.figure(theme, False).layout.height or TABLE_HEIGHT)
-        height = drawn_height + _around(shown.as_drawn(theme, still=True), theme)
+        drawings = (_figure(shown, theme, "column"), _figure(shown, theme, "wide"))
+        height = max(int(drawing.layout.height or TABLE_HEIGHT) for drawing in drawings) + _around(
+            shown.as_drawn(theme, still=True), theme
+        )
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{height}" '
         f'style="border:0" loading="lazy"></iframe>\n{FITTING}'

@@ -34,13 +34,20 @@ class Origin:
     licence: str  # as found at the source; says so where none was found
 
 
+Format = str | Callable[[object], str]
+Printed = Mapping[
+    str, Format | tuple[Format, ...]
+]  # by column: how a page writes its numbers, or each of them
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Exhibit:
     """One view of one page in one language.
 
     `table` is exactly what the view lists: typed columns under the labels a reader sees, missing as NA.
     `figure` draws the same numbers, without a title, for a theme and (True) for a phone; None where there is
-    no chart.
+    no chart. `worded` gives notes that read otherwise on one ground and (True) where nothing opens over a
+    mark.
     """
 
     page: str  # the URL's path: "rankings", "composite", …
@@ -64,11 +71,11 @@ class Exhibit:
     caveats: tuple[str, ...] = ()  # of the notes, how the figures came here: they go wherever these go
     of_chart: tuple[str, ...] = ()  # of the notes, those that are true of the chart alone
     charted: tuple[Origin, ...] = ()  # of the origins, those of the chart, where the table has more
+    printed: Callable[[], Printed] | None = None  # its table
     ours: bool = False  # its figures are computed here, of all its tables together
     beyond: int = 0  # boards whose figures the notes count
     shorter: Callable[[int], Exhibit] | None = None  # with its chart so many px lower, and that said
-    worded: Callable[[Theme, bool], Mapping[str, str]] | None = None  # notes, as they read on one ground and
-    # (True) where nothing opens over a mark
+    worded: Callable[[Theme, bool], Mapping[str, str]] | None = None  # note by note
 
     def as_drawn(self, theme: Theme, *, column: bool = False, still: bool = False) -> Exhibit:
         """As a file of the chart says it: on a ground of `theme`, in a `column`, `still` as in a picture."""

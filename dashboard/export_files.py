@@ -14,6 +14,7 @@ from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice, UnknownParameter
 from dashboard.exports import ExportError, Format, Look
 from dashboard.exports.address import lasting
+from dashboard.exports.errors import NoBrowser
 from dashboard.exports.names import name_of
 from dashboard.progress import progress
 from dashboard.words import Lang
@@ -38,10 +39,11 @@ class Order:
     site: str
     full: bool
     written: set[Path] = field(default_factory=set)  # so far
+    missed: list[ExportError] = field(default_factory=list)  # why files are not there
 
 
 def export_one(page: str, params: Mapping[str, str], order: Order) -> bool:
-    """Whether every format could be made; what could not is told."""
+    """Whether every format could be made; what could not is told, and the others are made."""
     try:
         shown = exhibits.of(page, data.key(), params, order.lang, full=order.full)
         for notice in shown.notices:
@@ -57,7 +59,7 @@ def export_one(page: str, params: Mapping[str, str], order: Order) -> bool:
         fail(error, FAILED)
     if left:
         tell(f"this view has no chart, so no {', '.join(left)} of it")
-    return not left
+    return not left and not order.missed
 
 
 def export_all(page: str, params: Mapping[str, str], order: Order) -> bool:
@@ -80,7 +82,7 @@ def export_all(page: str, params: Mapping[str, str], order: Order) -> bool:
     typer.echo(f"{files:,} files in {order.folder}")
     if charts:
         tell(f"{charts:,} views have no chart, so no picture")
-    return not failed
+    return not failed and not order.missed
 
 
 def _views(page: str, key: Key, params: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:
@@ -121,11 +123,22 @@ def _written(shown: Exhibit, order: Order) -> Iterator[Path]:
     url = lasting(shown, f"{order.site}/{shown.page}?lang={order.lang}")
     without = left_out(shown, order)
     for format in order.formats:
-        if format not in without:
+        if format in without or (format in exports.IMAGE_FORMATS and _no_browser(order)):
+            continue
+        try:
             content = exports.made(shown, format, order.look, url)
-            path = _free(order.folder / name_of(shown, format), order.written)
-            path.write_bytes(content)
-            yield path
+        except ExportError as error:
+            tell(error if isinstance(error, NoBrowser) else f"{shown.title}, {format}: {error}")
+            order.missed.append(error)
+            continue
+        path = _free(order.folder / name_of(shown, format), order.written)
+        path.write_bytes(content)
+        yield path
+
+
+def _no_browser(order: Order) -> bool:
+    """Told once: it would fail for every picture that is left."""
+    return any(isinstance(error, NoBrowser) for error in order.missed)
 
 
 def _free(path: Path, taken: set[Path]) -> Path:

@@ -1,4 +1,4 @@
-"""Which feeds the head of a page names, for programs that look there."""
+"""Where a feed is answered, and which feeds the head of a page names, for programs that look there."""
 
 from __future__ import annotations
 
@@ -32,12 +32,17 @@ def of_page(path: str, query: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     return ("category", asked("cat")) if asked("cat") in CATEGORIES else ("", "")
 
 
+def address(kind: str, id: str, lang: Lang) -> str:
+    """Relative, as all our addresses. A feed of everything has the kind "all" and no id."""
+    return f"feeds/{quote(f'{kind}/{id}' if id else kind, safe='/')}.atom?lang={lang}"
+
+
 def in_head(kind: str, id: str, lang: Lang) -> str:
-    """HTML: the feed of what is shown first, then that of everything. Relative, as all our addresses."""
-    found = [(t(f"feed.this_{kind}", lang), f"{kind}/{quote(id, safe='/')}")] if kind else []
-    found.append((t("feed.everything", lang), "all"))
+    """HTML: the feed of what is shown first, then that of everything."""
+    found = [(t(f"feed.this_{kind}", lang), address(kind, id, lang))] if kind else []
+    found.append((t("feed.everything", lang), address("all", "", lang)))
     return "\n    ".join(
         f'<link rel="alternate" type="{MEDIA_TYPE}" title="{escape(words)} · {escape(t("app.name", lang))}" '
-        f'href="./feeds/{escape(name)}.atom?lang={lang}" />'
-        for words, name in found
+        f'href="./{escape(where)}" />'
+        for words, where in found
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dashboard import data
 from dashboard.catalog.boards import board_label
@@ -10,7 +10,7 @@ from dashboard.catalog.models import model
 from dashboard.catalog.resolve import Resolution, resolve
 from dashboard.freshness import edition_label
 from dashboard.ranking.view import metric_label
-from dashboard.revision_log import CORRECTION, FIRST, Event
+from dashboard.revision_log import CORRECTION, FIRST, Event, Standing
 from dashboard.words import Lang, counted, t
 
 LINKED = "↗"  # some pages print it behind a name
@@ -31,26 +31,6 @@ def headline(event: Event, lang: Lang) -> str:
     return words
 
 
-def happened(event: Event, model_id: str, lang: Lang) -> str:
-    """What an event is to one model; empty where it is nothing of the kind."""
-
-    def is_among(printed: Iterable[str]) -> bool:
-        return any(resolve(name, event.board).model_id == model_id for name in printed)
-
-    leads, led = is_among(event.leaders), is_among(event.leaders_before)
-    found = {
-        "entered": is_among(event.entered),
-        "dropped": is_among(event.dropped),
-        "took_lead": leads and not led and event.kind != FIRST,
-        "lost_lead": led and not leads and bool(event.leaders),
-        "keeps_lead": leads and led,
-        "leads": leads and event.kind == FIRST,
-        "corrected": is_among(one.model for one in event.corrected),
-    }
-    words = [t(f"feed.model_{word}", lang) for word, is_so in found.items() if is_so]
-    return t("app.list", lang).join(words)
-
-
 def said(event: Event, lang: Lang) -> list[str]:
     """The facts of an event, a sentence each."""
     metric = metric_label(data.metrics().of(event.revision.id, event.metric), lang)
@@ -62,7 +42,7 @@ def said(event: Event, lang: Lang) -> list[str]:
         if names := spoken(printed, event.board, lang):
             lines.append(counted(f"feed.{word}", lang, len(names), models=named(names, lang)))
     if event.moved:
-        lines.append(counted("feed.moved", lang, event.moved))
+        lines.append(counted("feed.moved", lang, len(event.moved), models=_moves(event, lang)))
     if event.corrected:
         lines.append(counted("feed.figures", lang, len(event.corrected), figures=_figures(event, lang)))
     where = event.revision.provenance
@@ -77,16 +57,29 @@ def _figures(event: Event, lang: Lang) -> str:
             lang,
             model=spoken([one.model], event.board, lang)[0],
             metric=one.metric,
-            before=_number(one.before),
-            after=_number(one.after),
+            before=number(one.before),
+            after=number(one.after),
         )
         for one in event.corrected[:NAMED]
     ]
     return t("app.list", lang).join(listed)
 
 
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:g}"
+def _moves(event: Event, lang: Lang) -> str:
+    """“GPT-4 3 → 1”, those that moved farthest first."""
+
+    def farthest(at: Standing) -> int:
+        return -abs((at.before or 0) - (at.after or 0))
+
+    told = [
+        t("feed.move", lang, model=spoken([at.model], event.board, lang)[0], before=at.before, after=at.after)
+        for at in sorted(event.moved, key=farthest)
+    ]
+    return named(told, lang)
+
+
+def number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.10g}"
 
 
 def spoken(printed: Sequence[str], board: str, lang: Lang) -> list[str]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from uuid import UUID, uuid5
 
 from feedgen.feed import FeedGenerator
 
 from cache.leaderboard import Category
+from dashboard import feed_links
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.models import model
 from dashboard.data import Key
 from dashboard.feed_links import MEDIA_TYPE
-from dashboard.feed_words import happened, headline, said
+from dashboard.feed_of_model import happened, place
+from dashboard.feed_words import headline, said
 from dashboard.markup import plain
 from dashboard.revision_log import Event, events, of_models
 from dashboard.words import Lang, t
@@ -58,14 +60,9 @@ def _what(kind: str, id: str, lang: Lang) -> str:
     return t("feed.everything", lang)
 
 
-def name(kind: str, id: str) -> str:
-    """What the address of a feed says of it, without the ending."""
-    return quote(f"{kind}/{id}" if id else kind, safe="/")
-
-
 def live_address(site: str, kind: str, id: str, lang: Lang) -> str:
     """Where the dashboard at `site` (no slash at the end) answers with the feed."""
-    return f"{site}/feeds/{name(kind, id)}.atom?lang={lang}"
+    return f"{site}/{feed_links.address(kind, id, lang)}"
 
 
 def live_page(site: str, kind: str, id: str, lang: Lang) -> str:
@@ -110,17 +107,20 @@ def atom(
     feed.language(TAGS[lang])
     feed.updated(max((event.at for event in found), default=datetime(1970, 1, 1, tzinfo=UTC)))
     for event in found[:LONGEST]:
-        _add(feed, event, leads(event), lang, happened(event, id, lang) if kind == "model" else "")
+        _add(feed, event, leads(event), lang, id if kind == "model" else "")
     return bytes(feed.atom_str(pretty=True))
 
 
-def _add(feed: FeedGenerator, event: Event, leads: str, lang: Lang, of_model: str) -> None:
+def _add(feed: FeedGenerator, event: Event, leads: str, lang: Lang, model_id: str) -> None:
     entry = feed.add_entry(order="append")
     entry.id(uuid5(OURS, "\n".join((*event.revision.id, str(event.revision.revision)))).urn)
-    told = headline(event, lang)
-    entry.title(plain(t("feed.of_model", lang, said=told, happened=of_model) if of_model else told))
+    told, lines = headline(event, lang), said(event, lang)
+    if model_id:
+        told = t("feed.of_model", lang, said=told, happened=happened(event, model_id, lang))
+        lines = [*filter(None, [place(event, model_id, lang)]), *lines]
+    entry.title(plain(told))
     entry.link(href=leads, rel="alternate", type="text/html")
     entry.updated(event.at)
     entry.published(event.at)
     entry.category(term=event.revision.category.value, label=category_label(event.revision.category, lang))
-    entry.content("\n".join(map(plain, said(event, lang))), type="text")
+    entry.content("\n".join(map(plain, lines)), type="text")

@@ -10,6 +10,7 @@ from dashboard import (
     board_card,
     controls,
     data,
+    folds,
     grouping,
     model_filters,
     offered,
@@ -182,20 +183,28 @@ def _draw_compact(
     if filters is None:
         draw_edition(place[0], lang)
         return
+    n = filters.models.count + bool(filters.query) + bool(filters.organization)
     said = t(
-        "rankings.filters",
+        "rankings.filters_n" if n else "rankings.filters",
         lang,
+        n=n,
         edition=markdown(edition_label(place[1].id.edition, lang)),
         metric=markdown(metric_label(filters.metric, lang)),
     )
-    with st.expander(said, icon=":material/tune:", key="filters"):
-        grouping.draw(lang)
-        draw_edition(place[0], lang)
-        draw_metric(filters, lang)
-        draw_search(lang)
-        draw_organization(key, filters, lang)
-        model_filters.draw(offered.of_board(key, filters.revision.id, lang), lang, best=True)
-        view_controls.draw(key, filters, lang, wide=False)
+    drawer = folds.drawer("filters", said)
+    if drawer.open:
+        with drawer:
+            _draw_folded(key, place[0], filters, lang)
     with st.container(horizontal=True, vertical_alignment="center"):
         draw_view(key, filters, lang)
         board_card.draw(key, filters.board, filters.revision.id, lang)
+
+
+def _draw_folded(key: Key, board: Board, filters: Filters, lang: Lang) -> None:
+    grouping.draw(lang)
+    draw_edition(board, lang)
+    draw_metric(filters, lang)
+    draw_search(lang)
+    draw_organization(key, filters, lang)
+    model_filters.draw(offered.of_board(key, filters.revision.id, lang), lang, best=True)
+    view_controls.draw(key, filters, lang, wide=False)

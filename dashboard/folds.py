@@ -1,4 +1,7 @@
-"""Parts of a page that unfold: which are open is in the link; the rest is neither worked out nor sent."""
+"""Parts of a page that unfold: which are open is in the link; the rest is neither worked out nor sent.
+
+And the drawer that a phone folds controls into.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,20 @@ def fold(name: str, label: str, icon: str) -> ExpanderContainer:
 def _note() -> None:
     names, kept_as = st.session_state[PARTS]
     controls.change(kept_as, _written(names, [name for name in names if st.session_state[_KEY + name]]))
+
+
+def drawer(name: str, label: str) -> ExpanderContainer:
+    """What a phone folds controls into, sent to who opens it; the link says what they are set to, not that it
+    is open. It stays so while its label tells of another choice, and is closed on another page."""
+    kept = f"{name}_open"
+    if controls.moved():
+        st.session_state.pop(kept, None)
+    st.session_state[name] = bool(st.session_state.get(kept))
+    return st.expander(label, icon=":material/tune:", key=name, on_change=_keep, args=(name, kept))
+
+
+def _keep(name: str, kept: str) -> None:
+    st.session_state[kept] = st.session_state[name]
 
 
 def _written(names: Sequence[str], opened: Sequence[str]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
+from dashboard import feed_links
 from dashboard.markup import hypertext
 from dashboard.words import Lang, t
 
@@ -26,7 +27,6 @@ def served(address: str, text: str) -> str:
     return f'<a href="{hypertext(address)}" target="_blank" rel="noopener">{hypertext(text)}</a>'
 
 
-def subscription(feed: str, lang: Lang) -> str:
-    """HTML of a quiet line that leads to a feed; `feed` is its address below `feeds/`, without the ending."""
-    address = f"feeds/{quote(feed, safe='/')}.atom?lang={lang}"
-    return f'<p class="bd-quiet">{served(address, t("feed.subscribe", lang))}</p>'
+def subscription(kind: str, id: str, lang: Lang) -> str:
+    """HTML of a quiet line that leads to a feed."""
+    return f'<p class="bd-quiet">{served(feed_links.address(kind, id, lang), t("feed.subscribe", lang))}</p>'

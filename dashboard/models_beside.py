@@ -37,7 +37,7 @@ def _history(key: Key, id: str, lang: Lang) -> str:
 
 def _point(at: Score, lang: Lang) -> str:
     edition = links.within("rankings", lang, at.id.edition, board=at.board, edition=at.id.edition)
-    place = t("chip.reference", lang) if at.position is None else f"<b>{at.position}</b>/{at.models}"
+    place = t("models.reference", lang) if at.position is None else f"<b>{at.position}</b>/{at.models}"
     return f'<span class="bd-whole">{edition} {place}</span>'
 
 

@@ -66,7 +66,8 @@ def models(key: Key, ids: tuple[str, ...], lang: Lang, *, of_one: bool = False) 
 
 def table(columns: Sequence[str], lines: str, lang: Lang) -> str:
     heads = "".join(f"<th{KINDS.get(name, '')}>{t(f'models.{name}', lang)}</th>" for name in columns)
-    return f'<div class="bd-wide"><table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>'
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+    return f'<div class="bd-wide bd-names">{table}</div>'
 
 
 def _model(key: Key, id: str, told: Summary | None, lang: Lang, *, of_one: bool) -> str:

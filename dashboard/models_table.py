@@ -10,19 +10,18 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from dashboard import decimal_places, models_cards, models_data, models_profile, models_words, table_notes
-from dashboard.column_order import fitting
+from dashboard import decimal_places, models_data, models_profile, models_words, table_names, table_notes
 from dashboard.data import Key
 from dashboard.drawn import ROW_HEIGHT
 from dashboard.figures.palette import Theme, palette
-from dashboard.figures.template import units
+from dashboard.figures.template import cut, units
 from dashboard.words import Lang, counted, t
 
 LETTER, BESIDE = 6.4, 24  # px of a Latin letter in a header, and beside its text
-WIDEST, BOARDS = 190, 330  # px of a column of names, of boards
+WIDEST, COMPACT_NAME = 225, 140  # px of a column of names
 ROWS, MOST = 14, 22  # of a table shown without scrolling; beside a high chart
 FIRST = ["board", "edition", "beaten", "position"]  # on a phone
-BARE = ("metric", "printed")  # columns that the table of leading scores does without
+BARE = {"metric"}  # columns that the table of leading scores does without
 
 
 def rows_beside(key: Key, id: str, board: str, day: date | None = None) -> int:
@@ -46,17 +45,16 @@ def draw(
     """Its leading score in every edition, or (`whole`) every score; of more than `rows` the rest scrolls.
     `day`: of the editions that stood then."""
     found = models_data.scores(key, id, day) if whole else models_data.leading(key, id, day)
-    if compact and not whole:
-        st.html(models_cards.html(key, found, lang))
-        return
     shown = models_words.table(key, found, lang)
     if not whole:
-        shown = shown.drop(columns=list(BARE[:1] if models_cards.repeats(found) else BARE))
+        shown = shown.drop(columns=list(BARE))
     if compact:
         shown = shown[[*FIRST, *(name for name in shown if name not in FIRST)]]
+    if not whole:
+        shown = table_names.fitted(shown, {"board": COMPACT_NAME if compact else WIDEST}, cut)
     st.dataframe(
         _as_printed(shown, [decimal_places.places(key, at.id, at.metric.name) for at in found]),
-        column_config=_columns(shown, lang, theme, compact),
+        column_config=_columns(shown, lang, theme, compact and not whole),
         hide_index=True,
         row_height=ROW_HEIGHT,
         height="content" if len(shown) <= rows else ROW_HEIGHT * (rows + 1) + ROW_HEIGHT // 2,
@@ -65,7 +63,7 @@ def draw(
     )
     counts = "" if whole else models_words.counted_rows(found, lang)
     scrolls = table_notes.rows(len(shown), lang) if len(shown) > rows else ""
-    last = models_words.labels(lang)[str(shown.columns[-1])]
+    last = _labels(lang)[str(shown.columns[-1])]
     sideways = table_notes.sideways(len(shown.columns), last, lang, compact=compact)
     if note := table_notes.line(counts, scrolls, sideways if compact or not whole else ""):
         st.html(note)
@@ -84,7 +82,9 @@ def _columns(shown: pd.DataFrame, lang: Lang, theme: Theme, compact: bool) -> di
     labels, column = models_words.labels(lang), st.column_config
     found: dict[str, Any] = {
         "board": column.TextColumn(
-            labels["board"], pinned=compact, width=200 if compact else min(BOARDS, fitting(shown["board"]))
+            labels["board"],
+            pinned=compact,
+            width=COMPACT_NAME if compact else table_names.room(shown["board"]),
         ),
         "beaten": column.ProgressColumn(
             labels["beaten"],
@@ -94,9 +94,7 @@ def _columns(shown: pd.DataFrame, lang: Lang, theme: Theme, compact: bool) -> di
             width=112,
             color=palette(theme).category[next(iter(palette(theme).category))],
         ),
-        "printed": column.TextColumn(
-            labels["printed"], width=min(WIDEST, fitting(shown["printed"])) if "printed" in shown else None
-        ),
+        "printed": column.TextColumn(labels["printed"], width=table_names.room(shown["printed"])),
         "score": column.NumberColumn(labels["score"], width=72),
         "source": column.LinkColumn(labels["source"], display_text=t("sources.open", lang), width=62),
         "edition": column.TextColumn(labels["edition"], width=80),
@@ -104,4 +102,12 @@ def _columns(shown: pd.DataFrame, lang: Lang, theme: Theme, compact: bool) -> di
     }
     for name in ("rank", "position", "field"):
         found[name] = column.NumberColumn(labels[name], width=round(LETTER * units(labels[name])) + BESIDE)
+    found |= table_names.whole_columns(shown, labels, lang)
     return {name: config for name, config in found.items() if name in shown}
+
+
+def _labels(lang: Lang) -> dict[str, str]:
+    """Of the columns, and of those that have names whole."""
+    known = models_words.labels(lang)
+    whole = {table_names.WHOLE + name: t("table.whole", lang, name=said) for name, said in known.items()}
+    return known | whole

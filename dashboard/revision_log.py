@@ -6,7 +6,7 @@ The feeds, the log on Sources and the published site all tell the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -18,10 +18,27 @@ from dashboard.catalog.names import normal_form
 from dashboard.catalog.resolve import resolve
 from dashboard.data import Board, Key
 from dashboard.ranking.board import default_metric, entry_positions
-from dashboard.ranking.changes import compare
+from dashboard.ranking.differences import differences
 from dashboard.ranking.differing import Changed, difference
 
 FIRST, EDITION, CORRECTION = "first", "edition", "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One model in an event, as Rankings tells changes: positions among the ranked and scores by the leading
+    metric. `status`: one of `differences.STATUSES`."""
+
+    model: str  # as published
+    status: str
+    before: int | None
+    after: int | None
+    was: float | None
+    score: float | None
+
+    @property
+    def has_moved(self) -> bool:
+        return None not in (self.before, self.after) and self.before != self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +58,17 @@ class Event:
     leaders_before: tuple[str, ...] = ()
     entered: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
-    moved: int = 0
+    standings: tuple[Standing, ...] = field(default=(), hash=False, compare=False)  # empty of a first edition
     corrected: tuple[Changed, ...] = ()  # of a correction only: editions ask other questions
 
     @property
     def at(self) -> datetime:
         """When the page was retrieved."""
         return self.revision.provenance.retrieved_at
+
+    @property
+    def moved(self) -> list[Standing]:
+        return [at for at in self.standings if at.has_moved]
 
     @property
     def has_new_leader(self) -> bool:
@@ -95,7 +116,7 @@ def _event(
     leaders = _leaders(table, metric)
     if previous is None:
         return Event(FIRST, board.id, revision, None, metric, leaders)
-    changes = compare(table, previous, metric, data.metrics())
+    found = _standings(table, previous, metric)
     return Event(
         CORRECTION if corrects else EDITION,
         board.id,
@@ -104,11 +125,31 @@ def _event(
         metric,
         leaders,
         _leaders(previous, default_metric(previous, data.metrics())),
-        tuple(changes.new),
-        tuple(changes.dropped),
-        len(changes.moved),
+        tuple(at.model for at in found if at.status == "new"),
+        tuple(at.model for at in found if at.status == "dropped"),
+        found,
         difference(previous, table).changed if corrects else (),
     )
+
+
+def _standings(table: Leaderboard, previous: Leaderboard, metric: str) -> tuple[Standing, ...]:
+    found = differences(table, previous, metric, data.metrics())
+    names = ("model", "status", "before", "after", "score_before", "score_after")
+    columns = (found[name].astype(object).where(found[name].notna(), None).tolist() for name in names)
+    return tuple(Standing(*line) for line in zip(*columns, strict=True))
+
+
+def standing_of(event: Event, model_id: str) -> Standing | None:
+    """The best row of a model; where it entered under one name and dropped out under another, from the one to
+    the other."""
+    found = [at for at in event.standings if resolve(at.model, event.board).model_id == model_id]
+    here = [at for at in found if at.status != "dropped"]
+    gone = [at for at in found if at.status == "dropped"]
+    if not here:
+        return next(iter(gone), None)
+    if here[0].status == "new" and gone:
+        return replace(here[0], status="same", before=gone[0].before, was=gone[0].was)
+    return here[0]
 
 
 def _leaders(table: Leaderboard, metric: str) -> tuple[str, ...]:
@@ -117,12 +158,12 @@ def _leaders(table: Leaderboard, metric: str) -> tuple[str, ...]:
 
 
 def of_models(key: Key, found: Sequence[Event], model_id: str) -> list[Event]:
-    """Those in which a model leads, enters, leaves or is corrected, by its id."""
+    """Those in which a model leads, enters, leaves, moves or is corrected, by its id."""
     return [event for event in found if model_id in _ids(key, event)]
 
 
 @lru_cache(maxsize=4096)
 def _ids(key: Key, event: Event) -> frozenset[str]:  # noqa: ARG001 - the catalog may differ with the store
     names = {*event.leaders, *event.leaders_before, *event.entered, *event.dropped}
-    names |= {one.model for one in event.corrected}
+    names |= {one.model for one in event.corrected} | {one.model for one in event.moved}
     return frozenset(resolve(name, event.board).model_id for name in names)

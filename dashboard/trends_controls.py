@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from dashboard import controls, data, trends_data
+from dashboard import controls, data, folds, trends_data
 from dashboard.data import Key
 from dashboard.id_lists import MOST
 from dashboard.markup import plain
@@ -80,9 +80,11 @@ def draw(key: Key, asked: Asked, lang: Lang) -> None:
         said = t(
             "trends.more", lang, metric=metric_label(asked.metric, lang), by=t(f"trends.by_{asked.by}", lang)
         )
-        with st.expander(said, icon=":material/tune:", key="trends_more"):
-            draw_metric(key, asked, lang)
-            draw_switch("by", BYS, lang)
+        drawer = folds.drawer("trends_more", said)
+        if drawer.open:
+            with drawer:
+                draw_metric(key, asked, lang)
+                draw_switch("by", BYS, lang)
         draw_picks(key, asked, lang)
         draw_switch("y", YS, lang)
         return

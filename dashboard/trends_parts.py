@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
-from dashboard import controls, data, style, trends_data, trends_words, upkeep
+from dashboard import controls, data, style, table_names, trends_data, trends_words, upkeep
 from dashboard.column_order import fitting
 from dashboard.data import Board, Key
 from dashboard.drawn import ROW_HEIGHT, SCROLLED, WHOLE
@@ -17,6 +19,8 @@ from dashboard.trends_asked import Asked, View
 from dashboard.words import Lang, t
 
 RANKINGS = "app_pages/rankings.py"
+COMPACT_NAME = 148  # px
+_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 @st.cache_data(show_spinner=False, max_entries=128)
@@ -29,12 +33,19 @@ def chart(key: Key, view: View, _asked: Asked, theme: Theme, compact: bool, lang
 @st.cache_data(show_spinner=False, max_entries=128)
 def table(key: Key, view: View, _asked: Asked, lang: Lang, compact: bool) -> None:  # noqa: ARG001 - as above
     shown = trends_words.table(key, _asked, lang)
-    name, column = str(shown.columns[0]), st.column_config
-    width = 148 if compact else fitting(shown[name])
+    name, note, column = str(shown.columns[0]), t("column.note", lang), st.column_config
+    places = trends_words.places(key, _asked) if _asked.y == "score" else {}
+    width = COMPACT_NAME if compact else fitting(shown[name])
+    shown = table_names.fitted(shown, {name: width})
     st.dataframe(
         shown,
         column_config={name: column.TextColumn(name, pinned=True, width=width)}
-        | {str(at): column.NumberColumn(str(at), width=92) for at in shown.select_dtypes("number").columns},
+        | {at: column.TextColumn(at, width=table_names.room(shown[at])) for at in (note,) if at in shown}
+        | table_names.whole_columns(shown, {}, lang)
+        | {
+            str(at): column.NumberColumn(str(at), width=92, format=f"%.{places.get(str(at), 0)}f")
+            for at in shown.select_dtypes("number").columns
+        },
         hide_index=True,
         row_height=ROW_HEIGHT,
         height="content" if len(shown) <= WHOLE else SCROLLED,
@@ -47,7 +58,7 @@ def legend(key: Key, asked: Asked, theme: Theme, lang: Lang, compact: bool) -> s
     """On a phone the names the chart has no room for; everywhere who is chosen but not here."""
     marks = [
         f'<span><span class="bd-shape" style="color: {colour}" aria-hidden="true">{words[0]}</span>'
-        f" {hypertext(words[2:])}</span>"
+        f" {_unbroken(hypertext(words[2:]))}</span>"
         for colour, words in (trends_words.legend(key, asked, theme, lang) if compact else ())
     ]
     drawn = {id for id, _ in asked.picks}
@@ -57,6 +68,11 @@ def legend(key: Key, asked: Asked, theme: Theme, lang: Lang, compact: bool) -> s
         if id not in drawn
     ]
     return f'<div class="bd-legend">{"".join(marks)}</div>' if marks else ""
+
+
+def _unbroken(text: str) -> str:
+    """HTML whose days are on one line each."""
+    return _DAY.sub(r'<span class="bd-whole">\g<0></span>', text)
 
 
 @st.cache_data(show_spinner=False, max_entries=128)
@@ -73,7 +89,7 @@ def below_text(key: Key, asked: Asked, lang: Lang) -> str:
         "trends.source",
         lang,
         board=hypertext(label(board, lang)),
-        span=trends_words.span(trend, lang),
+        span=_unbroken(hypertext(trends_words.span(trend, lang))),
         time=times[0] if times[0] == times[-1] else f"{times[0]} – {times[-1]}",
         page=style.link(readable(found[-1].provenance.url), t("rankings.page", lang)),
     )

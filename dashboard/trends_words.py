@@ -16,7 +16,7 @@ from dashboard.figures.score_lines import score_lines
 from dashboard.figures.shapes import GLYPHS
 from dashboard.figures.tracks import Tracks, deepest, is_drawn
 from dashboard.markup import plain
-from dashboard.ranking.board import decimals, has_zero
+from dashboard.ranking.board import column_decimals, decimals, has_zero
 from dashboard.ranking.trend import Track, Trend, unoccupied
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
@@ -60,9 +60,13 @@ def release_dates(key: Key, asked: Asked, lang: Lang) -> str:
     tracks = [track for track in (trend.track(id) for id, _ in asked.picks) if track and track.id in days]
     marked = marked_releases(key, asked)
     said = [
-        t(f"trends.release{'' if track.id in marked else '_outside'}", lang, name=name, day=days[track.id])
+        t(
+            "trends.release" if track.id in marked else "trends.release_outside",
+            lang,
+            name=plain(track.label),
+            day=days[track.id],
+        )
         for track in tracks
-        for name in [plain(track.label)]
     ]
     word = "trends.releases" if any(track.id in marked for track in tracks) else "trends.releases_unmarked"
     return t(word, lang, models=t("figure.stop", lang).join(said)) if said else ""
@@ -102,6 +106,16 @@ def unranked(track: Track, trend: Trend, lang: Lang) -> str:
         return t("figure.reference", lang)
     listed = t("app.list", lang).join(name for name in trend.names if name in track.references)
     return t("trends.reference_in", lang, editions=listed)
+
+
+def places(key: Key, asked: Asked) -> dict[str, int]:
+    """With how many decimals a table prints the scores of each edition."""
+    trend = asked.trend(key)
+    found = {
+        name: [track.points[name].score for track in trend.tracks if name in track.points]
+        for name in trend.names
+    }
+    return {name: column_decimals(of) if has_zero(asked.metric) else 0 for name, of in found.items()}
 
 
 def still(asked: Asked, lang: Lang) -> dict[str, str]:

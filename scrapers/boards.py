@@ -13,8 +13,7 @@ from scrapers.cells import found
 from scrapers.editions import Edition, newest_row, page_edition, table_edition
 from scrapers.entries import ERROR, entries
 from scrapers.errors import AbsentError, IrregularError, LayoutError
-from scrapers.faults import Fault as Fault
-from scrapers.faults import spare_rows
+from scrapers.faults import Fault, spare_rows
 from scrapers.rankings import Layout, layout
 from scrapers.source import Page, Source
 from scrapers.tables import Document, media_type, read_document

@@ -14,7 +14,7 @@ from typing import Self
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from scrapers.errors import AbsentError, DownError, FetchError, MismatchError
-from scrapers.mirror import Mirrors as Mirrors
+from scrapers.mirror import Mirrors
 from scrapers.settings import API, Settings
 from scrapers.source import Page
 from scrapers.web import browser, served

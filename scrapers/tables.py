@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from cache.leaderboard import Table
-from scrapers.decoding import decode as decode
+from scrapers.decoding import decode
 from scrapers.delimited import read_delimited
 from scrapers.errors import LayoutError
 from scrapers.html import parse, read_html

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from cache.store import Store
-from scrapers.fetch import Mirrors
+from scrapers.mirror import Mirrors
 from scrapers.refresh import Step, refresh
 from scrapers.saved import saved_page, take_in
 from scrapers.source import Page, all_sources

@@ -20,8 +20,9 @@ from scrapers.__main__ import app
 from scrapers.backfill import Backfill
 from scrapers.boards import Board
 from scrapers.commits import GithubApi
-from scrapers.fetch import Mirrors, Web
+from scrapers.fetch import Web
 from scrapers.github import GithubSource
+from scrapers.mirror import Mirrors
 from scrapers.refresh import Result as Became
 from scrapers.refresh import Step, refresh
 from scrapers.settings import Limits, Settings

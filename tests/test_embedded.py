@@ -3,19 +3,22 @@
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from types import SimpleNamespace
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 import requests
 import serving
+from exhibit_store import shipped
 from page_store import small_store
 from playwright.sync_api import Browser, expect
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from dashboard import data, embedded, exhibits
+from dashboard import data, embedded, embedded_table, exhibits
 from dashboard.exhibit import Exhibit
 from dashboard.exports.lines import wrapped
+from dashboard.exports.metadata import unique
 from dashboard.server import Guard
 
 VIEW = "https://example.org/bangdan/rankings?lang=en&board=a/b&q=%22%3Cb%3E"
@@ -108,19 +111,48 @@ def test_a_frame_fits_itself_to_a_phone(live: serving.Served, browser: Browser):
 
 
 @pytest.mark.browser
+def test_a_narrow_frame_gets_the_chart_of_a_phone_on_any_machine(live: serving.Served, browser: Browser):
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.goto(f"{live.url}/capabilities?lang=en&embed=true")
+    expect(page.locator(".st-key-frame_is_narrow .js-plotly-plot")).to_be_visible(timeout=20_000)
+    page.set_viewport_size({"width": 640, "height": 900})
+    expect(page.locator(".st-key-frame_is_column .js-plotly-plot")).to_be_visible(timeout=20_000)
+    page.set_viewport_size({"width": 1000, "height": 900})
+    expect(page.locator(".st-key-frame_is_wide .js-plotly-plot")).to_be_visible(timeout=20_000)
+    context.close()
+
+
+@pytest.mark.browser
 def test_a_frame_shows_the_chart_alone_in_the_theme_of_its_link(live: serving.Served, browser: Browser):
     context = browser.new_context(viewport={"width": 800, "height": 900}, locale="en-US")
-    shown = context.new_page()
-    shown.goto(f"{live.url}/rankings?lang=en&embed=true&embed_options=dark_theme")
+    shown, board = context.new_page(), "superclue-github%2Foverall"
+    shown.goto(f"{live.url}/rankings?lang=en&board={board}&embed=true&embed_options=dark_theme")
     expect(shown.locator(".js-plotly-plot").first).to_be_visible(timeout=20_000)
     expect(shown.get_by_text("Open in Bangdan")).to_be_visible()
     assert shown.get_by_test_id("stSelectbox").count() == 0
     background = shown.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert background == "rgb(20, 23, 28)"
     link = shown.get_by_text("Open in Bangdan").get_attribute("href") or ""
-    assert "embed" not in link
+    assert link == f"{live.url}/rankings?lang=en&board={board}"
     assert requests.get(link, timeout=10).ok
     context.close()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["compare?lang=en&m=gpt-4%2Cgpt-4o", "models?lang=en&model=gpt-4", "capabilities?lang=zh&cat=llm&org="],
+)
+def test_the_way_back_leads_to_the_same_view(asked: str, monkeypatch: pytest.MonkeyPatch):
+    url = "https://example.org/below/" + asked
+    parts = urlsplit(url)
+    params = dict(parse_qsl(parts.query, keep_blank_values=True))
+    context = SimpleNamespace(url=url.partition("?")[0])  # as Streamlit tells it
+    monkeypatch.setattr(embedded.st, "context", context)
+    html = embedded._way_back({**params, "theme": "dark"}, "en" if params["lang"] == "en" else "zh")
+    whole = urlsplit(unescape(html.partition('href="')[2].partition('"')[0]))
+    assert whole.path == parts.path
+    assert dict(parse_qsl(whole.query, keep_blank_values=True)) == params
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -154,7 +186,42 @@ def test_a_framed_table_is_drawn_as_its_page_draws_it(key: data.Key, monkeypatch
     seen: list[object] = []
     monkeypatch.setattr(embedded.drawn, "table", lambda *asked: seen.append(asked[1]))
     monkeypatch.setattr(embedded.controls, "theme", lambda: "light")
-    monkeypatch.setattr(embedded.controls, "compact", lambda: False)
     params = {"board": "superclue-github/overall", "view": "table", "metric": "OPT", "edition": "latest"}
-    embedded._draw_ranking(key, params, "en")
+    embedded._draw_ranking(key, params, "en", compact=False)
     assert [(at.id.edition, at.metric) for at in seen] == [("2023-12", "OPT")]
+
+
+@pytest.mark.parametrize(
+    ("page", "params", "row"),
+    [
+        ("composite", {"cat": "llm"}, ["1", "62.9", "35.5"]),
+        ("capabilities", {"board": "bfcl/overall"}, ["77.47", "88.58"]),
+        ("capabilities", {"cat": "llm", "board": "all"}, ["99.5", "–", "100.0"]),
+        ("models", {"model": "phi-4"}, ["3.7", "–", "98%"]),
+        ("compare", {"m": "claude-opus-4.5-20251101,claude-sonnet-4.5-20250929"}, ["77.47", "73.24", "4.23"]),
+        ("trends", {"board": "superclue-github/overall", "y": "score"}, ["89.79", "–"]),
+        (
+            "rankings",
+            {"board": "superclue-github/overall", "view": "changes", "against": "2023-11"},
+            ["–", "79.02"],
+        ),
+    ],
+)
+def test_a_framed_table_prints_the_decimals_of_its_page(page, params, row):
+    if page == "compare":
+        params = {**params, "board": "bfcl/overall"}
+    shown = exhibits.of(page, shipped(), params, "en")
+    drawn = embedded_table.styled(shown)
+    lines = drawn._translate(False, False)["body"]
+    texts = [cell["display_value"] for cell in lines[0] if cell["type"] == "td"]
+    assert set(row) <= set(texts), texts
+    assert not {"<NA>", "nan", "None"} & {cell["display_value"] for line in lines for cell in line}
+    assert drawn.data.dtypes.tolist() == unique(shown.table).dtypes.tolist(), "numbers stay numbers"
+
+
+def test_a_change_has_its_sign_and_none_is_a_bare_zero():
+    params = {"board": "superclue-github/overall", "view": "changes", "against": "2023-11"}
+    shown = exhibits.of("rankings", shipped(), params, "en")
+    assert shown.printed
+    change = shown.printed()["Change"]
+    assert [change(moved) for moved in (3, -2, 0)] == ["+3", "-2", "0"]

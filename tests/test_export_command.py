@@ -88,6 +88,14 @@ def test_without_a_browser_the_other_formats_are_written_and_the_lack_is_said(ex
     assert "BANGDAN_CHROMIUM" in done.stderr
 
 
+def test_a_browser_that_does_not_start_is_told_and_the_other_formats_are_written(exported, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CHROMIUM", "/bin/false")
+    done, files = exported("--board", BOARD, *(f"--format={name}" for name in ("png", "csv", "svg", "html")))
+    assert (done.exit_code, [file.suffix for file in files]) == (1, [".csv", ".html"])
+    assert done.stderr.count("does not start: /bin/false") == 1
+    assert "Error" not in done.stderr
+
+
 def test_without_a_browser_images_alone_are_refused(exported, monkeypatch):
     monkeypatch.setenv("BANGDAN_CHROMIUM", "/nowhere")
     done, files = exported("--all", "--format", "png")

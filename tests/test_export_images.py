@@ -22,6 +22,7 @@ import pypdf
 import pytest
 import serving
 from exhibit_store import hostile, shipped
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from PIL import Image
 from playwright.sync_api import BrowserType, Page
@@ -393,3 +394,26 @@ def test_a_crowd_is_told_to_come_back(monkeypatch):
     monkeypatch.setattr(drawing, "_places", threading.Semaphore(0))
     with pytest.raises(Busy, match="try again"):
         drawing.draw({}, "png", 10, 10, 1)
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+def test_a_character_out_of_a_smaller_font_is_drawn_as_in_the_whole_one(weight):
+    """Also what is made of other glyphs, whose numbers change, and what was never wanted before."""
+    source = embedded_fonts._Source(embedded_fonts.WEIGHTS[weight])
+    source.taken(frozenset("榜单"))
+    with TTFont(source._path) as whole:
+        letters, glyphs = whole.getBestCmap(), whole["glyf"]
+        composed = {chr(code) for code, name in letters.items() if glyphs[name].isComposite()}
+        rare = set(islice((char for char in sorted(source._known - embedded_fonts._likely())), 0, 400, 40))
+        wanted = frozenset("榜单Ag") | rare | composed
+        with TTFont(io.BytesIO(source.taken(wanted))) as small:
+            assert set(map(chr, small.getBestCmap())) >= wanted
+            for char in wanted:
+                assert outline(small, char) == outline(whole, char), char
+                assert small["hmtx"][small.getBestCmap()[ord(char)]] == whole["hmtx"][letters[ord(char)]]
+
+
+def outline(font: TTFont, char: str) -> list[object]:
+    pen = DecomposingRecordingPen(font.getGlyphSet())
+    font.getGlyphSet()[font.getBestCmap()[ord(char)]].draw(pen)
+    return pen.value

@@ -11,9 +11,19 @@ from page_store import small_store
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from cache.leaderboard import Category
+from cache.leaderboard import Category, LeaderboardId
 from cache.store import Store
-from dashboard import appearances, data, feed_links, feed_words, frontend, links, revision_log
+from dashboard import (
+    appearances,
+    changes_asked,
+    data,
+    feed_links,
+    feed_of_model,
+    feed_words,
+    frontend,
+    links,
+    revision_log,
+)
 from dashboard.api.application import application
 from dashboard.api.gate import Gate
 from dashboard.catalog.resolve import resolve
@@ -96,6 +106,55 @@ def test_an_entry_of_a_models_feed_says_what_happened_to_it(store, lang, mark):
     assert all(" · " in title and mark in title for title in titles)
     assert any(t("feed.model_entered", lang) in title for title in titles)
     assert mark not in (feed(f"all.atom?lang={lang}").findtext(f"{ATOM}entry/{ATOM}title") or "")
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "sentence"),
+    [
+        (
+            "en",
+            "place 1 → 4",
+            "Moonshot (KimiChat): place 1 → 4 by Total, among those the source ranks; score 71.92",
+        ),
+        (
+            "zh",
+            "位次 1 → 4",
+            "Moonshot (KimiChat)：按总分在来源排名的模型中位次 1 → 4，分数 71.92（此前 74.2）",
+        ),
+    ],
+)
+def test_an_entry_of_a_models_feed_tells_its_places_and_scores_as_rankings_does(store, lang, title, sentence):
+    entry = next(
+        one
+        for one in feed(f"model/moonshot.atom?lang={lang}").iter(f"{ATOM}entry")
+        if "2023-12" in (one.findtext(f"{ATOM}title") or "")
+    )
+    assert title in (entry.findtext(f"{ATOM}title") or "")
+    assert (entry.findtext(f"{ATOM}content") or "").startswith(sentence)
+    id = LeaderboardId("superclue-github", "overall", "2023-12")
+    told = changes_asked.compared(data.key(), "superclue-github/overall", id, "2023-11", "总分")
+    moonshot = told.set_index("model").loc["Moonshot(KimiChat)"]
+    assert (moonshot["before"], moonshot["after"]) == (1, 4)
+
+
+def test_what_came_and_went_has_its_place_and_a_reference_has_none(store):
+    event = next(
+        one for one in revision_log.events(data.key()) if one.revision.id.edition == "2023-12" and one.moved
+    )
+
+    def place(printed: str) -> str:
+        return feed_of_model.place(event, resolve(printed, event.board).model_id, "en")
+
+    assert place("通义千问2.0").startswith("Tongyi Qianwen 2.0: new, place 2 by Total")
+    assert place("讯飞星火V3.0").endswith("place 4 by Total, among those the source ranks, score 61.2.")
+    assert "without a place" in place("GPT4-Turbo")
+    turbo = resolve("GPT4-Turbo", event.board).model_id
+    assert "→" not in feed_of_model.happened(event, turbo, "en")
+
+
+def test_a_board_tells_the_same_moves_as_rankings(store):
+    content = feed("board/superclue-github/overall.atom?lang=en").findtext(f"{ATOM}entry/{ATOM}content") or ""
+    assert "3 models changed position: Moonshot (KimiChat) 1 → 4" in content
 
 
 def addresses(found: ET.Element) -> dict[str, str]:
@@ -184,7 +243,7 @@ def test_names_with_markup_are_text_in_a_feed(store):
 
 @pytest.mark.parametrize("model", sorted({"gpt-4", "a/b c", "文心一言"}))
 def test_a_page_leads_to_the_feed_of_what_it_shows(model):
-    line = links.subscription(f"model/{model}", "zh")
+    line = links.subscription("model", model, "zh")
     address = line.partition('href="')[2].partition('"')[0]
     assert unquote(urlsplit(address).path) == f"feeds/model/{model}.atom"
     assert urlsplit(address).query == "lang=zh"

@@ -15,7 +15,8 @@ import misbehaving
 import pytest
 
 from scrapers.errors import AbsentError, DownError, FetchError, MismatchError
-from scrapers.fetch import Mirrors, Web, fetch_from, last_modified
+from scrapers.fetch import Web, fetch_from, last_modified
+from scrapers.mirror import Mirrors
 from scrapers.settings import API, RAW, Limits, Settings
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)

@@ -14,8 +14,9 @@ from typer.testing import CliRunner, Result
 from cache.leaderboard import Category, LeaderboardId
 from cache.store import Store
 from scrapers.__main__ import app
-from scrapers.boards import Board, BoardSource, Fault
-from scrapers.fetch import Mirrors
+from scrapers.boards import Board, BoardSource
+from scrapers.faults import Fault
+from scrapers.mirror import Mirrors
 from scrapers.refresh import Result as Became
 from scrapers.refresh import Step, accept, refresh, unless_held
 from scrapers.refused import kept

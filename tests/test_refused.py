@@ -19,7 +19,7 @@ from cache.store import Store
 from scrapers import refused
 from scrapers.boards import Board, BoardSource
 from scrapers.errors import DriftError, ScrapeError
-from scrapers.fetch import Mirrors
+from scrapers.mirror import Mirrors
 from scrapers.refresh import Result as Became
 from scrapers.refresh import Step, accept, refresh, refresh_page
 from scrapers.source import Page, Source

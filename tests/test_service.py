@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import tarfile
 from datetime import UTC, datetime, timedelta
@@ -173,6 +174,19 @@ def test_below_a_path_nothing_leads_out_of_it(store, monkeypatch):
     assert client.get("/bangdan/api/v1/openapi.json").json()["servers"][0]["url"] == "/bangdan"
     feed = client.get("/bangdan/feeds/all.atom", headers={"host": "a.example"}).text
     assert 'href="http://a.example/bangdan/feeds/all.atom?lang=zh"' in feed
+
+
+def test_the_examples_of_the_api_page_lead_to_what_they_say(store, monkeypatch):
+    monkeypatch.setenv("BANGDAN_BASE_PATH", "/bangdan")
+    client = TestClient(BasePath(Gate(inner(), application()), "/bangdan"))
+    text = client.get("/bangdan/api/v1/").text
+    examples = re.findall(r'For example <a href="([^"]+)"><code>([^<]+)</code>', text)
+    assert len(examples) == len(application().openapi()["paths"])
+    for link, said in examples:
+        assert urljoin("/bangdan/api/v1/", link) == said
+        assert not re.search(r"//|/\.|\.$|[{}]", said)
+        if not re.search("gpt-4|overall|charts", said):  # what this store has
+            assert client.get(said).status_code == 200
 
 
 def test_behind_a_proxy_that_takes_a_path_away_addresses_are_the_public_ones(store, monkeypatch):

@@ -19,11 +19,11 @@ import shipped_store
 import scrapers.sources
 from cache.leaderboard import Category, Leaderboard, Role
 from cache.store import Store
-from scrapers.boards import Board, BoardSource, Fault
+from scrapers.boards import Board, BoardSource
 from scrapers.errors import AbsentError, FetchError, LayoutError
-from scrapers.fetch import Mirrors
+from scrapers.faults import Fault
 from scrapers.github import GithubSource
-from scrapers.mirror import find
+from scrapers.mirror import Mirrors, find
 from scrapers.refresh import Result, attempt, refresh
 from scrapers.source import Page, Source, all_sources
 from scrapers.sources.superclue import SuperClue, slugged

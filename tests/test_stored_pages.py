@@ -19,8 +19,8 @@ from cache.metrics import Metrics
 from dashboard.ranking.board import default_metric
 from scrapers.entries import entries
 from scrapers.errors import IrregularError, LayoutError
-from scrapers.fetch import Mirrors
 from scrapers.inspect import InspectedTable, inspect_page
+from scrapers.mirror import Mirrors
 from scrapers.rankings import layout
 from scrapers.refresh import attempt
 from scrapers.source import all_sources

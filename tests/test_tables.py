@@ -8,9 +8,10 @@ import pytest
 from openpyxl import Workbook
 
 from cache.leaderboard import Table
+from scrapers.decoding import decode
 from scrapers.errors import LayoutError
 from scrapers.rankings import layout
-from scrapers.tables import decode, media_type, read_tables
+from scrapers.tables import media_type, read_tables
 
 READERS = Path(__file__).parent / "examples" / "readers"
 

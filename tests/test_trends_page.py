@@ -61,13 +61,13 @@ def test_highlights_without_a_line_are_told(store):
 
 def test_the_table_has_every_model_and_edition_and_leaves_gaps(store):
     table = opened("trends", parts="table").dataframe[0].value.set_index("Model")
-    assert list(table.columns)[-3:] == ["2023-11", "2023-12", "Note"]
+    assert list(table.columns)[-4:-1] == ["2023-11", "2023-12", "Note"]
     assert table.loc["Moonshot(KimiChat)", ["2023-11", "2023-12"]].tolist() == [1, 4]
     assert table.loc["GPT4-Turbo", ["2023-11", "2023-12"]].isna().all()
     assert table["Note"][lambda notes: notes != ""].to_dict() == {"GPT4-Turbo": "reference, not ranked"}
     assert table.loc["通义千问2.0", ["2023-11", "2023-12"]].isna().tolist() == [True, False]
     assert "人类" not in table.index
-    assert NASTY in table.index
+    assert NASTY in table["whole Model"].tolist()
 
 
 def test_scores_are_a_choice_of_the_link(store):
@@ -134,7 +134,7 @@ def test_a_damaged_edition_is_left_out_and_two_that_remain_are_drawn(store):
     (store / "tables" / "superclue-github" / "overall" / "2023-11.csv").write_text("nonsense")
     at = opened("trends", board=OVERALL, parts="table")
     assert "their files cannot be used: 2023-11" in html(at)
-    assert list(at.dataframe[0].value.columns)[-3:-1] == ["2023-10", "2023-12"]
+    assert list(at.dataframe[0].value.columns)[-4:-2] == ["2023-10", "2023-12"]
 
 
 def test_one_edition_that_can_be_read_is_too_few(store):

@@ -23,6 +23,9 @@ Parameters are called as in the dashboard's own addresses. Every answer has an E
 If-None-Match. Errors are application/problem+json. Scores are as published; `rank` is the publisher's,
 `position` is ours.
 
+Every table comes as CSV too, by `format=csv` or an Accept that likes text/csv better; of the two `format`
+goes first. A long one comes in pages: the header Link names what follows.
+
 Words are in the language of `lang`, else in the first of Accept-Language that is Chinese or English, else
 in Chinese.
 

@@ -13,9 +13,10 @@ from cache.metrics import Metric
 from dashboard import data, readable
 from dashboard.api import shapes
 from dashboard.api.editions import as_frame, described, edition_line, entries_of, in_full, names
+from dashboard.api.format import AskedFormat, Format
 from dashboard.api.paging import Limit, Offset, following, led_on, part
 from dashboard.api.problems import Unknown
-from dashboard.api.tables import AS_CSV_TOO, Format, csv_answer
+from dashboard.api.tables import AS_CSV_TOO, csv_answer, frame_of
 from dashboard.catalog.boards import board_homepage, card
 from dashboard.catalog.names import normal_form
 from dashboard.exhibit import UnknownChoice
@@ -29,16 +30,17 @@ MetricName = Annotated[
 ]
 
 
-@router.get("/leaderboards")
+@router.get("/leaderboards", response_model=shapes.Boards, responses=AS_CSV_TOO)
 def leaderboards(
     request: Request,
+    format: AskedFormat,
     cat: Annotated[Category | None, Query(description="Only this category.")] = None,
     scenario: Annotated[Scenario | None, Query(description="Only those of this scenario.")] = None,
     source: Annotated[str, Query(max_length=100, description="Only this source.")] = "",
     q: Annotated[str, Query(max_length=80, description="Only those with this in their name or id.")] = "",
     limit: Limit = 100,
     offset: Offset = 0,
-) -> shapes.Boards:
+) -> shapes.Boards | Response:
     """Every leaderboard at hand, the leading ones of each category first."""
     asked = normal_form(q)
     found = [
@@ -49,26 +51,33 @@ def leaderboards(
         and source in ("", board.source)
         and asked in _searched(board)
     ]
+    lines = [shapes.Board(**described(board)) for board in part(found, limit, offset)]
+    if format is Format.CSV:
+        more = led_on(request, len(found), limit, offset)
+        return csv_answer(frame_of(lines, shapes.Board), headers=more)
     return shapes.Boards(
         total=len(found),
         limit=limit,
         offset=offset,
         next=following(request, len(found), limit, offset),
-        data=[shapes.Board(**described(board)) for board in part(found, limit, offset)],
+        data=lines,
     )
 
 
-@router.get("/leaderboards/{source}/{leaderboard}")
-def leaderboard(source: Source, leaderboard: Name) -> shapes.BoardInFull:
-    """One leaderboard: its card and its editions."""
+@router.get("/leaderboards/{source}/{leaderboard}", response_model=shapes.BoardInFull, responses=AS_CSV_TOO)
+def leaderboard(source: Source, leaderboard: Name, format: AskedFormat) -> shapes.BoardInFull | Response:
+    """One leaderboard: its card and its editions; as CSV, its editions."""
     board = found_board(source, leaderboard)
     known = card(source, leaderboard)
+    editions = [edition_line(revision) for revision in board.editions]
+    if format is Format.CSV:
+        return csv_answer(frame_of(editions, shapes.EditionLine))
     return shapes.BoardInFull(
         **described(board),
         judged_by=shapes.Names(zh=known.judge_zh if known else "", en=known.judge_en if known else ""),
         questions=known.questions if known else None,
         homepage=board_homepage(source, leaderboard),
-        all_editions=[edition_line(revision) for revision in board.editions],
+        all_editions=editions,
     )
 
 
@@ -84,11 +93,11 @@ def edition(
     edition: Annotated[
         str, Path(max_length=10, description="YYYY-MM, YYYY, undated or latest: the newest that can be read.")
     ],
+    format: AskedFormat,
     metric: MetricName = "",
     q: Annotated[str, Query(max_length=80, description="Only models with this in their name.")] = "",
     limit: Limit = 1000,
     offset: Offset = 0,
-    format: Format = Format.JSON,
 ) -> shapes.Edition | Response:
     """One edition with every figure it published."""
     board = found_board(source, leaderboard)

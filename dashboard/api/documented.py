@@ -39,7 +39,9 @@ def _answers(path: str, asked: dict[str, Any]) -> None:
     answers["304"] = {"description": "Nothing changed since the answer with the ETag in If-None-Match"}
     refused = {"description": f"Only {METHODS} are answered", "content": answers["503"]["content"]}
     answers["405"] = refused | {"headers": _headers({"Allow": (METHODS, "string")})}
-    pages = "text/csv" in answers["200"].get("content", {})
+    pages = "text/csv" in answers["200"].get("content", {}) and any(
+        parameter["name"] == "limit" for parameter in asked["parameters"]
+    )
     answers["200"]["headers"] = _headers(
         ETAG | CACHE_CONTROL | (LINK if pages else {}) | (DISPOSITION if _is_drawn(path) else {})
     )

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cache.errors import CacheError
 from dashboard import data, precompressed
-from dashboard.api.language import listened_for
+from dashboard.api import format, language
 from dashboard.api.problems import problem
 from dashboard.frontend import encoding_for
 
@@ -93,9 +93,9 @@ class Gate:
         encoding = encoding_for(headers.get("accept-encoding", ""))
         if scope["path"].startswith(DRAWN) and scope["path"].endswith(".png"):
             encoding = "identity"  # it is packed already: one picture for all
-        spoken = listened_for(scope) or ""
+        spoken, shaped = language.listened_for(scope) or "", format.listened_for(scope) or ""
         query = scope["query_string"].decode("latin-1")
-        asked = (_stamp(), _host(scope), scope["path"], query, encoding, spoken)
+        asked = (_stamp(), _host(scope), scope["path"], query, encoding, spoken, shaped)
         answer = self.kept.get(asked)
         if answer is None:
             wait = self._wait(scope) if asked not in self.making else 0
@@ -104,7 +104,8 @@ class Gate:
                 slow.headers["retry-after"] = str(wait)
                 return slow
             answer = await self._made(asked, scope, encoding)
-        return _sent(answer, headers, "accept-encoding, accept-language" if spoken else "accept-encoding")
+        heard = (("accept", shaped), ("accept-encoding", "always"), ("accept-language", spoken))
+        return _sent(answer, headers, ", ".join(name for name, said in heard if said))
 
     def _wait(self, scope: Scope) -> int:
         """Seconds until this client may have another image drawn; 0 for now."""

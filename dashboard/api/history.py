@@ -16,8 +16,9 @@ from cache.leaderboard import Leaderboard
 from dashboard import data
 from dashboard.api import shapes
 from dashboard.api.boards import MetricName, Name, Source, found_board
+from dashboard.api.format import AskedFormat, Format
 from dashboard.api.paging import Limit, Offset, following, led_on, part
-from dashboard.api.tables import AS_CSV_TOO, Format, csv_answer
+from dashboard.api.tables import AS_CSV_TOO, csv_answer
 from dashboard.exhibit import UnknownChoice
 from dashboard.ranking.board import default_metric, entry_positions
 
@@ -31,11 +32,11 @@ def history(
     request: Request,
     source: Source,
     leaderboard: Name,
+    format: AskedFormat,
     metric: MetricName = "",
     m: Annotated[str, Query(max_length=600, description="Only these models: ids with commas between.")] = "",
     limit: Limit = 100,
     offset: Offset = 0,
-    format: Format = Format.JSON,
 ) -> shapes.History | Response:
     """Rank, position and score of each model over the editions; missing where it was absent.
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
+
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId
+from cache.manifest import time_text
 from dashboard import appearances, data
 from dashboard.api import shapes
 from dashboard.appearances import Listed
 from dashboard.catalog.models import model as known_model
 from dashboard.data import Key
 from dashboard.ranking.board import entry_positions
+
+_CSV = ["board", "edition", "model", "metric", "score", "rank", "position", "of"]
+_CSV += ["reason", "retrieved_at", "source_url"]
 
 
 def lines(key: Key) -> list[shapes.ModelLine]:
@@ -28,6 +34,18 @@ def in_full(key: Key, id: str) -> shapes.ModelInFull:
     found.sort(key=lambda one: one.edition if one.edition != "undated" else "", reverse=True)
     listed = appearances.models(key)[id]
     return shapes.ModelInFull(**_line(listed), link=known.link if known else "", appearances=found)
+
+
+def as_frame(key: Key, model: shapes.ModelInFull) -> pd.DataFrame:
+    """Every score, one a line, with its page; rank and position where the board is ranked by its metric."""
+    boards, lines = data.shelf(key).boards, []
+    for one in model.appearances:
+        where = boards[one.board].edition(one.edition).provenance
+        for name in one.scores:
+            placed = (one.rank, one.position, one.of) if name == one.metric else (None, None, None)
+            told = (one.reason, time_text(where.retrieved_at), where.url)
+            lines.append((one.board, one.edition, one.model, name, one.scores[name], *placed, *told))
+    return pd.DataFrame(lines, columns=_CSV).astype(dict.fromkeys(("rank", "position", "of"), "Int64"))
 
 
 def _line(listed: Listed) -> dict[str, Any]:

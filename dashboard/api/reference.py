@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from posixpath import relpath
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from dashboard.service.settings import settings
+
 _templates = Environment(
     loader=PackageLoader("dashboard.api"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
 _markdown = MarkdownIt("commonmark", {"html": False})
 _WHERE = {"path": "in the address", "header": "a header"}
-_VALUES = {"source": "superclue", "leaderboard": "overall", "edition": "latest"}
+_HERE = "/api/v1"
+_EXAMPLES = {"edition": "latest", "category": "llm", "picture": "svg", "id": "gpt-4"}
+_EXAMPLES |= {"source": "superclue", "leaderboard": "overall", "page": "rankings"}
 
 
 def page(specification: Mapping[str, Any], counts: str) -> str:
@@ -28,13 +33,11 @@ def page(specification: Mapping[str, Any], counts: str) -> str:
 
 
 def _operation(path: str, said: Mapping[str, Any]) -> dict[str, Any]:
-    example = path.removeprefix("/api/v1/")
-    for parameter in said.get("parameters", []):
-        known = parameter.get("schema", {}).get("examples", [_VALUES.get(parameter["name"], "")])
-        example = example.replace(f"{{{parameter['name']}}}", str(known[0]))
+    example = path.format_map(_EXAMPLES)
     return {
         "path": path,
-        "example": example,
+        "example": settings().public_path + example,
+        "link": relpath(example, _HERE),  # holds below any path
         "says": _written(said.get("description") or said["summary"]),
         "parameters": [_parameter(parameter) for parameter in said.get("parameters", [])],
     }

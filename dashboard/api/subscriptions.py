@@ -44,7 +44,7 @@ def feed_of_board(request: Request, source: str, leaderboard: str, lang: Languag
 
 @router.get("/model/{id:path}.atom")
 def feed_of_model(request: Request, id: str, lang: Language) -> Response:
-    """Where a model leads, enters, drops out or is corrected."""
+    """Where a model leads, enters, drops out, moves or is corrected, with its places before and after."""
     if id not in appearances.models(data.key()):
         raise Unknown(f"there is no model {id}; /api/v1/models lists them")
     return _feed(request, feeds.of_model(data.key(), id), "model", id, lang)

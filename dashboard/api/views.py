@@ -12,10 +12,11 @@ from starlette.responses import Response
 
 from dashboard import data, exhibits, exports
 from dashboard.api import closed, shapes
+from dashboard.api.format import AskedFormat, Format
 from dashboard.api.language import Language
 from dashboard.api.paging import Limit, Offset, following, led_on, part
 from dashboard.api.problems import Unknown
-from dashboard.api.tables import AS_CSV_TOO, MEDIA_TYPE, Format
+from dashboard.api.tables import AS_CSV_TOO, MEDIA_TYPE
 from dashboard.exhibit import Exhibit, UnknownChoice
 from dashboard.exhibits import pages
 from dashboard.words import Lang
@@ -65,9 +66,9 @@ def view(
     request: Request,
     page: Page,
     lang: Language,
+    format: AskedFormat,
     limit: Limit = 1000,
     offset: Offset = 0,
-    format: Format = Format.JSON,
 ) -> shapes.View | Response:
     """What a page of the dashboard shows: its table, title, notes and origins."""
     shown = asked_for(page, request.query_params, lang)
@@ -102,12 +103,12 @@ def view(
 def composite(
     request: Request,
     lang: Language,
+    format: AskedFormat,
     limit: Limit = 1000,
     offset: Offset = 0,
-    format: Format = Format.JSON,
 ) -> shapes.View | Response:
     """The boards of a category or scenario as one ranking, with ties and intervals: the view `composite`."""
-    return view(request, "composite", lang, limit, offset, format)
+    return view(request, "composite", lang, format, limit, offset)
 
 
 def asked_for(page: str, query: Mapping[str, str], lang: Lang, own: frozenset[str] = OWN) -> Exhibit:

@@ -66,5 +66,5 @@ if asked.model:
         st.html(below)
     if models_profile.spellings(key, id):
         models_parts.draw_folds(key, id, lang, theme, compact, day)
-        st.html(links.subscription(f"model/{id}", lang))
+        st.html(links.subscription("model", id, lang))
         export_menu.draw(actions, key, "models", controls.view(), lang)

@@ -43,4 +43,4 @@ if query:
 members, conditions = grouping.members(grouped), upkeep.conditions(key)
 shown = [overview_parts.card(key, conditions, member, lang, today) for member in members]
 changes, newest = overview_parts.latest_changes(key, lang), overview_newest.section(key, lang, today)
-st.html(style.stacked(cards.grid(shown), changes, newest, links.subscription("all", lang)))
+st.html(style.stacked(cards.grid(shown), changes, newest, links.subscription("all", "", lang)))

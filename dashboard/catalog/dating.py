@@ -64,8 +64,6 @@ def take_date(text: str) -> tuple[Date | None, str]:
     if found and not text[: found.start()][-1:].isalpha():
         month = f"{_MONTHS.index(found['m'][:3]) + 1:02}"
         return Date(f"20{found['s']}", month, ""), f"{text[: found.start()]} @ {text[found.end() :]}"
-    if not _START.search(text):
-        return None, text
     starts = [found.start() for found in _START.finditer(text)]
     for form in _FORMS:
         for start in starts:

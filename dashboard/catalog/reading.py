@@ -26,17 +26,19 @@ _NAMED = re.compile(r"[^a-z\d]*(?:[a-z][^a-z\d]*[a-z\d]|[^\W\da-z_])", re.I)  # 
 _WITH_MORE = re.compile(r"(?<=\s)w/(o?)\s*(?=\w)", re.I)
 _TIMES = re.compile(r"(?<=\d)\s*×\s*(?=\d)")
 _REGION = re.compile(r"^(?:us|us-gov|eu|apac|global)\.(?=[a-z]\w*\.[a-z])", re.I)  # of a cloud's endpoint
-# Quick to ask, and never wrong in the negative: whether `_WITH`, `_ENDPOINT` or `PRECISION` may be found.
+# Quick to ask, of lower case, and never wrong in the negative: whether `_WITH`, `_ENDPOINT` or `PRECISION`
+# may be found.
 _MAY_BE_SET = re.compile(
-    r"[-_.:,\s](?:w|no[\s-]*[tps]|fp\d|bf|int|n[fv]|mx|[248]-?b|awq|gptq|gguf|exl|i?q\d|(?:turbo|free|hf|pt|v\d:\d)$)",
-    re.I,
+    r"[-_.:,\s](?:w|no[\s-]*[tps]|fp\d|bf|int|n[fv]|mx|[248]-?b|awq|gptq|gguf|exl|i?q\d"
+    r"|(?:turbo|free|hf|pt|v\d:\d)$)"
 )
 _JOINTS = " -_·:."  # between a maker's name and its line's
 _JOINT = re.compile(f"[{re.escape(_JOINTS)}]")
 _DIGITS_APART = re.compile(r"\d[-_: p]\d")
 _POINT = re.compile(r"(?<![\d.])(\d)[-_: ](\d)(?![\d.]|[bkme](?![a-z])|x\d)")
 _POINT_P = re.compile(r"(?<![\d.])(\d)p(\d)(?![\da-z])")
-_PIECE = re.compile(r"(?:[^\W_]|[.@+])+")  # no token reaches beyond one, nor is any read by what stands there
+# Of a text without underscores. No token reaches beyond one, nor is any read by what stands there.
+_PIECE = re.compile(r"[\w.@+]+")
 _TOKEN = re.compile(
     r"@|\+|(?<![a-z])[a-z]2[a-z](?![a-z])"
     r"|(?<![a-z])[ae]?\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[bm](?![a-z])|\d+[ke](?![a-z])"
@@ -67,7 +69,7 @@ class _Reading:
         self.line = self.started[0].name if self.started else ""  # some words mean other things in some
 
     def form(self) -> Form:
-        if _MAY_BE_SET.search(self.text):
+        if _MAY_BE_SET.search(self.lower):
             self._take_settings()
         if "(" in self.text or "[" in self.text or "【" in self.text:
             self._take_brackets()
@@ -214,7 +216,7 @@ class _Reading:
 def _tokens(text: str) -> list[str]:
     """The parts of a name between separators, and the parts of these that mix letters and figures."""
     found: list[str] = []
-    for piece in _PIECE.findall(text):
+    for piece in _PIECE.findall(text.replace("_", " ")):
         if piece.isdecimal() or (piece.isalpha() and piece.isascii()):
             found.append(piece)
         else:

@@ -86,6 +86,7 @@ def _board(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         subtitle=t("capabilities.abs" if asked.absolute else "capabilities.col", lang),
         origins=(origin(asked.revision, board),),
         table=capabilities_tables.of_board(key, id, lang),
+        printed=lambda: capabilities_tables.printed(key, id, lang),
         figure=figure if shown.rows and shown.columns else None,
         stem="_".join(("capabilities", asked.board.id.replace("/", "-"), id.edition)),
         alt=alt(shown, asked, lang),
@@ -119,6 +120,7 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less:
         limits = cut(drawn.rows, drawn.top, drawn.total, lang), *notes_across(found, drawn, lang)
         return tuple(filter(None, (*limits, as_of.note(day, lang) if day else "")))
 
+    table = capabilities_tables.across(key, member, lang, day)
     return Exhibit(
         page="capabilities",
         params=params,
@@ -126,7 +128,8 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less:
         title=f"{t('capabilities.title', lang)} · {category_label(member, lang)}",
         subtitle=t("capabilities.all", lang),
         origins=tuple(origin(found.editions[board.id], label(board, lang)) for board in found.boards),
-        table=capabilities_tables.across(key, member, lang, day),
+        table=table,
+        printed=lambda: dict.fromkeys(map(str, table.columns[2:]), "{:.1f}"),
         figure=figure if shown.rows else None,
         ours=True,
         stem=f"capabilities_{stem_of(member)}_{ALL}",

@@ -79,6 +79,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         subtitle=t("app.list", lang).join(shown.names.values()),
         origins=(origin(asked.revision, board),),
         table=compare_view.table(shown, lang),
+        printed=lambda: compare_view.printed(shown, lang),
         figure=figure if drawn else None,
         stem="_".join(("compare", asked.board.id.replace("/", "-"), id.edition, "-".join(asked.models))),
         alt=alt(shown, board, id.edition, lang, radar=radar),

@@ -53,6 +53,7 @@ COLUMNS = {
     **{"rank_low": "rank_from", "rank_high": "rank_to", "coverage": "benchmarks", "tables": "tables"},
 }
 PLACES = {"score": 4, "low": 4, "high": 4}
+SHOWN = "{:.1f}"  # on the page
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang, most: int | None = None) -> Exhibit:
@@ -103,6 +104,7 @@ def _within_boards(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang
         subtitle=" · ".join(filter(None, [t("composite.apart", lang), *said])),
         origins=_origins(entered.tables, lang),
         table=table,
+        printed=lambda: {t("column.percentile", lang): SHOWN},
         figure=None,
         ours=True,
         stem=f"composite-{stem_of(category)}_percentile",
@@ -150,6 +152,7 @@ def _shown(
         subtitle=_subtitle(found, asked, lang),
         origins=_origins(found.main_tables, lang),
         table=shown[list(names)].round(PLACES).rename(columns=names).reset_index(drop=True),
+        printed=lambda: {names[name]: SHOWN for name in PLACES},
         figure=figure,
         column=lambda theme: figure(theme, True, COLUMN),
         ours=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import plotly.graph_objects as go
@@ -11,11 +11,12 @@ from dashboard import appearances, as_of, data, models_asked, models_data, model
 from dashboard.asking import Given
 from dashboard.catalog.models import model
 from dashboard.data import Key
-from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice
+from dashboard.exhibit import Exhibit, NothingToShow, Printed, UnknownChoice
 from dashboard.figures.palette import Theme, palette
 from dashboard.freshness import edition_label
 from dashboard.markup import plain
 from dashboard.models_asked import Asked
+from dashboard.models_data import Score
 from dashboard.origins import origin
 from dashboard.words import Lang, t
 
@@ -72,6 +73,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         subtitle=" · ".join(filter(None, (models_words.caption(key, id, lang), profile))),
         origins=origins,
         table=models_words.table(key, found, lang).rename(columns=models_words.labels(lang)),
+        printed=lambda: _printed(key, found, lang),
         figure=figure if board else None,
         stem=f"model_{id}",
         alt=models_words.alt(key, id, board, lang, day) if board else "",
@@ -87,6 +89,12 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
             **as_of.pinned(boards[at.board].edition(at.id.edition) for at in editions.values()),
         },
     )
+
+
+def _printed(key: Key, found: Sequence[Score], lang: Lang) -> Printed:
+    labels = models_words.labels(lang)
+    places = [models_words.places(key, at.id, at.metric.name) for at in found]
+    return {labels["score"]: tuple(f"{{:.{n}f}}" for n in places), labels["beaten"]: "{:.0f}%"}
 
 
 def _notes(asked: Asked, lang: Lang) -> tuple[str, ...]:

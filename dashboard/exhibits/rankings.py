@@ -142,7 +142,7 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
         alt=scatter_asked.alt(points, x, y, rankings_asked.label(asked.board, lang), edition, lang),
         legend=lambda theme: scatter_legend(listed, theme=theme, lang=lang, category=category),
         notes=tuple(filter(None, said)),
-        of_chart=(left_out,),
+        of_chart=(),
     )
     return replace(
         drawn, shorter=lambda less: replace(drawn, figure=lambda theme, _: figure(theme, False, 0, less))
@@ -161,6 +161,7 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
         subtitle=f"{metric_label(asked.metric, lang)} · {said}",
         origins=(*shown.origins, origin(earlier, rankings_asked.label(board, lang))),
         table=changes_asked.table_of(table, id, metric, asked.against, lang),
+        printed=lambda: changes_asked.printed(table, id, metric, asked.against, lang),
         figure=None,
         shorter=None,
         legend=None,

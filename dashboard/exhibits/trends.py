@@ -60,6 +60,9 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         subtitle=" · ".join((trends_words.span(trend, lang), metric, t("trends.per", lang, by=by))),
         origins=tuple(origin(data.edition(key, at.id)[0], name) for at in reversed(trend.editions)),
         table=trends_words.table(key, asked, lang),
+        printed=lambda: {
+            name: f"{{:.{n}f}}" for name, n in trends_words.places(key, asked).items() if asked.y == "score"
+        },
         figure=figure,
         stem="_".join(
             (asked.board.id.replace("/", "-"), f"{trend.names[0]}-{trend.names[-1]}", asked.metric.name)

@@ -17,6 +17,7 @@ ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))  # what a chart that is moved ma
 MARKS = "\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190\u2192\u2212\xb7\xd7\xb1\xb0\xa0"
 LETTERS = ALWAYS | frozenset(MARKS)
 PAIRS = "GPOS"
+COMPOSED = b"\x80"  # from which on the first byte of a glyph's data says that it is made of others
 CATALOG = Path(__file__).parents[1] / "catalog"
 WEIGHTS = {400: "Regular", 700: "Bold"}
 HEAVY = ("bold", "600", "650", "700", "800", "900")
@@ -54,7 +55,7 @@ class _Source:
         self._path = FOLDER / f"BangdanSans-{style}.ttf"
         self._lock = Lock()
         self._characters: frozenset[str] = frozenset()
-        self._font = self._pairs = b""
+        self._font = b""
 
     def taken(self, characters: frozenset[str]) -> bytes:
         """A WOFF of `characters`, as far as the font has them, and of LETTERS."""
@@ -65,7 +66,7 @@ class _Source:
             if not wanted <= self._characters:
                 self._grow(wanted)
             small, pairs = self._font, DefaultTable(PAIRS)
-            pairs.data = self._pairs
+            pairs.data = self._letters[1]
         font = _subset(small, wanted, pairs=False)
         font[PAIRS] = pairs
         font.flavor = "woff"
@@ -75,13 +76,21 @@ class _Source:
         from fontTools.ttLib.reorderGlyphs import reorderGlyphs
 
         self._characters |= wanted | (_likely() & self._known)
-        whole = self._path.read_bytes()
-        letters, font = _subset(whole, LETTERS), _subset(whole, self._characters)
-        first, drawn = letters.getGlyphOrder(), font["glyf"]
+        font = _subset(self._path.read_bytes(), self._characters, pairs=False)
+        first, drawn = self._letters[0], font["glyf"]
         for name in font.getGlyphOrder():
-            drawn[name].expand(drawn)  # what is made of other glyphs would keep their old numbers
+            if (
+                getattr(drawn.glyphs[name], "data", b"")[:1] >= COMPOSED
+            ):  # it would keep the old numbers of its parts
+                drawn[name].expand(drawn)
         reorderGlyphs(font, [*first, *(name for name in font.getGlyphOrder() if name not in first)])
-        self._font, self._pairs = _saved(font), letters.getTableData(PAIRS)
+        self._font = _saved(font)
+
+    @cached_property
+    def _letters(self) -> tuple[list[str], bytes]:
+        """The names of their glyphs, and the distances of their pairs."""
+        letters = _subset(self._path.read_bytes(), LETTERS)
+        return letters.getGlyphOrder(), letters.getTableData(PAIRS)
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -108,7 +117,8 @@ def _subset(font: bytes, characters: frozenset[str], *, pairs: bool = True) -> A
 
     options = Options(layout_features=["kern"], hinting=False, notdef_outline=True)
     options.drop_tables += ["GSUB", "BASE", "vhea", "vmtx", *([] if pairs else [PAIRS])]
-    whole = TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False)
+    # boxes around all glyphs may be larger than those of the few: to measure anew takes longest
+    whole = TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False, recalcBBoxes=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[ord(character) for character in characters])
     subsetter.subset(whole)

@@ -3,6 +3,7 @@
 ExportError
 ├── NoChart           the view has no chart: take a table
 ├── NoBrowser         images need a Chromium: take another format, or install one
+│   └── NotStarted    there is one, but it does not start: the same
 ├── TooLarge          the image would be larger than can be drawn: ask for a smaller scale or fewer rows
 ├── Busy              too many images are being drawn: try again
 └── RenderingFailed   the browser failed twice
@@ -33,6 +34,17 @@ class NoBrowser(ExportError):
         super().__init__(
             "images are drawn by a Chromium, and none is installed here (install the package chromium,"
             " or name one in BANGDAN_CHROMIUM); HTML and tables work without"
+        )
+
+
+class NotStarted(NoBrowser):
+    word = "export.not_started"
+
+    def __init__(self, path: str) -> None:
+        ExportError.__init__(
+            self,
+            f"images are drawn by a Chromium, and the one found here does not start: {path}"
+            " (another can be named in BANGDAN_CHROMIUM); HTML and tables work without",
         )
 
 

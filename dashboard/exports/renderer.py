@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.exports import fonts
-from dashboard.exports.errors import Busy, NoBrowser, RenderingFailed
+from dashboard.exports.errors import Busy, NoBrowser, NotStarted, RenderingFailed
 
 WAITING = 16  # images that may be asked for at once
 TIMEOUT = 30.0  # s for one image, its turn and a first start included
@@ -63,7 +63,8 @@ class Renderer:
     def draw(
         self, figure: dict[str, Any], format: str, width: int, height: int, scale: float, title: str = ""
     ) -> bytes:
-        """`title`: of a PDF. Raises NoBrowser, Busy, RenderingFailed. A dead browser is replaced once."""
+        """`title`: of a PDF. Raises NoBrowser, NotStarted, Busy, RenderingFailed. A dead browser is replaced
+        once."""
         if not self._places.acquire(blocking=False):
             raise Busy(WAITING)
         deadline = time.monotonic() + TIMEOUT
@@ -86,15 +87,18 @@ class Renderer:
         if self._timer:
             self._timer.cancel()
         for attempt in (1, 2):
-            fresh = not self.running
+            fresh, started = not self.running, False
             try:
                 self._start(deadline)
+                started = True
                 content: bytes = self._run(_drawn(self._kaleido, figure, options, title), deadline)
                 break
             except NoBrowser:
                 raise
             except Exception as error:
                 self._stop()
+                if not started:
+                    raise NotStarted(browser_path() or "") from error
                 late = time.monotonic() >= deadline
                 if late or fresh or attempt == 2:
                     said = f"longer than {TIMEOUT:.0f} s" if late else f"{type(error).__name__}: {error}"

@@ -44,7 +44,7 @@ def page(exhibit: Exhibit, theme: Theme, view_url: str = "") -> bytes:
         ),
         alt=f' role="img" aria-label="{hypertext(exhibit.alt)}"' if exhibit.alt else "",
         drawing=drawing,
-        table=f"<details><summary>{t('export.numbers', lang)}</summary>{_table(exhibit.table)}</details>",
+        table=f"<details><summary>{t('table.numbers', lang)}</summary>{_table(exhibit.table)}</details>",
         foot="".join(f"<p>{line}</p>" for line in _foot(exhibit, view_url)),
     ).encode()
 

@@ -51,7 +51,7 @@ class Folder:
             for left in root.rglob(f".*{UNFINISHED}"):
                 left.unlink(missing_ok=True)
             self.before |= self._cut_short()
-        self._theirs = self._found()
+        self._not_ours = self._found()
 
     def write(self, path: str, content: bytes) -> None:
         self._take(path, hashed(content), lambda: content)
@@ -86,7 +86,7 @@ class Folder:
     def _take(self, path: str, fingerprint: str, content: Callable[[], bytes]) -> None:
         target, said = self._inside(path), content()
         held = target.read_bytes() if target.is_file() else None
-        if held is not None and held != said and path in self._theirs:
+        if held is not None and held != said and path in self._not_ours:
             self.theirs.append(path)
             return
         self.now[path] = fingerprint

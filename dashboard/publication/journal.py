@@ -1,4 +1,4 @@
-"""What a publication has written so far, a line a file: what knows its own files after it was cut short."""
+"""What a publication has written so far, a line a file: where it is cut short, the next knows them by it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """LiveBench: questions renewed from edition to edition, answers checked without a judge."""
 
 from cache.leaderboard import Category
-from scrapers.boards import Board, Fault
+from scrapers.boards import Board
+from scrapers.faults import Fault
 from scrapers.github import GithubSource
 
 

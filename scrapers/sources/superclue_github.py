@@ -1,7 +1,8 @@
 """SuperCLUE's monthly boards as its repository printed them, 2023-05 to 2023-12."""
 
 from cache.leaderboard import Category
-from scrapers.boards import Board, Fault
+from scrapers.boards import Board
+from scrapers.faults import Fault
 from scrapers.github import GithubSource
 
 LLM = Category.LLM

@@ -1,0 +1,69 @@
+"""Names in the columns of a table: those that do not fit end in “…”, or have it in their middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.column_order import PADDING
+from dashboard.figures.short_names import middle_cut, shortened
+from dashboard.figures.template import pixels, units
+from dashboard.words import Lang, t
+
+NARROW = 6  # px of a Latin letter, never more on the whole
+LEAST = 8  # units of a name
+Cut = Callable[[str, int], str]
+WHOLE = "whole "  # before the name of the column that has them whole
+
+
+def fitted(shown: pd.DataFrame, widths: Mapping[str, int], cut: Cut = middle_cut) -> pd.DataFrame:
+    """With the texts of each column in so many px; `cut` shortens one to so many units. Those of a column
+    that had to be shortened stand whole in one of its own, the last, under its name with WHOLE before it."""
+    short, whole = {}, {}
+    for name, px in widths.items():
+        texts = shown[name]
+        if any(pixels(text) + PADDING > px for text in texts):
+            short[name] = texts.map(_fitting(set(texts), px - PADDING, cut))
+            whole[WHOLE + name] = texts
+    return shown.assign(**short).assign(**whole)
+
+
+def _fitting(texts: Collection[str], px: int, cut: Cut) -> Mapping[str, str]:
+    """Letters differ in width: each text in as many units as fit; together where two would be alike."""
+    found = {text: _alone(text, px, cut) for text in texts}
+    if len(set(found.values())) == len(found):
+        return found
+    for most in range(px // NARROW, LEAST, -1):
+        found = dict(shortened(tuple(found), most))
+        if all(pixels(text) <= px for text in found.values()):
+            break
+    return found
+
+
+def _alone(text: str, px: int, cut: Cut) -> str:
+    most = min(units(text), px // NARROW)
+    short = text
+    while pixels(short) > px and most > LEAST:
+        short, most = cut(text, most), most - 1
+    return short
+
+
+def room(texts: pd.Series) -> int:
+    """Px of a column that shows all of each text."""
+    return max((pixels(text) for text in texts), default=0) + PADDING
+
+
+def whole_columns(shown: pd.DataFrame, labels: Mapping[str, str], lang: Lang) -> dict[str, Any]:
+    """How those columns are drawn; `labels`: of the columns, by name, where they differ."""
+    found = [str(name) for name in shown.columns if str(name).startswith(WHOLE)]
+    own = {name: name.removeprefix(WHOLE) for name in found}
+    return {
+        name: st.column_config.TextColumn(
+            t("table.whole", lang, name=labels.get(own[name], own[name])),
+            width=room(shown[name]),
+        )
+        for name in found
+    }
