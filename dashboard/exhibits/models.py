@@ -7,7 +7,16 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from dashboard import appearances, as_of, data, models_asked, models_data, models_profile, models_words
+from dashboard import (
+    appearances,
+    as_of,
+    data,
+    decimal_places,
+    models_asked,
+    models_data,
+    models_profile,
+    models_words,
+)
 from dashboard.asking import Given
 from dashboard.catalog.models import model
 from dashboard.data import Key
@@ -93,7 +102,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
 
 def _printed(key: Key, found: Sequence[Score], lang: Lang) -> Printed:
     labels = models_words.labels(lang)
-    places = [models_words.places(key, at.id, at.metric.name) for at in found]
+    places = [decimal_places.places(key, at.id, at.metric.name) for at in found]
     return {labels["score"]: tuple(f"{{:.{n}f}}" for n in places), labels["beaten"]: "{:.0f}%"}
 
 
