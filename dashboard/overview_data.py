@@ -16,7 +16,7 @@ from dashboard.composite_asked import usual_minimum
 from dashboard.data import Board, Key
 from dashboard.decimal_places import places
 from dashboard.freshness import edition_end
-from dashboard.ranking.changes import Changes
+from dashboard.ranking.changes import Changes, movers
 from dashboard.ranking.choosing import choice_of
 from dashboard.ranking.composite import Composite
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
@@ -134,10 +134,11 @@ def latest_compared(key: Key) -> Compared | None:
 
 
 def latest_lasting(key: Key) -> Compared | None:
-    """The same, of the boards on which at least half of the earlier field stayed."""
+    """The same, of the boards on which at least half of the earlier field stayed and a model rose."""
     for board in newest(key, len(data.shelf(key).boards)):
         found = compared(key, board)
-        if found and 2 * len(found.changes.dropped) <= found.changes.models_before:
+        stayed = found and 2 * len(found.changes.dropped) <= found.changes.models_before
+        if found and stayed and movers(found.changes).up:
             return found
     return None
 

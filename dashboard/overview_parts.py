@@ -136,7 +136,9 @@ def _leaders(key: Key, board: Board, shown: Revision, member: Member, n: int, la
     if change is None:
         alone = "overview.one_edition" if len(board.editions) == 1 else "newest.first"
         return f'{listed}<p class="bd-quiet">{t(alone, lang)}</p>'
-    if said := _gone(change, lang):  # places of what is left of a field tell of no move
+    if _gone(change, lang):  # places of what is left of a field tell of no move
+        words = {"n": len(change.changes.dropped), "of": change.changes.models_before}
+        said = t("overview.renewed", lang, before=edition_label(change.before, lang), **words)
         return f'{listed}<p class="bd-quiet">{hypertext(said)}</p>'
     return listed + cards.movers_line(movers(change.changes), edition_label(change.before, lang), lang)
 

@@ -120,7 +120,7 @@ def test_what_is_left_of_a_field_tells_of_no_move(store):
     publish(store, [leaderboard(LeaderboardId("superclue-github", "overall", "2024-05"), rows)])
     text = html(opened())
     card = text[text.index("Large language models") : text.index("Large vision models")]
-    assert "the moves tell of the rest only" in card
+    assert "too few stayed to tell who moved" in card
     assert "bd-up" not in card
     assert "bd-down" not in card
 
