@@ -14,7 +14,7 @@ from dashboard.catalog.boards import Card, board_homepage, card, source_label
 from dashboard.catalog.categories import category_label
 from dashboard.catalog.organizations import by_id
 from dashboard.data import Board, Key
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import dated, edition_label
 from dashboard.markup import hypertext, readable
 from dashboard.origins import NONE_FOUND, licences
 from dashboard.ranking.view import metric_label
@@ -75,7 +75,7 @@ def _standing(board: Board, metrics: Iterable[Metric], lang: Lang) -> Iterable[F
     listed = t("app.list", lang).join(names)
     many = t("card.edition_list", lang, editions=listed, n=len(names))
     yield "editions", hypertext(many if len(names) > 1 else listed)
-    yield "retrieved", t("card.utc", lang, time=moment(board.newest.provenance.retrieved_at))
+    yield "retrieved", dated(board.newest.provenance.retrieved_at, lang)
 
 
 def _licence(source: str, lang: Lang) -> str:

@@ -29,7 +29,7 @@ from dashboard.data import Key
 from dashboard.figures.heat_map import Row, heat_map
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import dated, edition_label
 from dashboard.id_lists import MOST, write_ids
 from dashboard.links import within
 from dashboard.markup import hypertext, markdown
@@ -177,7 +177,7 @@ def _origins(shown: Drawn, found: Across, lang: Lang, *, numbered: bool) -> str:
     """Where the figures are from: a way to each edition, which has its source; `numbered` as its column."""
     editions = {board.id: found.editions[board.id] for board in shown.boards}
     times = sorted(at.provenance.retrieved_at for at in editions.values())
-    words = {"n": len(times), "earliest": moment(times[0]), "latest": moment(times[-1])}
+    words = {"n": len(times), "earliest": dated(times[0], lang), "latest": dated(times[-1], lang)}
     ways = " · ".join(
         within(
             "rankings",

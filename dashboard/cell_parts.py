@@ -15,7 +15,7 @@ from dashboard import cells, controls, data, links, style
 from dashboard.catalog.boards import board_label
 from dashboard.cells import CellId
 from dashboard.data import Key
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import dated, edition_label, known
 from dashboard.markup import hypertext, markdown, readable, shortened
 from dashboard.ranking.view import metric_label
 from dashboard.service.settings import settings
@@ -109,8 +109,8 @@ def _facts(key: Key, cell: Cell, lang: Lang) -> Iterator[tuple[str, str]]:
     yield t("sources.link", lang), style.link(readable(where.url), readable(where.url))
     place = t("cell.at", lang, table=revision.heading or id.leaderboard, row=asked.row, column=asked.column)
     yield t("cell.place", lang), hypertext(place)
-    yield t("printed.retrieved", lang), f"{moment(where.retrieved_at)} UTC"
-    yield t("sources.as_of", lang), moment(where.as_of)
+    yield t("printed.retrieved", lang), dated(where.retrieved_at, lang)
+    yield t("sources.as_of", lang), known(where.as_of)
     yield t("rankings.revision", lang), str(revision.revision)
     yield t("printed.sha", lang), f"<code>{hypertext(where.page_sha256)}</code>"
     yield t("printed.parser", lang), hypertext(f"{id.source}, {where.parser}")

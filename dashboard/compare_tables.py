@@ -11,6 +11,7 @@ from dashboard import compare_data, damage, data, decimal_places
 from dashboard.cells import CellId
 from dashboard.compare_asked import Asked
 from dashboard.compare_data import Place, Shared
+from dashboard.compare_heads import headed, whole
 from dashboard.compare_parts import number, quiet, row_places, shaped, signed, standing
 from dashboard.compare_view import View, rows_of
 from dashboard.data import Key
@@ -31,8 +32,8 @@ LISTED = 20  # shared boards; the others unfold
 def numbers(shown: View, revision: Revision, lang: Lang) -> str:
     """The figures behind every mark, and those that are not charted; the best of a row in bold, each with the
     way to what was printed."""
-    models = sorted(shown.names.items())
-    heads = [(_head(place, name), f"{GLYPHS[place]} {name}") for place, name in models]
+    models, short = sorted(shown.names.items()), headed(shown.names)
+    heads = [(_head(place, name, short[place]), f"{GLYPHS[place]} {short[place]}") for place, name in models]
     heads.append((_number_head(t("figure.gap", lang)), t("figure.gap", lang)))
     lines = []
     for row in rows_of(shown):
@@ -64,7 +65,8 @@ def lines(key: Key, duel: Duel, names: tuple[str, str], lang: Lang) -> str:
     words: dict[str, object] = {"first": names[0], "n": duel.n, "boards": duel.boards}
     shared = len(compare_data.shared(key, (duel.first, duel.second)))
     words |= {"wins": duel.wins, "losses": duel.losses, "ties": duel.ties}
-    heads = [*names, t("compare.difference", lang), t("compare.deviations", lang)]
+    told = headed(dict(enumerate(names)))
+    heads = [*told.values(), t("compare.difference", lang), t("compare.deviations", lang)]
     body = [_line(key, line, heads, lang) for line in duel.lines]
     texts = [t("compare.board", lang), t("column.capability", lang)]
     said = quiet(t("compare.lines_caption", lang, **words))
@@ -86,12 +88,13 @@ def _line(key: Key, line: Line, heads: Sequence[str], lang: Lang) -> str:
 
 def shared(key: Key, asked: Asked, names: Mapping[int, str], lang: Lang) -> str:
     """The boards that have two of the models: what each of them has there."""
-    heads = [f"{GLYPHS[place]} {names[place]}" for place in asked.places.values()]
+    short = headed(names)
+    heads = [f"{GLYPHS[place]} {short[place]}" for place in asked.places.values()]
     lines = [_shared(key, at, asked, heads, lang) for at in asked.shared]
     texts = [t("compare.board", lang), t("column.capability", lang)]
-    columns = [_head(place, names[place]) for place in asked.places.values()]
+    tops = [_head(place, names[place], short[place]) for place in asked.places.values()]
     first, rest = lines[:LISTED], lines[LISTED:]
-    return _table(texts, columns, first) + _folded(_table(texts, columns, rest), len(rest), lang)
+    return _table(texts, tops, first) + _folded(_table(texts, tops, rest), len(rest), lang)
 
 
 def _folded(table: str, boards: int, lang: Lang) -> str:
@@ -122,8 +125,8 @@ def _standing(row: Place | None, places: int, lang: Lang) -> str:
     return f'{number(value, places)}<span class="under">{hypertext(" · ".join(said))}</span>'
 
 
-def _head(place: int, name: str) -> str:
-    return f'<th class="number" scope="col">{shaped(place, name)}</th>'
+def _head(place: int, name: str, short: str) -> str:
+    return f'<th class="number" scope="col"{whole(name, short)}>{shaped(place, short)}</th>'
 
 
 def _number_head(text: str) -> str:

@@ -9,19 +9,17 @@ from cache.leaderboard import Category, Scenario
 from dashboard import controls, links
 from dashboard.composite_asked import Asked, least_said, word
 from dashboard.composite_tables import minus
-from dashboard.composite_words import alt, notes
+from dashboard.composite_words import alt, era, notes
 from dashboard.figures.composite import composite_dots
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
 from dashboard.markup import hypertext
-from dashboard.ranking.choosing import MONTH
 from dashboard.ranking.composite import Composite
 from dashboard.ranking.uncertainty import FEWEST
 from dashboard.rankings_asked import asked_for
 from dashboard.words import Lang, counted, t
 
 FEW_MODELS = 3  # fewer are no ranking
-LONG_AGO = 12  # months between tables that are worth a word
 FORMULAS = {
     "model": r"""z_{mt} = a_t + \theta_m + \varepsilon_{mt}, \qquad
 (\hat a, \hat\theta) = \arg\min \sum_{m,t} w_t\,(z_{mt} - a_t - \theta_m)^2 + \lambda \sum_m \theta_m^2,
@@ -55,11 +53,7 @@ def summary(found: Composite, asked: Asked, lang: Lang, filtered: str = "") -> s
     lines.append(least_said(asked, lang))
     if asked.method != "additive" and found.tau is not None:
         lines.append(t("composite.tau_chosen", lang, tau=minus(f"{found.tau:.2f}")))
-    days = sorted(table.day for table in found.main_tables if table.dated)
-    months = int((days[-1] - days[0]).days / MONTH) if days else 0
-    if months > LONG_AGO:
-        oldest, newest = (f"{day:%Y-%m}" for day in (days[0], days[-1]))
-        lines.append(t("composite.era", lang, oldest=oldest, newest=newest, n=months))
+    lines += filter(None, (era(found, lang),))
     lines += [filtered] if filtered else []
     return "".join(f'<p class="bd-quiet">{hypertext(line)}</p>' for line in lines)
 

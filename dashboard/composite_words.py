@@ -14,12 +14,14 @@ from dashboard.catalog.categories import category_label
 from dashboard.figures.composite import FEW, drawn
 from dashboard.figures.interval_axis import cuts_any
 from dashboard.freshness import edition_label
+from dashboard.ranking.choosing import MONTH
 from dashboard.ranking.composite import Composite
 from dashboard.ranking.entering import Entering
 from dashboard.ranking.facts import ANYTHING, Facts, Question
 from dashboard.ranking.holm import statements
 from dashboard.words import Lang, t
 
+LONG_AGO = 12  # months between tables
 CLAIMED = 5  # models that the first is compared with in words
 
 
@@ -76,6 +78,16 @@ def notes(shown: pd.DataFrame, found: Composite, lang: Lang, most: int | None = 
 def cut(charted: pd.DataFrame, shown: pd.DataFrame, lang: Lang) -> str:
     """How many of the rows are drawn; empty where all are."""
     return t("figure.top_of", lang, top=len(charted), total=len(shown)) if len(charted) < len(shown) else ""
+
+
+def era(found: Composite, lang: Lang) -> str:
+    """How far apart the tables are, where it is worth a word."""
+    days = sorted(table.day for table in found.main_tables if table.dated)
+    months = int((days[-1] - days[0]).days / MONTH) if days else 0
+    if months <= LONG_AGO:
+        return ""
+    oldest, newest = (f"{day:%Y-%m}" for day in (days[0], days[-1]))
+    return t("composite.era", lang, oldest=oldest, newest=newest, n=months)
 
 
 def claims(shown: pd.DataFrame, found: Composite, lang: Lang) -> list[str]:

@@ -39,11 +39,13 @@ def arrive() -> None:
     comes from the menu, which drops the query: the view stays as it was. A run begun by one of our own
     widgets is newer than the URL it was sent from.
     """
-    own = st.session_state.setdefault(_OWN, {"written": None, "touched": False, "defaults": {}, "lang": None})
+    own = st.session_state.setdefault(
+        _OWN, {"written": None, "touched": False, "defaults": {}, "lang": None, "drawn": set()}
+    )
     params, own_widget = st.query_params.to_dict(), own["touched"]
     incoming = {} if own_widget or params == own["written"] else params
     own.update(touched=False, incoming=incoming, whole="lang" in incoming, outgoing={}, notices=[], cut=None)
-    own["sent"] = {} if own_widget else params
+    own.update(sent={} if own_widget else params, drawn_before=own["drawn"], drawn=set())
 
 
 def enter(page: str) -> None:
@@ -51,6 +53,8 @@ def enter(page: str) -> None:
     is new there even where this page wrote the same: `q` of one search is not that of the next."""
     own = st.session_state[_OWN]
     own.update(page=page, moved=own.get("page") != page)
+    if own["moved"]:
+        own["drawn_before"] = set()
     if own["moved"] and "lang" in own["sent"]:
         own.update(incoming=own["sent"], whole=True)
 
@@ -92,6 +96,12 @@ def pass_over(name: str) -> None:
 def _stored(name: str, default: Any) -> Any:
     own = st.session_state[_OWN]
     return default if own["whole"] else st.session_state.get(name, default)
+
+
+def brought(name: str) -> Any:
+    """What the menu brought along from another page, where the URL says nothing of it; else None."""
+    own = st.session_state[_OWN]
+    return st.session_state.get(name) if own.get("moved") and not own["whole"] else None
 
 
 def language() -> Lang:
@@ -231,7 +241,15 @@ def _keep(name: str, value: str | bool | date | list[str] | None, written: str |
 
 
 def widget(name: str) -> dict[str, Any]:
-    """What every widget of a settled parameter is drawn with."""
+    """What every widget of a settled parameter is drawn with.
+
+    The browser is told a value only in the run that sets it: what was settled before its widget stood there
+    (for another page, or behind a closed button) is set again.
+    """
+    own, state = st.session_state[_OWN], st.session_state
+    own["drawn"].add(name)
+    if name not in own["drawn_before"] and name in state:
+        state[name] = state[name]
     return {"key": name, "persist_state": "session", "on_change": _touch}
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from cache.leaderboard import Category, Leaderboard, Standing
-from dashboard import data, readings, table_notes
+from dashboard import data, readings, style, table_notes
 from dashboard.cards import leaders
 from dashboard.column_order import IN_SIGHT, drawn_width, ordered
 from dashboard.data import Key, Selection
@@ -54,11 +54,12 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
         placeholder=t("app.missing", asked.lang),
         alt=table_alt(key, asked, label),
     )
-    if len(shown) > WHOLE:
-        st.html(table_notes.line(table_notes.rows(len(shown), asked.lang)))
+    below = table_notes.line(table_notes.rows(len(shown), asked.lang)) if len(shown) > WHOLE else ""
     if not compact and len(shown) <= HOVERED:
         names = dict(zip(map(int, shown.index), shown["model"], strict=True))
-        st.html(readings.for_hover(key, asked, names))
+        below += readings.for_hover(key, asked, names)
+    if below:
+        st.html(style.Html(below))
 
 
 def table_alt(key: Key, asked: Selection, label: str) -> str:

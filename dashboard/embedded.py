@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape, unescape
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -18,7 +19,7 @@ from dashboard.exhibits import NEWEST
 from dashboard.exports.lines import width, wrapped
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import dated, edition_label
 from dashboard.markup import hypertext, markdown
 from dashboard.rankings_asked import label, settle, settle_board, settle_member
 from dashboard.words import Lang, t
@@ -58,16 +59,29 @@ def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
     st.html(f'<div class="bd-title"><h2>{hypertext(shown.title)}</h2></div>{below}')
     if shown.notices:
         st.html(damage_parts.alert(shown.notices))
+    charted = False
     if params.get("view") == "table" and page == "rankings":
         _draw_ranking(key, exhibits.known(page, params), lang, compact=taken == "narrow")
     elif shown.figure is None or params.get("view") == "table":
         embedded_table.draw(shown, TABLE_HEIGHT - AROUND)
     else:
         _draw_chart(shown, controls.theme(), taken)
-        shown = shown.as_drawn(controls.theme(), still=True)
-    sources = _sources(shown.origins, lang, lambda origin: style.link(origin.url, origin.board))
-    caveats = "".join(f'<p class="bd-quiet">{hypertext(line)}</p>' for line in shown.caveats)
-    st.html(f'<p class="bd-quiet">{sources}</p>{caveats}{_way_back(params, lang)}')
+        charted = True
+    said = _said(shown, controls.theme(), taken) if charted else shown.as_table()
+    sources = _sources(said.origins, lang, lambda origin: style.link(origin.url, origin.board))
+    notes = "".join(f"<p>{hypertext(line)}</p>" for line in _notes(said))
+    st.html(f'<div class="bd-notes">{notes}</div><p class="bd-quiet">{sources}</p>{_way_back(params, lang)}')
+
+
+def _said(shown: Exhibit, theme: Theme, taken: Width) -> Exhibit:
+    """With the sources of its chart, and with what is true of it in a frame, where marks open."""
+    notes = shown.as_drawn(theme, column=taken != "wide").notes
+    return replace(shown.as_drawn(theme, still=True), notes=notes)
+
+
+def _notes(shown: Exhibit) -> list[str]:
+    """How it was made and what its marks mean, without what stands above it."""
+    return [note for note in shown.notes if note not in shown.notices]
 
 
 def _width(lang: Lang) -> Width:
@@ -115,7 +129,7 @@ def _sources(origins: tuple[Origin, ...], lang: Lang, named: Callable[[Origin], 
             lang,
             board=named(origin),
             edition=hypertext(_edition(origin, lang)),
-            time=moment(origin.retrieved_at),
+            time=dated(origin.retrieved_at, lang),
         )
         for origin in origins[:LISTED]
     ]
@@ -175,10 +189,8 @@ def _lasting_title(shown: Exhibit) -> str:
 def _around(shown: Exhibit, theme: Theme) -> int:
     """Pixels of a frame beside its chart, as its words break in a column."""
     sources = unescape(_sources(shown.origins, shown.lang, lambda origin: hypertext(origin.board)))
-    caveats = sum(len(wrapped(line, COLUMN, SMALL)) for line in shown.caveats)
-    lines = (
-        caveats + len(wrapped(shown.title, COLUMN, TITLE, bold=True)) + len(wrapped(sources, COLUMN, SMALL))
-    )
+    notes = sum(len(wrapped(line, COLUMN, SMALL)) for line in _notes(shown))
+    lines = notes + len(wrapped(shown.title, COLUMN, TITLE, bold=True)) + len(wrapped(sources, COLUMN, SMALL))
     subtitle = len(wrapped(shown.subtitle, COLUMN, SMALL)) if shown.subtitle else 0
     return AROUND + LINE * (lines + subtitle - 3) + _legend_height(shown, theme)
 

@@ -20,7 +20,7 @@ from dashboard.figures.palette import Theme
 from dashboard.markup import markdown
 from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
 from dashboard.service.settings import settings
-from dashboard.words import Lang, t
+from dashboard.words import Lang, counted, t
 
 WIDTH = 440  # px: a row of formats
 SCALES = tuple(map(str, exports.SCALES))
@@ -52,18 +52,38 @@ def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str, 
     if shown.figure is None:
         st.caption(t(NoChart.word, lang))
     else:
-        st.caption(t("export.chart", lang))
+        tabular = shown.settled.get("view") == "table"
+        st.caption(t("export.chart_of_table" if tabular else "export.chart", lang))
         images = exports.browser_path() is not None
         _buttons(shown, exports.PICTURES if images else ("html",), look, lang, lasts)
         _choices(("size", "scale", "ground") if images else ("ground",), lang)
         if not images:
             st.caption(t(NoBrowser.word, lang))
-    st.caption(t("export.table", lang))
+    narrowed = exhibits.narrowed(page, params) and not full
+    shown = _with_rows(shown, lang, narrowed=narrowed)
     _buttons(shown, exports.TABLE_FORMATS, look, lang, lasts)
     st.caption(t("export.bundle", lang))
     _buttons(shown, ("zip",), look, lang, lasts)
     if url:
         _draw_embed(shown, lang, url, theme)
+
+
+def _with_rows(shown: Exhibit, lang: Lang, *, narrowed: bool) -> Exhibit:
+    """With the rows that its files are to have, of which it says how many: of a chart that shows fewer than
+    there are, its own or all."""
+    every = "export.rows_filtered" if narrowed else "export.rows"
+    if shown.charted_rows is None or shown.settled.get("view") == "table":
+        st.caption(counted(every, lang, len(shown.table)))
+        return shown
+    choices = {"all": len(shown.table), "chart": len(shown.charted_rows)}
+    words = {"all": every, "chart": "export.rows_charted"}
+    chosen = st.radio(
+        t("export.table", lang),
+        list(choices),
+        format_func=lambda id: counted(words[id], lang, choices[id]),
+        key="export_rows",
+    )
+    return shown.with_charted_rows() if chosen == "chart" else shown
 
 
 def _look() -> Look:

@@ -146,16 +146,12 @@ def draw(
     if controls.compact():
         _draw_compact(key, shelf, member, place, filters, lang)
         return
-    first, second, third, fourth = st.columns([3, 2, 2, 3])
-    with first:
+    with st.container(horizontal=True):
         draw_board(shelf, member, lang)
-    with second:
         draw_edition(place[0], lang)
-    if filters is None:
-        return
-    with third:
+        if filters is None:
+            return
         draw_metric(filters, lang)
-    with fourth:
         draw_search(lang)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         draw_view(key, filters, lang)

@@ -5,13 +5,14 @@ And the drawer that a phone folds controls into.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, combinations
 
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-from dashboard import controls
+from dashboard import controls, loading
+from dashboard.words import Lang
 
 PARTS = "parts"  # the parameter: names with commas, in the order of the page
 _KEY = "fold_"
@@ -36,6 +37,14 @@ def settle(names: Sequence[str], opened: Sequence[str] = (), *, scope: str) -> N
 def fold(name: str, label: str, icon: str) -> ExpanderContainer:
     """Its `open` says whether to draw what is in it."""
     return st.expander(label, icon=icon, key=_KEY + name, on_change=_note)
+
+
+def draw(name: str, label: str, icon: str, inside: Callable[[], object], lang: Lang) -> None:
+    """A fold, and where it is open what `inside` draws."""
+    part = fold(name, label, icon)
+    if part.open:
+        with part, loading.working(lang):
+            inside()
 
 
 def _note() -> None:

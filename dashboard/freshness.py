@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -107,6 +107,19 @@ def age(edition: str, today: date, lang: Lang) -> str:
 def moment(when: datetime) -> str:
     """``2026-11-21 03:10``, in UTC; the caller's words say so."""
     return when.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def known(when: datetime) -> str:
+    """When something was retrieved or as of, in UTC: as `moment`, but a day where no more is known. A page
+    that somebody kept is of a day, which stands as its midnight."""
+    utc = when.astimezone(UTC)
+    return f"{utc:%Y-%m-%d}" if utc.time() == time() else moment(utc)
+
+
+def dated(when: datetime, lang: Lang) -> str:
+    """`known`, with the zone of a time of day."""
+    said = known(when)
+    return t("card.utc", lang, time=said) if ":" in said else said
 
 
 def edition_label(edition: str, lang: Lang) -> str:

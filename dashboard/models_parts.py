@@ -23,7 +23,7 @@ from dashboard.catalog.categories import category_label
 from dashboard.data import Key
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import dated, edition_label
 from dashboard.markup import hypertext, readable
 from dashboard.models_asked import BOARD, SEARCH
 from dashboard.rankings_asked import distinct, label
@@ -85,7 +85,7 @@ def below_profile(key: Key, id: str, board: str, lang: Lang, day: date | None = 
         lang,
         board=hypertext(models_words.board_name(key, at, lang)),
         edition=hypertext(edition_label(at.id.edition, lang)),
-        time=moment(revision.provenance.retrieved_at),
+        time=dated(revision.provenance.retrieved_at, lang),
         revision=revision.revision,
         page=style.link(readable(revision.provenance.url), t("rankings.page", lang)),
     )
@@ -108,12 +108,13 @@ def spellings(key: Key, id: str, lang: Lang) -> str:
 
 def draw_folds(key: Key, id: str, lang: Lang, theme: Theme, compact: bool, day: date | None = None) -> None:
     """Sent to who unfolds them."""
-    every = folds.fold("every", t("models.every", lang), ":material/table:")
-    if every.open:
-        with every:
-            rows = models_table.MOST
-            models_table.draw(key, id, lang, theme, whole=True, compact=compact, rows=rows, day=day)
-    names = folds.fold("names", t("models.names", lang), ":material/label:")
-    if names.open:
-        with names:
-            st.html(spellings(key, id, lang))
+
+    def every() -> None:
+        rows = models_table.MOST
+        models_table.draw(key, id, lang, theme, whole=True, compact=compact, rows=rows, day=day)
+
+    def names() -> None:
+        st.html(spellings(key, id, lang))
+
+    folds.draw("every", t("models.every", lang), ":material/table:", every, lang)
+    folds.draw("names", t("models.names", lang), ":material/label:", names, lang)

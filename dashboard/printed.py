@@ -14,7 +14,7 @@ from cache.manifest import Revision
 from dashboard import appearances, cell_parts, controls, data, links, readings, style
 from dashboard.cells import CellId, RowId, parse_row
 from dashboard.data import Key, Selection, Shelf
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import dated, edition_label
 from dashboard.markup import hypertext, markdown, plain, readable
 from dashboard.models_links import model_link
 from dashboard.rankings_asked import Filters, label
@@ -134,7 +134,7 @@ def _place(filters: Filters, row: int, lang: Lang) -> Iterable[Fact]:
         yield t("printed.table", lang), hypertext(revision.heading)
     yield t("printed.row", lang), t("printed.of", lang, row=row, rows=len(filters.leaderboard.entries))
     yield t("sources.link", lang), style.link(readable(where.url), where.url)
-    yield t("printed.retrieved", lang), f"{moment(where.retrieved_at)} UTC"
+    yield t("printed.retrieved", lang), dated(where.retrieved_at, lang)
     yield t("rankings.revision", lang), str(revision.revision)
     yield t("printed.sha", lang), f"<code>{hypertext(where.page_sha256)}</code>"
     yield t("printed.parser", lang), hypertext(where.parser)

@@ -10,7 +10,7 @@ from dashboard.catalog.boards import board_description
 from dashboard.data import Key
 from dashboard.figures.palette import Theme
 from dashboard.figures.ranking_bar import legend
-from dashboard.freshness import edition_label, last_change, moment
+from dashboard.freshness import dated, edition_label, last_change
 from dashboard.markup import hypertext, readable
 from dashboard.rankings_asked import Filters, label
 from dashboard.rankings_words import title_of, top_of
@@ -43,7 +43,7 @@ def sources_line(board: str, revision: Revision, lang: Lang) -> str:
         lang,
         board=hypertext(board),
         edition=hypertext(edition),
-        time=moment(revision.provenance.retrieved_at),
+        time=dated(revision.provenance.retrieved_at, lang),
         revision=revision.revision,
         page=style.link(readable(revision.provenance.url), t("rankings.page", lang)),
     )

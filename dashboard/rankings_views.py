@@ -14,6 +14,7 @@ from dashboard import (
     rankings_words,
     scatter_asked,
     scatter_drawn,
+    style,
 )
 from dashboard.data import Key
 from dashboard.figures.palette import Theme
@@ -24,30 +25,30 @@ from dashboard.words import Lang, t
 
 def draw(key: Key, asked: Filters, theme: Theme, compact: bool, lang: Lang) -> None:
     above, below = rankings_parts.heading(asked, lang), rankings_parts.provenance(asked, lang)
-    notes = rankings_parts.notes(key, asked, lang)
+    notes = style.Html(rankings_parts.notes(key, asked, lang))
     if asked.view == "changes":
-        st.html(above + below)
+        st.html(style.Html(above + below))
         _changes(key, asked, theme, compact, lang)
     elif data.rows(key, asked.selection(lang)).empty:
-        st.html(above + below)
+        st.html(style.Html(above + below))
         said = markdown(rankings_words.filter_words(key, asked, lang))
         st.info(t("rankings.nothing", lang, filters=said, n=len(asked.leaderboard.entries)))
         st.html(notes)
     elif asked.view == "table":
-        st.html(above + below)
+        st.html(style.Html(above + below))
         selection, category = asked.selection(lang), asked.board.category
         drawn.table(key, selection, category, theme, compact, label(asked.board, lang))
         st.html(notes)
     elif asked.view == "chart":
         _chart(key, asked, theme, compact, lang, above)
-        st.html(below + notes)
+        st.html(style.Html(below + notes))
     else:
         _scatter(key, asked, theme, compact, lang, above)
         st.html(below)
 
 
 def _chart(key: Key, asked: Filters, theme: Theme, compact: bool, lang: Lang, above: str) -> None:
-    st.html(above + rankings_parts.chart_legend(key, asked, theme, lang))
+    st.html(style.Html(above + rankings_parts.chart_legend(key, asked, theme, lang)))
     selection, top = asked.selection(lang), rankings_words.top_of(asked)
     drawn.chart(key, selection, asked.board.category, theme, compact, top, label(asked.board, lang))
 

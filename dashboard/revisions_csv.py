@@ -12,7 +12,7 @@ from dashboard import damage, revisions_data
 from dashboard.catalog.boards import board_label, source_label
 from dashboard.data import Key
 from dashboard.exports.spreadsheet_text import csv_bytes
-from dashboard.freshness import moment
+from dashboard.freshness import known
 from dashboard.markup import readable
 from dashboard.ranking.differing import Difference
 from dashboard.words import Lang, t, told
@@ -38,7 +38,7 @@ def _rows(key: Key, at: Revision, lang: Lang) -> Iterator[tuple[object, ...]]:
     first = (
         source_label(at.id.source, lang),
         board_label(at.id.source, at.id.leaderboard, lang, at.heading),
-        *(at.id.edition, at.revision, moment(where.retrieved_at), moment(where.as_of)),
+        *(at.id.edition, at.revision, known(where.retrieved_at), known(where.as_of)),
     )
     last = (readable(where.url), where.page_sha256, told(where.note, lang))
     try:

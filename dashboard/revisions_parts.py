@@ -13,7 +13,7 @@ from dashboard import controls, damage, links, revisions_data, style
 from dashboard.catalog.boards import board_label
 from dashboard.data import Key
 from dashboard.exports.names import file_name
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import edition_label, known
 from dashboard.markup import hypertext, readable
 from dashboard.ranking.differing import Changed, Difference
 from dashboard.revisions_csv import csv_file
@@ -87,7 +87,7 @@ def _line(key: Key, at: Revision, lang: Lang) -> str:
     params = {"board": f"{at.id.source}/{at.id.leaderboard}"}
     board = links.within("rankings", lang, name, **params, edition=at.id.edition)
     as_of = t("revisions.as_of", lang, day=f"{where.as_of:%Y-%m-%d}")
-    when = f'{moment(where.retrieved_at)}<br><span class="bd-quiet">{as_of}</span>'
+    when = f'{known(where.retrieved_at)}<br><span class="bd-quiet">{as_of}</span>'
     number = f"{hypertext(edition_label(at.id.edition, lang))} · {t('revisions.nth', lang, n=at.revision)}"
     page = style.link(readable(where.url), t("rankings.page", lang))
     cells = (when, board, f'<span class="bd-whole">{number}</span>', f"{_what(key, at, lang)} {page}")

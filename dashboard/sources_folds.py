@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import streamlit as st
+
 from dashboard import (
     controls,
     folds,
-    loading,
     quality_parts,
     refreshes_parts,
     revisions_parts,
@@ -31,24 +32,26 @@ def settle(source: str) -> None:
 
 def draw(key: Key, source: str, log: str, lang: Lang, today: date) -> None:
     conditions = upkeep.conditions(key)
-    refreshes = folds.fold("refreshes", t("sources.refreshes", lang), ":material/sync:")
-    if refreshes.open:
+
+    def refreshes() -> None:
         told = refreshes_parts.refreshes_table(key, conditions, source, today, lang)
-        refreshes.html(_caption("sources.refreshes_caption", lang) + told)
-    revisions = folds.fold("log", revisions_parts.title(key, source, log, lang), ":material/history:")
-    if revisions.open:
-        with revisions, loading.working(lang):
-            revisions_parts.draw(key, source, log, lang)
-    checks = folds.fold("checks", t("sources.checks", lang), ":material/rule:")
-    if checks.open:
-        with checks, loading.working(lang):
-            told = sources_parts.checks(key, conditions, today, source, lang)
-            checks.html(_caption("sources.checks_caption", lang) + told)
-    quality = folds.fold("quality", t("quality.title", lang), ":material/fact_check:")
-    if quality.open:
-        with quality, loading.working(lang):
-            told = quality_parts.section(key, source, lang)
-            quality.html(_caption("quality.caption", lang) + told)
+        st.html(_caption("sources.refreshes_caption", lang) + told)
+
+    def revisions() -> None:
+        revisions_parts.draw(key, source, log, lang)
+
+    def checks() -> None:
+        told = sources_parts.checks(key, conditions, today, source, lang)
+        st.html(_caption("sources.checks_caption", lang) + told)
+
+    def quality() -> None:
+        st.html(_caption("quality.caption", lang) + quality_parts.section(key, source, lang))
+
+    counted = revisions_parts.title(key, source, log, lang)
+    folds.draw("refreshes", t("sources.refreshes", lang), ":material/sync:", refreshes, lang)
+    folds.draw("log", counted, ":material/history:", revisions, lang)
+    folds.draw("checks", t("sources.checks", lang), ":material/rule:", checks, lang)
+    folds.draw("quality", t("quality.title", lang), ":material/fact_check:", quality, lang)
 
 
 def _caption(word: str, lang: Lang) -> str:

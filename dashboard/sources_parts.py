@@ -19,7 +19,7 @@ from dashboard.catalog.categories import category_label
 from dashboard.column_order import IN_SIGHT, fitting
 from dashboard.data import Board, Key, Shelf
 from dashboard.figures.palette import Theme, palette
-from dashboard.freshness import Health, edition_label, health, moment
+from dashboard.freshness import Health, edition_label, health, known
 from dashboard.markup import hypertext, readable
 from dashboard.rankings_asked import label
 from dashboard.rankings_words import formula
@@ -103,8 +103,8 @@ def _line(key: Key, board: Board, state: Health, lang: Lang) -> dict[str, object
         "editions": len(board.editions),
         "rows": newest.rows,
         "revisions": sum(len(data.revisions(key, at.id)) for at in board.editions),
-        "retrieved": moment(max(upkeep.checked_at(key, at.id) for at in board.editions)),
-        "as_of": moment(where.as_of),
+        "retrieved": known(max(upkeep.checked_at(key, at.id) for at in board.editions)),
+        "as_of": known(where.as_of),
         "link": readable(where.url) if where.url.startswith(("https://", "http://")) else None,
         "note": told(where.note, lang) or None,
         "command": f"{t('app.refresh_all', lang)} {board.source}",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,7 +18,6 @@ from dashboard.words import LANGS, Lang, counted, t, words
 
 ASSETS = Path(__file__).parent / "assets"
 HINTS = "bangdan_hints"  # a cookie: pages whose hint was sent away
-LOGOS = {theme: str(ASSETS / f"logo-{theme}.svg") for theme in ("light", "dark")}
 
 
 def _one_line(path: Path) -> str:
@@ -25,17 +26,41 @@ def _one_line(path: Path) -> str:
     return " ".join(line for line in lines if line and not line.startswith("//"))
 
 
-_SCRIPTS = "".join(
-    f"<script>{_one_line(ASSETS / name)}</script>" for name in ("theme.js", "links.js", "hover.js")
-)
+def _logo(theme: str) -> str:
+    """As an address that carries the picture: a file would be read and encoded in every run."""
+    return f"data:image/svg+xml,{quote(_one_line(ASSETS / f'logo-{theme}.svg'), safe=_UNQUOTED)}"
+
+
+_UNQUOTED = " !$&'()*+,/:;=?@"
+LOGOS = {theme: _logo(theme) for theme in ("light", "dark")}
 _SHEETS = (ASSETS / "style.css", *sorted(ASSETS.glob("*/*.css")))  # then those of single pages
-_CSS = f"<style>{' '.join(map(_one_line, _SHEETS))}</style>"
+_SCRIPTS = ("theme.js", "links.js", "hover.js")
+
+
+def _assets() -> str:
+    """The style sheet and the scripts as one element. A script puts the sheet in its place: Streamlit looks
+    in every run for the end of a <style> that it is given, and takes longer for it than for a small page."""
+    sheet = json.dumps(" ".join(map(_one_line, _SHEETS)))
+    put = (
+        'if (!document.getElementById("bangdan-sheet")) document.body.append('
+        f'Object.assign(document.createElement("style"), {{ id: "bangdan-sheet", textContent: {sheet} }}));'
+    )
+    return "".join(f"<script>{text}</script>" for text in (put, *(_one_line(ASSETS / js) for js in _SCRIPTS)))
+
+
+class Html(str):
+    """HTML that Streamlit takes as it is: of plain text it looks at every line, in every run."""
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+_ASSETS = Html(_assets())
 
 
 def apply(lang: Lang) -> None:
     """Style sheet, scripts and logo, and a run whenever the reader changes the theme."""
-    st.html(_CSS)
-    st.html(_SCRIPTS, unsafe_allow_javascript=True)
+    st.html(_ASSETS, unsafe_allow_javascript=True)
     st.button(t("app.theme_changed", lang), key="theme_changed")
     if not st.context.is_embedded:
         st.logo(LOGOS[controls.theme()], size="large")
@@ -50,7 +75,7 @@ def header(title: str, caption: str, lang: Lang, shown: str = "", *, hints: bool
     compact = controls.compact()
     text = f"<p>{hypertext(caption)}</p>"
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-        st.html(f'<div class="bd-head"><h1>{hypertext(title)}</h1>{"" if compact else text}</div>')
+        st.html(Html(f'<div class="bd-head"><h1>{hypertext(title)}</h1>{"" if compact else text}</div>'))
         actions = st.container(width="content")
         names = {"zh": "中" if compact else "中文", "en": "EN"}
         st.segmented_control(
@@ -112,9 +137,9 @@ def section(text: str, caption: str = "") -> str:
     return f'<h2 class="bd-section">{hypertext(text)}</h2>{below}'
 
 
-def stacked(*parts: str) -> str:
+def stacked(*parts: str) -> Html:
     """HTML of parts below one another, sent as one: each element costs every run a part of a millisecond."""
-    return f'<div class="bd-stack">{"".join(f"<div>{part}</div>" for part in parts if part)}</div>'
+    return Html(f'<div class="bd-stack">{"".join(f"<div>{part}</div>" for part in parts if part)}</div>')
 
 
 def link(url: str, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast, get_args
@@ -63,14 +63,18 @@ def settle(ask: Asking, key: Key, board: Board, day: date | None, lang: Lang) ->
     y = cast("Y", ask.settle("y", YS, "rank", lambda id: t(f"trends.y_{id}", lang)))
     by = cast("By", ask.settle("by", BYS, "model", lambda id: t(f"trends.by_{id}", lang)))
     families, best = trends_data.kinships(key, board.id, day)
-    told = families if by == "line" else best
-    ask.retell("m", lambda id: told.get(id, id))
+    ask.retell("m", lambda id: families.get(id, id) if by == "line" else _model(id, families, best))
     default = trends_data.picks(key, board.id, name, by, day)
     chosen = ask.settle_list("m", _Known(families, best), default)
     trend = trends_data.of(key, board.id, name, by, day)
     here = [(id, place) for id, place in chosen.items() if trend.track(id)]
     picks = here if here or not chosen else [(id, place) for place, id in enumerate(default)]
     return Asked(board, known.of(id, name), y, by, tuple(chosen.items()), tuple(picks), day)
+
+
+def _model(id: str, families: Mapping[str, str], best: Mapping[str, str]) -> str:
+    """For a family its best model on the board; what names a model of the board, or of any, is that model."""
+    return id if id in families or id in models() else best.get(id, id)
 
 
 class _Known(Container[str]):

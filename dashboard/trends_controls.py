@@ -18,6 +18,12 @@ from dashboard.trends_asked import YS, Asked
 from dashboard.words import Lang, counted, t
 
 
+def bring(key: Key) -> None:
+    """From the menu: the board goes on with what the page before showed. Before the board is settled."""
+    if board := trends_data.board_for(key, controls.brought("board"), controls.brought("m") or ()):
+        controls.imply("board", board)
+
+
 def draw_board(key: Key, lang: Lang) -> None:
     """Those with several editions first, each with how many it has."""
     boards, several = data.shelf(key).boards, trends_data.trending(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,18 +13,18 @@ from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import Revision
 from cache.renames import Renames
 from dashboard import as_of, data
+from dashboard.appearances import tables_of
 from dashboard.catalog.models import model
 from dashboard.data import Board, Key
 from dashboard.ranking.choosing import is_dated
 from dashboard.ranking.facts import facts_of
+from dashboard.ranking.steps import Step, steps
 from dashboard.ranking.trend import (
     By,
-    Step,
     Trend,
     default_picks,
     followed,
     in_common,
-    steps,
     trend,
 )
 
@@ -76,6 +77,18 @@ def trending(key: Key) -> tuple[str, ...]:
     """Boards with several dated editions, in the catalog's order."""
     boards = data.shelf(key).boards.values()
     return tuple(board.id for board in boards if len(dated(board)) > 1)
+
+
+def board_for(key: Key, before: str | None, chosen: Sequence[str]) -> str | None:
+    """Which board goes on with what was looked at: the one `before`, or where none of the `chosen` models
+    stands on it, the one on which most of them do; of several editions either way, else None."""
+    boards, options = data.shelf(key).boards, trending(key)
+    tables = {model: {f"{at.source}/{at.leaderboard}" for at in tables_of(key, model)} for model in chosen}
+    standing = {id: sum(id in found for found in tables.values()) for id in options}
+    if before in options and (standing[before] or not any(standing.values())):
+        return before
+    best = max(options, key=lambda id: (standing[id], dated(boards[id])[0]), default=None)
+    return best if best and standing[best] else None
 
 
 def shares(key: Key, board: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import folds, loading, trends_history, trends_parts
+from dashboard import folds, trends_history, trends_parts
 from dashboard.data import Key
 from dashboard.trends_asked import Asked
 from dashboard.words import Lang, t
@@ -16,15 +16,16 @@ def settle() -> None:
 
 def draw(key: Key, asked: Asked, lang: Lang, compact: bool) -> None:
     """Worked out and sent to who unfolds them."""
-    numbers = folds.fold("table", t("table.numbers", lang), ":material/table:")
-    if numbers.open:
-        with numbers, loading.working(lang):
-            trends_parts.table(key, asked.view, asked, lang, compact)
-    changes = folds.fold("changes", t("trends.changes", lang), ":material/swap_vert:")
-    if changes.open:
-        with changes, loading.working(lang):
-            trends_history.changes(key, asked.board.id, lang, asked.day)
-    editions = folds.fold("editions", t("trends.editions", lang), ":material/calendar_month:")
-    if editions.open:
-        with editions, loading.working(lang):
-            trends_history.editions(key, asked.view, asked, lang)
+
+    def table() -> None:
+        trends_parts.table(key, asked.view, asked, lang, compact)
+
+    def changes() -> None:
+        trends_history.changes(key, asked.board.id, lang, asked.day)
+
+    def editions() -> None:
+        trends_history.editions(key, asked.view, asked, lang)
+
+    folds.draw("table", t("table.numbers", lang), ":material/table:", table, lang)
+    folds.draw("changes", t("trends.changes", lang), ":material/swap_vert:", changes, lang)
+    folds.draw("editions", t("trends.editions", lang), ":material/calendar_month:", editions, lang)

@@ -8,10 +8,11 @@ import streamlit as st
 
 from dashboard import data, links, style, trends_data
 from dashboard.data import Key
-from dashboard.freshness import moment
+from dashboard.freshness import known
 from dashboard.markup import hypertext, readable
 from dashboard.models_links import model_link
-from dashboard.ranking.trend import Edition, Step
+from dashboard.ranking.steps import Step
+from dashboard.ranking.trend import Edition
 from dashboard.ranking.view import metric_label
 from dashboard.trends_asked import Asked, View
 from dashboard.words import Lang, counted, t
@@ -49,7 +50,7 @@ def _edition(key: Key, asked: Asked, edition: Edition, lang: Lang) -> str:
         "lead": lead,
         "models": f"{edition.ranked:,}",
         "metric": hypertext(metric_label(edition.metric, lang)),
-        "retrieved": moment(where.retrieved_at),
+        "retrieved": known(where.retrieved_at),
         "link": style.link(readable(where.url), t("rankings.page", lang)),
     }
     kinds = {"edition": "bd-whole", "retrieved": "bd-whole", "link": "bd-whole"} | dict.fromkeys(

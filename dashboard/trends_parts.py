@@ -6,13 +6,13 @@ import re
 
 import streamlit as st
 
-from dashboard import controls, data, style, table_names, trends_data, trends_words, upkeep
+from dashboard import controls, data, style, table_names, trends_data, trends_notes, trends_words, upkeep
 from dashboard.column_order import fitting
 from dashboard.data import Board, Key
 from dashboard.drawn import ROW_HEIGHT, SCROLLED, WHOLE
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
-from dashboard.freshness import STALE_AFTER, days_unchanged, moment
+from dashboard.freshness import STALE_AFTER, dated, days_unchanged
 from dashboard.markup import hypertext, readable
 from dashboard.rankings_asked import label
 from dashboard.trends_asked import Asked, View
@@ -84,7 +84,7 @@ def below_text(key: Key, asked: Asked, lang: Lang) -> str:
     """How to read the chart, and where its numbers are from."""
     trend, board = asked.trend(key), asked.board
     found = [data.edition(key, at.id)[0] for at in trend.editions]
-    times = sorted(moment(at.provenance.retrieved_at) for at in found)
+    times = [dated(when, lang) for when in sorted(at.provenance.retrieved_at for at in found)]
     said = t(
         "trends.source",
         lang,
@@ -93,13 +93,13 @@ def below_text(key: Key, asked: Asked, lang: Lang) -> str:
         time=times[0] if times[0] == times[-1] else f"{times[0]} – {times[-1]}",
         page=style.link(readable(found[-1].provenance.url), t("rankings.page", lang)),
     )
-    notes = "".join(f"<p>{hypertext(line)}</p>" for line in trends_words.notes(key, asked, lang))
+    notes = "".join(f"<p>{hypertext(line)}</p>" for line in trends_notes.notes(key, asked, lang))
     return f'<p class="bd-quiet">{said}</p><div class="bd-notes">{notes}</div>'
 
 
 def above(key: Key, asked: Asked, lang: Lang) -> str:
     """HTML: that the source has long not published another edition, and that there is no line to see."""
-    said = trends_words.unjoined(asked.trend(key), asked, lang)
+    said = trends_notes.unjoined(asked.trend(key), asked, lang)
     lines = [aged(key, asked.board, lang), hypertext(said)]
     return "".join(f'<p class="bd-quiet">{line}</p>' for line in lines if line)
 

@@ -146,3 +146,26 @@ def test_pages_and_controls_name_the_same_parameters():
     pages = Path(__file__).parents[1] / "dashboard"
     text = "".join(path.read_text("utf-8") for path in [*pages.glob("*.py"), *pages.glob("app_pages/*.py")])
     assert "bind=" not in text
+
+
+def unfolding() -> None:
+    import streamlit as st
+
+    from dashboard import controls
+
+    controls.arrive()
+    controls.language()
+    controls.settle("metric", ("red", "green", "blue"), "green")
+    if st.session_state.get("unfolded"):
+        st.selectbox("colour", ("red", "green", "blue"), **controls.widget("metric"))
+    controls.depart()
+
+
+def test_a_widget_that_comes_later_than_its_value_tells_the_browser_of_it():
+    at = AppTest.from_function(unfolding)
+    at.query_params["metric"] = "blue"
+    at.run()
+    at.session_state["unfolded"] = True
+    assert at.run().selectbox(key="metric").proto.set_value
+    assert at.selectbox(key="metric").value == "blue"
+    assert not at.run().selectbox(key="metric").proto.set_value  # what the reader does meanwhile is newer

@@ -225,3 +225,10 @@ def test_a_change_has_its_sign_and_none_is_a_bare_zero():
     assert shown.printed
     change = shown.printed()["Change"]
     assert [change(moved) for moved in (3, -2, 0)] == ["+3", "-2", "0"]
+
+
+def test_a_frame_says_what_its_marks_mean():
+    shown = exhibits.of("composite", data.key(), {"cat": "llm"}, "en")
+    said = embedded._notes(embedded._said(shown, "light", "column"))
+    assert any("●" in note or "hollow" in note.lower() for note in said), said
+    assert not {*said} & {*shown.notices}

@@ -2,13 +2,16 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from page_store import NASTY
 from streamlit.testing.v1 import AppTest
 from test_pages import opened
 
-from dashboard import exhibits
+from cache.leaderboard import Role
+from dashboard import data, exhibits
+from dashboard.catalog.columns import column_label
 from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.figures.palette import Theme
 
@@ -66,6 +69,47 @@ def test_full_takes_the_filters_away_and_leaves_the_metric(key):
     full = exhibits.of("rankings", key, params, "en", full=True)
     assert len(full.table) == 5
     assert full.params == {"edition": "2023-11", "metric": "OPT"}
+
+
+def test_the_rows_of_a_chart_are_those_it_draws(key):
+    shown = exhibits.of("rankings", key, {"top": "10"}, "en")
+    assert shown.charted_rows is None
+    assert shown.with_charted_rows() is shown
+    some = replace(shown, charted_rows=(0, 2))
+    kept = some.with_charted_rows().table
+    assert kept["Model"].tolist() == shown.table["Model"].iloc[[0, 2]].tolist()
+
+
+def test_a_chart_of_the_best_has_their_rows(monkeypatch):
+    monkeypatch.delenv("BANGDAN_CACHE", raising=False)
+    shown = exhibits.of("rankings", data.key(), {"board": "livebench/overall"}, "en")
+    assert shown.charted_rows is not None
+    assert len(shown.with_charted_rows().table) == len(shown.charted_rows) == 30 < len(shown.table)
+    assert exhibits.of("rankings", data.key(), {"view": "scatter"}, "en").charted_rows is None
+
+
+def _menu_rows() -> None:
+    import streamlit as st
+
+    from dashboard import data, exhibits, export_menu
+
+    params = {"board": "livebench/overall", "view": st.session_state["view"]}
+    shown = exhibits.of("rankings", data.key(), params, "en")
+    taken = export_menu._with_rows(shown, "en", narrowed=st.session_state["narrowed"])
+    st.text(str(len(taken.table)))
+
+
+def test_the_export_menu_tells_which_rows_a_table_holds():
+    app = AppTest.from_function(_menu_rows)
+    app.session_state["view"], app.session_state["narrowed"] = "chart", False
+    app.run()
+    assert app.radio[0].options == ["Table: all 127 rows", "Table: the 30 rows of the chart"]
+    assert app.text[0].value == "127"
+    app.radio[0].set_value("chart").run()
+    assert app.text[0].value == "30"
+    app.session_state["view"], app.session_state["narrowed"] = "table", True
+    app.run()
+    assert app.caption[0].value == "Table: the 127 rows that fit the filters"
 
 
 def test_a_filter_that_leaves_nothing_has_a_table_and_no_chart(key):
@@ -127,3 +171,28 @@ def test_the_menu_says_why_a_view_without_a_chart_has_no_pictures(key):
     at.run()
     assert not at.exception
     assert "This view has no chart; tables can be exported." in [caption.value for caption in at.caption]
+
+
+def test_files_of_a_composite_warn_of_a_mix_of_eras_as_its_page_does(monkeypatch):
+    monkeypatch.delenv("BANGDAN_CACHE", raising=False)
+    shown = exhibits.of("composite", data.key(), {"cat": "llm"}, "en")
+    assert any("mind the mix of eras" in note for note in shown.notes)
+    assert any("mind the mix of eras" in note for note in shown.as_table().notes)
+
+
+def test_every_column_beside_the_scores_has_an_english_name(monkeypatch):
+    monkeypatch.delenv("BANGDAN_CACHE", raising=False)
+    key = data.key()
+    for board in data.shelf(key).boards.values():
+        at = data.edition(key, board.newest.id)[1]
+        for name, role in zip(at.published.header, at.roles, strict=True):
+            if role is Role.ATTRIBUTE:
+                label = column_label(name, "en")
+                assert not any("\u4e00" <= letter <= "\u9fff" for letter in label), (board.id, name)
+
+
+def test_english_files_have_english_names_of_columns_and_of_the_file(monkeypatch):
+    monkeypatch.delenv("BANGDAN_CACHE", raising=False)
+    shown = exhibits.of("rankings", data.key(), {"board": "superclue/overall", "edition": "2026-07"}, "en")
+    assert shown.stem == "superclue-overall_2026-07_Total"
+    assert not [name for name in shown.table.columns if not name.isascii()]

@@ -8,7 +8,17 @@ from page_store import small_store
 
 from cache.leaderboard import LeaderboardId
 from cache.store import Store
-from dashboard.freshness import Health, age, badge, days_unchanged, edition_end, health, last_change
+from dashboard.freshness import (
+    Health,
+    age,
+    badge,
+    dated,
+    days_unchanged,
+    edition_end,
+    health,
+    known,
+    last_change,
+)
 
 TODAY = date(2026, 11, 21)
 OVERALL = LeaderboardId("superclue-github", "overall", "2023-12")
@@ -80,3 +90,10 @@ def test_where_nobody_knows_how_old_figures_are_nothing_is_green(revisions):
     )
     assert last_change(undated) is None
     assert badge(undated, same, same.date(), "en").color == "gray"
+
+
+def test_what_is_known_by_the_day_is_told_as_a_day():
+    noon, day = datetime(2026, 11, 21, 12, 30, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC)
+    assert (known(noon), known(day)) == ("2026-11-21 12:30", "2026-11-01")
+    assert (dated(noon, "en"), dated(day, "en")) == ("2026-11-21 12:30 UTC", "2026-11-01")
+    assert dated(noon, "zh") == "2026-11-21 12:30（UTC）"

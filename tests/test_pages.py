@@ -355,7 +355,7 @@ def test_all_categories_can_be_chosen(store):
     assert at.button_group(key="cat").options == ["LLM", "Vision", "Multimodal", "Decision", "Industry"]
 
 
-def test_a_row_opens_as_printed_with_its_place_and_closes_for_the_next_run(store):
+def test_a_row_opens_as_printed_with_its_place_and_closes_with_the_step_back(store):
     at = opened("rankings", board=OVERALL)
     row = 1 + [line[1] for line in DECEMBER].index(NASTY)
     at.selectbox(key="printed_row").select(row).run()
@@ -367,4 +367,6 @@ def test_a_row_opens_as_printed_with_its_place_and_closes_for_the_next_run(store
     assert "cell=superclue-github%2Foverall%2F2023-12.r1%2F4%2F" in text
     assert "*Evil*_&lt;b&gt;x&lt;/b&gt;" in text
     assert at.selectbox(key="printed_row").value is None
+    assert "row" in url(at)
+    del at.query_params["row"]
     assert "0" * 64 not in html(at.run())

@@ -122,4 +122,8 @@ def test_heads_of_columns_are_broken_for_the_width_they_get():
     heads = [images._drawing(shown, size, "light").layout.xaxis.ticktext for size in ("slide", "square")]
     lines = [sum(head.count("<br>") for head in found) for found in heads]
     assert lines[0] < lines[1]
+    few = exhibits.of("capabilities", shipped(), {"board": "dataclue/baselines"}, "zh")
+    layout = images._laid_out(few, "slide", "light", URL)[1]["layout"]
+    assert layout["width"] < SHAPES["slide"].width
+    assert any("<br>" in head for head in layout["xaxis"]["ticktext"])
     assert SHAPES["square"].width - 2 * EDGE < SHAPES["slide"].width - 2 * EDGE

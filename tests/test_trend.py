@@ -17,7 +17,8 @@ from dashboard.figures.contrast import ink_on
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.score_lines import score_lines
 from dashboard.figures.tracks import deepest
-from dashboard.ranking.trend import counterpart, default_picks, followed, in_common, steps, trend, unoccupied
+from dashboard.ranking.steps import steps
+from dashboard.ranking.trend import counterpart, default_picks, followed, in_common, trend, unoccupied
 
 ROLES = (Role.RANK, Role.MODEL, Role.SCORE)
 METRICS, RENAMES = Metrics.load(), Renames.load()

@@ -121,6 +121,31 @@ def test_a_model_becomes_its_family_and_back(store):
     assert url(at) == {"lang": "en", "m": "yi-34b-chat"}
 
 
+def test_a_model_that_gave_its_family_the_name_stays_itself(store):
+    plain = ("6", "GPT4", "OpenAI", "60.10", "54.00", "70.20")
+    months = ("2024-01", "2024-02")
+    publish(store, [leaderboard(LeaderboardId("zeroclue", "hard", at), (*NOVEMBER, plain)) for at in months])
+    assert trends_data.kinships(data.key(), "zeroclue/hard")[1]["gpt-4"] == "gpt-4-turbo"
+    assert url(opened("trends", board="zeroclue/hard", m="gpt-4"))["m"] == "gpt-4"
+
+
+def by_menu(at):
+    """To Trends: the menu drops the query."""
+    at.query_params.clear()
+    return at.switch_page("app_pages/trends.py").run()
+
+
+def test_the_board_of_the_page_before_is_gone_on_with(store):
+    months = ("2026-01", "2026-02")
+    others = [(rank, f"Other {rank}", *figures) for rank, _, *figures in (*NOVEMBER[1:], *DECEMBER[2:6])]
+    publish(store, [leaderboard(LeaderboardId("zeroclue", "new", at), others) for at in months])
+    assert trends_data.first_board(data.key()) == "zeroclue/new"
+    assert url(by_menu(opened("rankings", board=OVERALL)))["board"] == OVERALL
+    alone = opened("compare", m="gpt-4-turbo,moonshot", board="zeroclue/new")
+    assert url(by_menu(alone))["board"] == OVERALL  # neither stands on the other
+    assert "board" not in url(opened("trends"))
+
+
 def test_one_edition_offers_rankings(store):
     at = opened("trends", board="zeroclue/overall")
     assert "one edition" in at.info[0].value or "one dated edition" in at.info[0].value

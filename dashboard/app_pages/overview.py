@@ -17,7 +17,7 @@ from dashboard import (
     tally,
     upkeep,
 )
-from dashboard.freshness import moment
+from dashboard.freshness import dated
 from dashboard.words import t
 
 lang, key = controls.lang(), data.key()
@@ -26,7 +26,7 @@ query, grouped = search_parts.settle(), grouping.settle(lang)
 
 said = tally.said(key, lang)
 if shelf.retrieved_at:
-    said += " · " + t("overview.updated", lang, time=f"{moment(shelf.retrieved_at)} UTC")
+    said += " · " + t("overview.updated", lang, time=dated(shelf.retrieved_at, lang))
 style.header(t("overview.title", lang), said if shelf.boards else "", lang, query, hints=bool(shelf.boards))
 style.damaged(upkeep.problems(key), lang)
 

@@ -25,6 +25,7 @@ lang, compact, theme, key = controls.lang(), controls.compact(), controls.theme(
 shelf = data.shelf(key)
 asked, board, day = None, None, None
 if shelf.boards:
+    trends_controls.bring(key)
     board = trends_asked.settle_board(controls, key, lang)
     day = as_of.settle(controls, "trends")
     asked = trends_asked.settle(controls, key, board, day, lang)

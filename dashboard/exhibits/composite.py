@@ -158,7 +158,11 @@ def _shown(
         ours=True,
         stem=f"composite-{stem_of(category)}_{asked.method}",
         alt=composite_words.alt(shown, found, category, lang),
-        notes=(*filter(None, (filtered,)), *few, *composite_words.notes(shown, found, lang, len(charted))),
+        notes=(
+            *filter(None, (filtered, composite_words.era(found, lang))),
+            *few,
+            *composite_words.notes(shown, found, lang, len(charted)),
+        ),
         of_chart=(composite_words.cut(charted, shown, lang), t("composite.cut", lang)),
         shorter=shorter,
         worded=lambda _, still: {t("composite.cut", lang): t("composite.cut_still", lang)} if still else {},

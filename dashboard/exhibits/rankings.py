@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
+from cache.metrics import Metric
 from dashboard import changes_asked, data, rankings_asked, readable, readings, scatter_asked
 from dashboard.asking import Given
 from dashboard.column_order import ordered
@@ -97,7 +98,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
         origins=(origin(asked.revision, label),),
         table=_table(key, asked, lang),
         figure=None if rows.empty else figure,
-        stem="_".join((board.id.replace("/", "-"), asked.revision.id.edition, metric.name)),
+        stem="_".join((board.id.replace("/", "-"), asked.revision.id.edition, _file_word(metric, lang))),
         alt=alt_text(rows, metric, board=label, edition=edition, lang=lang, top=top),
         legend=lambda theme: legend(rows, theme=theme, lang=lang, category=board.category),
         column=lambda theme: figure(theme, True, COLUMN),
@@ -105,7 +106,22 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
         notes=tuple(filter(None, said)),
         of_chart=(cut,),
         pinned={"board": board.id, "edition": asked.revision.id.edition},
+        charted_rows=_charted_rows(rows, metric, top),
     )
+
+
+def _file_word(metric: Metric, lang: Lang) -> str:
+    """The published name, which is that of the URL; English where a file is."""
+    return metric_label(metric, lang) if lang == "en" else metric.name
+
+
+def _charted_rows(rows: pd.DataFrame, metric: Metric, top: int | None) -> tuple[int, ...] | None:
+    """Places of the rows that a chart draws; None where it draws all that have a score."""
+    drawn = charted(rows, metric, top)
+    if drawn.top == drawn.total:
+        return None
+    kept = {*drawn.rows.index, *drawn.baselines.index}
+    return tuple(place for place, index in enumerate(rows.index) if index in kept)
 
 
 def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -> Exhibit:
@@ -136,6 +152,7 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
         shown,
         subtitle=" · ".join(filter(None, (f"{y.title} × {x.title}", filter_words(key, asked, lang)))),
         table=scatter_asked.table(points, x, y, lang),
+        charted_rows=None,
         figure=figure if points else None,
         column=lambda theme: figure(theme, True, COLUMN),
         stem=f"{shown.stem}_scatter",
@@ -162,6 +179,7 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
         origins=(*shown.origins, origin(earlier, rankings_asked.label(board, lang))),
         table=changes_asked.table_of(table, id, metric, asked.against, lang),
         printed=lambda: changes_asked.printed(table, id, metric, asked.against, lang),
+        charted_rows=None,
         figure=None,
         shorter=None,
         legend=None,

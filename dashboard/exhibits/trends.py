@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from dashboard import as_of, data, trends_asked, trends_data, trends_words
+from dashboard import as_of, data, trends_asked, trends_data, trends_notes, trends_words
 from dashboard.asking import Given
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow
@@ -71,10 +71,10 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         legend=lambda theme: trends_words.legend(key, asked, theme, lang),
         column=lambda theme: trends_words.figure(key, asked, lang, theme, compact=True, column=True),
         notes=(
-            *filter(None, [trends_words.unjoined(trend, asked, lang)]),
-            *trends_words.notes(key, asked, lang, less),
+            *filter(None, [trends_notes.unjoined(trend, asked, lang)]),
+            *trends_notes.notes(key, asked, lang, less),
         ),
-        of_chart=(trends_words.cut(trend, asked, lang, less),),
+        of_chart=(trends_notes.cut(trend, asked, lang, less),),
         shorter=lambda less: _shown(key, asked, params, lang, less),
         worded=lambda _, still: trends_words.still(asked, lang) if still else {},
         pinned={

@@ -19,7 +19,7 @@ from dashboard.exports.lines import width, wrapped
 from dashboard.exports.shapes import BRAND, EDGE, SHAPES, Ground, Size, theme_of
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.template import FONT, literal
-from dashboard.freshness import moment
+from dashboard.freshness import dated
 from dashboard.markup import plain
 from dashboard.words import t
 
@@ -172,7 +172,7 @@ def said(exhibit: Exhibit, view_url: str) -> list[tuple[str, int]]:
     if len(lines) > NOTES:
         lines = [(_run_on(exhibit.notes), FINE)]
     if exhibit.origins:
-        at = t("figure.retrieved", lang, time=moment(provenance.retrieved(exhibit)))
+        at = t("figure.retrieved", lang, time=dated(provenance.retrieved(exhibit), lang))
         source = t("figure.source", lang, source=provenance.source(exhibit))
         lines.append((source + t("figure.comma", lang) + at, SMALL))
     if view_url:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import plotly.graph_objects as go
 
@@ -41,8 +41,7 @@ def image(
     """`scale` multiplies the pixels of a PNG; SVG and PDF have none. Raises ExportError."""
     if exhibit.figure is None:
         raise NoChart
-    shown, drawing = _fitting(exhibit, size, theme_of(ground), view_url)
-    figure = framed(shown, drawing, size, ground, view_url)
+    shown, figure = _laid_out(exhibit, size, ground, view_url)
     width, height = figure["layout"]["width"], figure["layout"]["height"]
     times = scale * _enlarged(SHAPES[size], width) if format == "png" else 1.0
     if width * height * times**2 > MOST_PIXELS:
@@ -52,6 +51,15 @@ def image(
     if format == "svg":
         return _described(content, shown)
     return _dated(content, exhibit) if format == "pdf" else content
+
+
+def _laid_out(exhibit: Exhibit, size: Size, ground: Ground, view_url: str) -> tuple[Exhibit, dict[str, Any]]:
+    """What is drawn, and the whole picture. A chart of few rows is laid out in less width, to be enlarged."""
+    shown, drawing = _fitting(exhibit, size, theme_of(ground), view_url)
+    figure = framed(shown, drawing, size, ground, view_url)
+    if shown.wide is not None and (width := figure["layout"]["width"]) < SHAPES[size].width:
+        figure = framed(shown, shown.wide(theme_of(ground), width - 2 * EDGE), size, ground, view_url)
+    return shown, figure
 
 
 def _fitting(exhibit: Exhibit, size: Size, theme: Theme, view_url: str) -> tuple[Exhibit, go.Figure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dashboard.exhibit import Exhibit, Origin
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import edition_label, known
 from dashboard.words import counted, t
 
 NAMED = 6  # boards a source line names before it counts the rest
@@ -54,7 +54,7 @@ def columns(exhibit: Exhibit, view_url: str = "") -> dict[str, object]:
         said = {t("export.view", lang): exhibit.subtitle} if exhibit.subtitle else {}
         said[t("export.tables_used", lang)] = " ".join(str(origin.id) for origin in origins)
     if origins:
-        said[t("sources.retrieved", lang)] = moment(retrieved(exhibit))
+        said[t("sources.retrieved", lang)] = known(retrieved(exhibit))
     if len(origins) == 1:
         said[t("rankings.page", lang)] = origins[0].url
     return said | ({t("figure.view", lang): view_url} if view_url else {})

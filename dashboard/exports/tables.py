@@ -14,7 +14,7 @@ from dashboard.exhibit import Exhibit
 from dashboard.exports import provenance
 from dashboard.exports.metadata import kind, metadata, unique
 from dashboard.exports.spreadsheet_text import shown
-from dashboard.freshness import moment
+from dashboard.freshness import dated
 from dashboard.markup import plain
 from dashboard.ranking.board import decimals
 from dashboard.words import t
@@ -88,7 +88,7 @@ def as_markdown(exhibit: Exhibit, view_url: str = "") -> bytes:
     ]
     if exhibit.origins:
         source = t("figure.source", lang, source=escaped(provenance.source(exhibit)))
-        at = t("figure.retrieved", lang, time=moment(provenance.retrieved(exhibit)))
+        at = t("figure.retrieved", lang, time=dated(provenance.retrieved(exhibit), lang))
         urls = [f"<{origin.url}>" for origin in exhibit.origins if _is_web(origin.url)]
         lines.append(source + t("figure.comma", lang) + at + (f" {urls[0]}" if len(urls) == 1 else ""))
     if _is_web(view_url):

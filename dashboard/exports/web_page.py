@@ -16,7 +16,7 @@ from dashboard.exports.shapes import BRAND
 from dashboard.exports.spreadsheet_text import shown
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.template import CONFIG
-from dashboard.freshness import moment
+from dashboard.freshness import dated
 from dashboard.markup import hypertext
 from dashboard.words import t
 
@@ -63,7 +63,7 @@ def _foot(exhibit: Exhibit, view_url: str) -> list[str]:
     lang, lines = exhibit.lang, []
     for origin in exhibit.origins:
         source = t("figure.source", lang, source=hypertext(provenance.board_and_edition(origin, exhibit)))
-        at = t("figure.retrieved", lang, time=moment(origin.retrieved_at))
+        at = t("figure.retrieved", lang, time=dated(origin.retrieved_at, lang))
         lines.append(source + t("figure.comma", lang) + at + _link(" · ", origin.url, t("figure.page", lang)))
     lines += map(hypertext, exhibit.notes)
     if urlsplit(view_url).scheme in XLINK:  # a path alone leads nowhere from a file

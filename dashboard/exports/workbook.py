@@ -15,7 +15,7 @@ from dashboard.exports.metadata import kind, unique
 from dashboard.exports.spreadsheet_text import shown
 from dashboard.exports.tables import MOST_PLACES
 from dashboard.figures.template import units
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import dated, edition_label
 from dashboard.markup import plain
 from dashboard.origins import licence_said
 from dashboard.ranking.board import decimals
@@ -133,7 +133,7 @@ def about(exhibit: Exhibit, view_url: str = "") -> list[tuple[str, str]]:
             (t("sources.board", lang), plain(origin.board)),
             (t("rankings.edition", lang), edition_label(origin.id.edition, lang)),
             (t("rankings.revision", lang), str(origin.revision)),
-            (t("sources.retrieved", lang), f"{moment(origin.retrieved_at)} UTC"),
+            (t("sources.retrieved", lang), dated(origin.retrieved_at, lang)),
             (t("rankings.page", lang), origin.url),
             (t("printed.sha", lang), origin.page_sha256),
             (t("export.licence", lang), licence_said(origin.licence, lang)),

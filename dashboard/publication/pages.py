@@ -20,7 +20,7 @@ from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.data import Board, Key
 from dashboard.feed_words import headline
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import edition_label, known
 from dashboard.publication import paths
 from dashboard.publication.pictures import SOCIAL
 from dashboard.ranking.board import entry_positions
@@ -113,7 +113,7 @@ def home(site: Site, place: Place, key: Key, news: Sequence[Event], composites: 
         if (path := paths.composite(scenario, lang)) in composites
     ]
     told = [
-        (headline(event, lang), paths.edition(event.revision.id, lang), moment(event.at)) for event in news
+        (headline(event, lang), paths.edition(event.revision.id, lang), known(event.at)) for event in news
     ]
     return written(
         site,

@@ -12,7 +12,7 @@ from dashboard.data import Board, Key
 from dashboard.exhibit import Exhibit
 from dashboard.exports import citation
 from dashboard.exports.address import lasting
-from dashboard.freshness import edition_label, moment
+from dashboard.freshness import dated, edition_label
 from dashboard.origins import licence_said
 from dashboard.publication import paths
 from dashboard.publication.pages import Place, Site, address, has_page, live, written
@@ -87,7 +87,7 @@ def _view(shown: Exhibit, pictures: Drawn | None, figures: Shown) -> dict[str, A
             (
                 origin,
                 edition_label(origin.id.edition, shown.lang),
-                moment(origin.retrieved_at),
+                dated(origin.retrieved_at, shown.lang),
                 licence(origin.licence, shown.lang, brief=len(shown.origins) > WHOLE_LICENCES),
             )
             for origin in shown.origins
