@@ -11,6 +11,7 @@ from dashboard.catalog.organizations import organization, organization_label
 from dashboard.catalog.resolve import resolve
 from dashboard.compare_asked import Asked
 from dashboard.compare_data import Place
+from dashboard.compare_heads import headed, whole
 from dashboard.compare_view import View
 from dashboard.data import Key
 from dashboard.figures.shapes import GLYPHS
@@ -23,6 +24,7 @@ from dashboard.words import Lang, counted, t
 
 LISTED = 20  # shared boards
 SMALL = 2  # decimals of a difference
+NARROW = 4  # models that a phone can show beside one another, each after its name
 
 
 def glyph(place: int) -> str:
@@ -74,7 +76,7 @@ def variants(shown: View, lang: Lang) -> list[str]:
 
 def matrix(key: Key, asked: Asked, names: Mapping[int, str], lang: Lang) -> str:
     """Who won how often against whom: the row's model against the column's."""
-    duels = compare_data.duelled(key, asked.models)
+    duels, short = compare_data.duelled(key, asked.models), headed(names)
     heads = "".join(
         f'<th class="number" scope="col" title="{hypertext(names[place])}">{glyph(place)}'
         f'<span class="bd-unseen">{hypertext(names[place])}</span></th>'
@@ -85,8 +87,13 @@ def matrix(key: Key, asked: Asked, names: Mapping[int, str], lang: Lang) -> str:
         cells = "".join(
             "<td></td>" if first == second else _duel(duels[first, second], lang) for second in asked.places
         )
-        lines.append(f'<tr><th class="name" scope="row">{shaped(place, names[place])}</th>{cells}</tr>')
-    return f'<div class="bd-wide bd-duels"><table><tr><td></td>{heads}</tr>{"".join(lines)}</table></div>'
+        title = whole(names[place], short[place])
+        lines.append(
+            f'<tr><th class="name" scope="row"{title}>{shaped(place, short[place])}</th>{cells}</tr>'
+        )
+    many = " many" if len(names) > NARROW else ""
+    table = f'<table style="--n: {len(names)}"><tr><td></td>{heads}</tr>{"".join(lines)}</table>'
+    return f'<div class="bd-wide bd-duels{many}">{table}</div>'
 
 
 def _duel(duel: Duel, lang: Lang) -> str:

@@ -11,6 +11,7 @@ from dashboard import compare_data, damage, data
 from dashboard.cells import CellId
 from dashboard.compare_asked import Asked
 from dashboard.compare_data import Place, Shared
+from dashboard.compare_heads import headed, whole
 from dashboard.compare_parts import number, quiet, shaped, signed, standing
 from dashboard.compare_view import View, rows_of
 from dashboard.data import Key
@@ -31,8 +32,8 @@ LISTED = 20  # shared boards
 def numbers(shown: View, revision: Revision, lang: Lang) -> str:
     """The figures behind every mark, and those that are not charted; the best of a row in bold, each with the
     way to what was printed."""
-    models = sorted(shown.names.items())
-    heads = [(_head(place, name), f"{GLYPHS[place]} {name}") for place, name in models]
+    models, short = sorted(shown.names.items()), headed(shown.names)
+    heads = [(_head(place, name, short[place]), f"{GLYPHS[place]} {short[place]}") for place, name in models]
     heads.append((_number_head(t("figure.gap", lang)), t("figure.gap", lang)))
     lines = []
     for row in rows_of(shown):
@@ -62,7 +63,8 @@ def lines(key: Key, duel: Duel, names: tuple[str, str], lang: Lang) -> str:
         return quiet(t("compare.lines_none", lang))
     words: dict[str, object] = {"first": names[0], "n": duel.n, "boards": duel.boards}
     words |= {"wins": duel.wins, "losses": duel.losses, "ties": duel.ties}
-    heads = [*names, t("compare.difference", lang), t("compare.deviations", lang)]
+    told = headed(dict(enumerate(names)))
+    heads = [*told.values(), t("compare.difference", lang), t("compare.deviations", lang)]
     body = [_line(key, line, heads, lang) for line in duel.lines]
     texts = [t("compare.board", lang), t("column.capability", lang)]
     return quiet(t("compare.lines_caption", lang, **words)) + _table(texts, map(_number_head, heads), body)
@@ -81,12 +83,14 @@ def _line(key: Key, line: Line, heads: Sequence[str], lang: Lang) -> str:
 
 def shared(key: Key, asked: Asked, names: Mapping[int, str], lang: Lang) -> str:
     """The boards that have two of the models: what each of them has there."""
-    heads = [f"{GLYPHS[place]} {names[place]}" for place in asked.places.values()]
+    short = headed(names)
+    heads = [f"{GLYPHS[place]} {short[place]}" for place in asked.places.values()]
     lines = [_shared(key, at, asked, heads, lang) for at in asked.shared[:LISTED]]
     rest = len(asked.shared) - LISTED
     more = quiet(counted("compare.shared_more", lang, rest)) if rest > 0 else ""
     texts = [t("compare.board", lang), t("column.capability", lang)]
-    return _table(texts, [_head(place, names[place]) for place in asked.places.values()], lines) + more
+    tops = [_head(place, names[place], short[place]) for place in asked.places.values()]
+    return _table(texts, tops, lines) + more
 
 
 def _shared(key: Key, at: Shared, asked: Asked, heads: Sequence[str], lang: Lang) -> str:
@@ -111,8 +115,8 @@ def _standing(row: Place | None, lang: Lang) -> str:
     return f'{number(value, row)}<span class="under">{hypertext(" · ".join(said))}</span>'
 
 
-def _head(place: int, name: str) -> str:
-    return f'<th class="number" scope="col">{shaped(place, name)}</th>'
+def _head(place: int, name: str, short: str) -> str:
+    return f'<th class="number" scope="col"{whole(name, short)}>{shaped(place, short)}</th>'
 
 
 def _number_head(text: str) -> str:

@@ -19,7 +19,7 @@ from dashboard.feed_links import MEDIA_TYPE
 from dashboard.feed_of_model import happened, place
 from dashboard.feed_words import headline, said
 from dashboard.markup import plain
-from dashboard.revision_log import Event, events, of_models
+from dashboard.revision_log import Event, by_model, events
 from dashboard.words import Lang, t
 
 LONGEST = 50  # entries
@@ -40,7 +40,7 @@ def of_board(key: Key, board: str) -> Sequence[Event]:
 
 
 def of_model(key: Key, model_id: str) -> Sequence[Event]:
-    return of_models(key, events(key), model_id)
+    return by_model(key).get(model_id, ())
 
 
 def title(kind: str, id: str, lang: Lang) -> str:

@@ -5,7 +5,8 @@ The feeds, the log on Sources and the published site all tell the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -157,13 +158,17 @@ def _leaders(table: Leaderboard, metric: str) -> tuple[str, ...]:
     return tuple(entry.model for entry, place in zip(table.entries, places, strict=True) if place == 1)
 
 
-def of_models(key: Key, found: Sequence[Event], model_id: str) -> list[Event]:
-    """Those in which a model leads, enters, leaves, moves or is corrected, by its id."""
-    return [event for event in found if model_id in _ids(key, event)]
+@lru_cache(maxsize=2)
+def by_model(key: Key) -> Mapping[str, Sequence[Event]]:
+    """Those in which a model leads, enters, leaves, moves or is corrected, by its id, ordered as `events`."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in events(key):
+        for id in _ids(event):
+            found[id].append(event)
+    return dict(found)
 
 
-@lru_cache(maxsize=4096)
-def _ids(key: Key, event: Event) -> frozenset[str]:  # noqa: ARG001 - the catalog may differ with the store
+def _ids(event: Event) -> set[str]:
     names = {*event.leaders, *event.leaders_before, *event.entered, *event.dropped}
     names |= {one.model for one in event.corrected} | {one.model for one in event.moved}
-    return frozenset(resolve(name, event.board).model_id for name in names)
+    return {resolve(name, event.board).model_id for name in names}

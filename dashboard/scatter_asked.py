@@ -11,6 +11,7 @@ import pandas as pd
 from cache.leaderboard import LeaderboardId, Standing
 from dashboard import data
 from dashboard.asking import Asking
+from dashboard.catalog.columns import column_label
 from dashboard.data import Key, Selection
 from dashboard.figures.scatter import Point, Scale
 from dashboard.ranking.axes import PARAMETERS, RELEASED, Axis, axes, frontier
@@ -45,7 +46,7 @@ def labels(key: Key, id: LeaderboardId, lang: Lang) -> dict[str, str]:
 def _label(axis: Axis, id: LeaderboardId, lang: Lang, *, is_metric: bool) -> str:
     if axis.id in (RELEASED, PARAMETERS):
         return t("scatter.released" if axis.id == RELEASED else "scatter.parameters", lang)
-    return metric_label(data.metrics().of(id, axis.id), lang) if is_metric else axis.id
+    return metric_label(data.metrics().of(id, axis.id), lang) if is_metric else column_label(axis.id, lang)
 
 
 def settle(ask: Asking, key: Key, id: LeaderboardId, metric: str, lang: Lang) -> Axes:

@@ -163,10 +163,6 @@ def read_aloud(name: str) -> Mapping[str, str]:
     return {form: " ".join(parts) for parts in (said, letters) if len(form := "".join(parts)) > 1}
 
 
-def pinyin(name: str) -> Sequence[str]:
-    return tuple(read_aloud(name))
-
-
 class Heard:
     """Names by their sound: 百渡 is read as 百度 is, and zh, ch, sh, -ng and n- are often taken for z, c, s,
     -n and l-."""

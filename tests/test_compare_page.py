@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 import plotly.graph_objects as go
@@ -214,3 +215,25 @@ def test_a_radar_is_for_few_models_and_five_to_eight_metrics_that_all_have():
     assert not fits(rows(9), NAMES)
     assert not fits(rows(5), {**NAMES, 3: "Four"})
     assert not fits([*rows(5), Capability(Metric("x"), {0: 1.0}, 0)], NAMES)
+
+
+def test_a_name_of_200_characters_is_short_at_the_heads_and_whole_in_the_legend_and_among_the_facts(store):
+    long = ["Very long name " + "x9-" * 60 + end for end in ("one", "two")]
+    id = LeaderboardId("zeroclue", "overall", "2024-01")
+    publish(store, [leaderboard(id, [("1", long[0], "", "9", "8", "7"), ("2", long[1], "", "8", "8", "7")])])
+    ids = [id for id, at in appearances.models(data.key()).items() if at.name in long]
+    shown = html(opened(m=",".join(ids)))
+    for name in long:
+        assert f"{name}</span>" in shown  # the legend
+        assert f"{name}</a>" in shown  # the facts
+        assert f'title="{name}"' in shown
+    short = shown.partition(f'scope="row" title="{long[0]}">')[2].partition("</th>")[0]
+    assert "…" in short
+    assert short.endswith("one")
+    assert all(len(head) < 40 for head in re.findall('data-head="([^"]*)"', shown))
+
+
+def test_five_models_stand_above_their_results_on_a_phone(store):
+    some = f"{ERNIE},{KIMI},{QWEN},{YI}"
+    assert '<div class="bd-wide bd-duels"><table style="--n: 4">' in html(opened(m=some))
+    assert '<div class="bd-wide bd-duels many"><table style="--n: 5">' in html(opened(m=f"{some},{SPARK}"))

@@ -9,7 +9,9 @@ from page_store import NASTY
 from streamlit.testing.v1 import AppTest
 from test_pages import opened
 
+from cache.leaderboard import Role
 from dashboard import data, exhibits
+from dashboard.catalog.columns import column_label
 from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.figures.palette import Theme
 
@@ -176,3 +178,21 @@ def test_files_of_a_composite_warn_of_a_mix_of_eras_as_its_page_does(monkeypatch
     shown = exhibits.of("composite", data.key(), {"cat": "llm"}, "en")
     assert any("mind the mix of eras" in note for note in shown.notes)
     assert any("mind the mix of eras" in note for note in shown.as_table().notes)
+
+
+def test_every_column_beside_the_scores_has_an_english_name(monkeypatch):
+    monkeypatch.delenv("BANGDAN_CACHE", raising=False)
+    key = data.key()
+    for board in data.shelf(key).boards.values():
+        at = data.edition(key, board.newest.id)[1]
+        for name, role in zip(at.published.header, at.roles, strict=True):
+            if role is Role.ATTRIBUTE:
+                label = column_label(name, "en")
+                assert not any("\u4e00" <= letter <= "\u9fff" for letter in label), (board.id, name)
+
+
+def test_english_files_have_english_names_of_columns_and_of_the_file(monkeypatch):
+    monkeypatch.delenv("BANGDAN_CACHE", raising=False)
+    shown = exhibits.of("rankings", data.key(), {"board": "superclue/overall", "edition": "2026-07"}, "en")
+    assert shown.stem == "superclue-overall_2026-07_Total"
+    assert not [name for name in shown.table.columns if not name.isascii()]

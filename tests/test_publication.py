@@ -165,6 +165,18 @@ def test_more_pages_than_a_sitemap_may_hold_are_listed_in_several(monkeypatch):
     assert sum(content.count(b"<url>") for content in made.values()) == len(pages)
 
 
+def test_every_model_of_the_api_has_a_page_and_a_feed_that_lead_to_each_other(site):
+    models = json.loads((site / paths.listing("models")).read_text("utf-8"))["data"]
+    assert not all(one["in_catalog"] for one in models)
+    for one in models:
+        page, feed = paths.model(one["model_id"], "en"), paths.feed("model", one["model_id"], "en")
+        assert paths.relative(feed, page) in read(site / page).found
+        links = ET.parse(site / feed).findall("{*}link")
+        assert {link.get("href") for link in links} == {
+            paths.absolute(path, SITE.url) for path in (page, feed)
+        }
+
+
 def test_the_page_of_what_is_missing_works_at_any_address(site):
     found = read(site / paths.NOT_FOUND).found
     assert all(urlsplit(link).scheme or link.startswith("#") for link in found)

@@ -85,6 +85,6 @@ def test_a_damaged_revision_is_left_out_and_the_rest_told(events, tmp_path):
 
 def test_of_one_model_are_the_events_that_name_it(events):
     found = events(table("2026-01", **{"GPT-4": 3, "B": 2}), table("2026-02", **{"B": 5, "GPT-4": 4}))
-    chosen = revision_log.of_models(data.key(), found, "gpt-4")
-    assert chosen == found
-    assert revision_log.of_models(data.key(), found, "no-such-model") == []
+    by_model = revision_log.by_model(data.key())
+    assert by_model["gpt-4"] == found
+    assert "no-such-model" not in by_model

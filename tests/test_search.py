@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.search import Findable, Index, folded, pinyin
+from dashboard.search import Findable, Index, folded, read_aloud
 
 INDEX = Index(
     [
@@ -98,9 +98,12 @@ def test_case_width_and_separators_do_not_count() -> None:
 
 
 def test_a_name_without_chinese_has_no_pinyin() -> None:
-    assert pinyin("GPT-4") == ()
-    assert pinyin("百度") == ("baidu", "bd")
-    assert pinyin("Aider 编程榜") == ("aiderbianchengbang", "bcb")  # not by the letters of its English too
+    assert not read_aloud("GPT-4")
+    assert tuple(read_aloud("百度")) == ("baidu", "bd")
+    assert tuple(read_aloud("Aider 编程榜")) == (
+        "aiderbianchengbang",
+        "bcb",
+    )  # not of its English
 
 
 def test_of_boards_that_match_alike_the_one_with_the_newest_edition_comes_first():

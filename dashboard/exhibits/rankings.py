@@ -98,7 +98,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
         origins=(origin(asked.revision, label),),
         table=_table(key, asked, lang),
         figure=None if rows.empty else figure,
-        stem="_".join((board.id.replace("/", "-"), asked.revision.id.edition, metric.name)),
+        stem="_".join((board.id.replace("/", "-"), asked.revision.id.edition, _file_word(metric, lang))),
         alt=alt_text(rows, metric, board=label, edition=edition, lang=lang, top=top),
         legend=lambda theme: legend(rows, theme=theme, lang=lang, category=board.category),
         column=lambda theme: figure(theme, True, COLUMN),
@@ -108,6 +108,11 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
         pinned={"board": board.id, "edition": asked.revision.id.edition},
         charted_rows=_charted_rows(rows, metric, top),
     )
+
+
+def _file_word(metric: Metric, lang: Lang) -> str:
+    """The published name, which is that of the URL; English where a file is."""
+    return metric_label(metric, lang) if lang == "en" else metric.name
 
 
 def _charted_rows(rows: pd.DataFrame, metric: Metric, top: int | None) -> tuple[int, ...] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard import appearances, data, tally
+from dashboard import appearances, data
 from dashboard.api import model_scores
 from dashboard.catalog.boards import board_label, source_label
 from dashboard.catalog.models import model as known_model
@@ -42,9 +42,8 @@ class Row:
 
 
 def listed(key: Key) -> list[str]:
-    """Those of the catalog, and others on two boards or more."""
-    found = appearances.models(key)
-    return [id for id, one in found.items() if one.boards > 1 or known_model(id)]
+    """Every model with a score, those on the most boards first."""
+    return list(appearances.models(key))
 
 
 def index(site: Site, place: Place, key: Key, ids: Sequence[str]) -> bytes:
@@ -52,7 +51,7 @@ def index(site: Site, place: Place, key: Key, ids: Sequence[str]) -> bytes:
     names, known = appearances.labels(key, lang), appearances.models(key)
     lines = [(names[id], paths.model(id, lang), known[id].boards) for id in ids]
     title = t("publish.models", lang)
-    counts = t("publish.models_here", lang, n=f"{len(ids):,}", scored=f"{tally.tally(key).scored:,}")
+    counts = counted("publish.models_here", lang, len(ids))
     here = live(site, "models", lang)
     return written(site, place, "models.html", title, title, lines=lines, live=here, counts=counts)
 
@@ -79,6 +78,7 @@ def model(site: Site, place: Place, key: Key, id: str, rows: Sequence[Row]) -> b
         facts=_facts(id, lang),
         rows=rows,
         licences=_licences(rows, lang),
+        feed=paths.feed("model", id, lang),
         cite=[cited.sentence()],
         bibtex=[cited.bibtex()],
         live=elsewhere,

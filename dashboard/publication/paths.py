@@ -54,8 +54,9 @@ def listing(name: str) -> str:
 
 
 def feed(kind: str, id: str, lang: Lang) -> str:
-    """`kind` as in `dashboard.feeds`: all, category or board."""
-    return f"feeds/{lang}/{kind}{f'/{id}' if id else ''}.atom"
+    """`kind` as in `dashboard.feeds`: all, category, board or model."""
+    name = slug(id) if kind == "model" else id
+    return f"feeds/{lang}/{kind}{f'/{name}' if name else ''}.atom"
 
 
 def picture(name: str, lang: Lang, part: str) -> str:

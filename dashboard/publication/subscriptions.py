@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from cache.leaderboard import Category
-from dashboard import data, feeds
+from dashboard import appearances, data, feeds
 from dashboard.data import Key
 from dashboard.publication import paths
 from dashboard.publication.pages import Site
@@ -18,6 +18,8 @@ def files(key: Key, site: Site, pages: Container[str], lang: Lang) -> Iterator[t
     told = [("all", "", feeds.of_everything(key))]
     told += [("category", one.value, feeds.of_category(key, one.value)) for one in Category]
     told += [("board", id, feeds.of_board(key, id)) for id in data.shelf(key).boards]
+    told += [("model", id, feeds.of_model(key, id)) for id in appearances.models(key)]
+    shown = {"board": paths.board, "model": paths.model}  # others are told of on the home page
 
     def leads(event: Event) -> str:
         page = paths.edition(event.revision.id, lang)
@@ -28,7 +30,7 @@ def files(key: Key, site: Site, pages: Container[str], lang: Lang) -> Iterator[t
         path = paths.feed(kind, id, lang)
         if site.url:
             address = paths.absolute(path, site.url)
-            page = paths.absolute(paths.board(id, lang) if kind == "board" else paths.home(lang), site.url)
+            page = paths.absolute(shown[kind](id, lang) if kind in shown else paths.home(lang), site.url)
             page += f"#{id}" if kind == "category" else ""  # its part of the home page
         else:  # a feed's addresses are whole: those of the dashboard are
             address = feeds.live_address(site.live, kind, id, lang)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cache.leaderboard import Leaderboard, Role, Standing
 from cache.metrics import Metric, Metrics
+from dashboard.catalog.columns import column_label, english_names
 from dashboard.catalog.names import normal_form
 from dashboard.catalog.organizations import organization as known_organization
 from dashboard.catalog.organizations import organization_label
@@ -130,11 +131,12 @@ def view_labels(view: pd.DataFrame, board: Leaderboard, metrics: Metrics, lang: 
         if name in known
         else t(f"column.{name}", lang)
         if name in OURS
-        else name.removesuffix("*")
+        else column_label(name, lang)
         for name in view.columns
     }
     repeated = {label for label in labels.values() if list(labels.values()).count(label) > 1}
-    return {name: name if label in repeated and name in known else label for name, label in labels.items()}
+    apart = {*known, *english_names()}
+    return {name: name if label in repeated and name in apart else label for name, label in labels.items()}
 
 
 def metric_label(metric: Metric, lang: Lang) -> str:
