@@ -108,6 +108,15 @@ def test_the_list_can_be_paged_to_its_end(store):
     assert sorted(found) == sorted(boards)
 
 
+def test_the_history_of_a_model_that_is_not_on_the_board_is_a_problem_that_names_it(store, newest):
+    asking, address = client(), f"{board_of(newest)}/history"
+    there = asking.get(address).json()["data"][0]["model_id"]
+    told = asking.get(address, params={"m": f"{there},nonsense"})
+    assert (told.status_code, told.json()["errors"][0]["parameter"]) == (400, "m")
+    assert "m=nonsense is not known" in told.json()["detail"]
+    assert asking.get(address, params={"m": there}).json()["total"] == 1
+
+
 def test_an_edition_says_each_published_figure_and_where_it_is_from(store, newest):
     table = Store(store).read(newest)
     said = client().get(f"{board_of(newest)}/editions/{newest.edition}").json()
@@ -152,6 +161,10 @@ def test_history_leaves_out_the_editions_a_model_is_missing_from(store, newest):
         ("leaderboards?limit=0", 400, "limit"),
         ("leaderboards?catt=llm", 400, "catt"),
         ("leaderboards?cat=zz", 400, "cat"),
+        ("leaderboards?limit=5&limit=6", 400, "limit: stands in the address more than once"),
+        ("views/rankings?board=a&board=b", 400, "board: stands in the address more than once"),
+        ("views?format=csv", 400, "format"),
+        ("models?q=%00", 400, "q: holds a control character"),
         ("views/none", 404, "none"),
         ("views/rankings?board=none", 400, "none"),
         ("views/rankings?bord=x", 400, "bord"),

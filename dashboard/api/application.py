@@ -57,11 +57,11 @@ def application() -> FastAPI:
         redirect_slashes=False,  # to an address that knows nothing of a path we are served below
         generate_unique_id_function=_operation,
         responses=problems.RESPONSES,
+        dependencies=[Depends(problems.plain_parameters)],
     )
     problems.install(api)
     for router in ROUTERS:
         api.include_router(router, prefix=ROOT, dependencies=[Depends(problems.known_parameters)])
-
     api.include_router(subscriptions.router, dependencies=[Depends(problems.known_parameters)])
     for router in BY_PAGE:
         api.include_router(router, prefix=ROOT)

@@ -45,6 +45,9 @@ def history(
     board = found_board(source, leaderboard)
     used, threads = _threads(data.key(), board.id, metric)
     wanted = {id for id in m.split(",") if id}
+    there = tuple(thread.model_id for thread in threads)
+    for id in sorted(wanted.difference(there)):
+        raise UnknownChoice("m", id, there)
     found = [thread for thread in threads if not wanted or thread.model_id in wanted]
     if format is Format.CSV:
         more = led_on(request, len(found), limit, offset)

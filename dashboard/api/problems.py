@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -11,7 +12,7 @@ from starlette.responses import JSONResponse
 
 from cache.errors import CacheError, DamagedFile, ManifestError
 from dashboard.api.shapes import Problem
-from dashboard.exhibit import NothingToShow, UnknownChoice, UnknownParameter
+from dashboard.exhibit import NothingToShow, UnknownChoice, UnknownParameter, WrongValue
 from dashboard.exports.errors import Busy, ExportError, NoBrowser, NoChart, TooLarge
 from dashboard.ranking.errors import RankingError
 from dashboard.service.settings import settings
@@ -43,6 +44,15 @@ class Unknown(HTTPException):
 
     def __init__(self, detail: str) -> None:
         super().__init__(404, detail)
+
+
+def plain_parameters(request: Request) -> None:
+    """What could be read in two ways is told: a parameter given twice, signs that no name has."""
+    for name, value in request.query_params.multi_items():
+        if len(request.query_params.getlist(name)) > 1:
+            raise WrongValue(name, value, "stands in the address more than once")
+        if any(unicodedata.category(sign) == "Cc" for sign in value):
+            raise WrongValue(name, value, "holds a control character, which no name has")
 
 
 def known_parameters(request: Request) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Annotated
 
 import pandas as pd
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 from dashboard import data, exhibits, exports
@@ -15,7 +15,7 @@ from dashboard.api import closed, shapes
 from dashboard.api.format import AskedFormat, Format
 from dashboard.api.language import Language
 from dashboard.api.paging import Limit, Offset, following, led_on, part
-from dashboard.api.problems import Unknown
+from dashboard.api.problems import Unknown, known_parameters
 from dashboard.api.tables import AS_CSV_TOO, MEDIA_TYPE
 from dashboard.exhibit import Exhibit, UnknownChoice
 from dashboard.exhibits import pages
@@ -48,7 +48,7 @@ def of_pages(*names: str) -> dict[str, object]:
     }
 
 
-@router.get("/views")
+@router.get("/views", dependencies=[Depends(known_parameters)])
 def views() -> shapes.Pages:
     """The pages whose views can be asked for, with the parameters of each."""
     return shapes.Pages(
