@@ -39,7 +39,7 @@ def test_a_view_is_written_in_each_format_asked_for(exported):
         *("--format", "csv", "--format", "json", "--site", "https://bangdan.example/"),
     )
     assert done.exit_code == 0, done.stderr
-    stem = "superclue-github-overall_2023-12_总分"
+    stem = "superclue-github-overall_2023-12_Total"
     assert names(files) == [f"{stem}.csv", f"{stem}.json"]
     assert done.stdout.split() == [str(file) for file in files]
     said = json.loads(files[1].read_bytes())
