@@ -76,6 +76,7 @@ def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
 def _said(shown: Exhibit, theme: Theme, taken: Width) -> Exhibit:
     """With the sources of its chart, and with what is true of it in a frame, where marks open."""
     notes = shown.as_drawn(theme, column=taken != "wide").notes
+    notes = tuple(note for note in notes if note not in shown.of_table)
     return replace(shown.as_drawn(theme, still=True), notes=notes)
 
 

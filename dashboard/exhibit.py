@@ -70,6 +70,7 @@ class Exhibit:
     notices: tuple[str, ...] = ()  # of the notes, those a reader has to know first
     caveats: tuple[str, ...] = ()  # of the notes, how the figures came here: they go wherever these go
     of_chart: tuple[str, ...] = ()  # of the notes, those that are true of the chart alone
+    of_table: tuple[str, ...] = ()  # and those of the table alone
     charted: tuple[Origin, ...] = ()  # of the origins, those of the chart, where the table has more
     printed: Callable[[], Printed] | None = None  # its table
     ours: bool = False  # its figures are computed here, of all its tables together
@@ -90,7 +91,8 @@ class Exhibit:
         notes = self.column_notes if column and self.column_notes else self.notes
         worded = self.worded(theme, still) if self.worded else {}
         origins = self.charted if still and self.charted else self.origins
-        return replace(self, notes=tuple(worded.get(note, note) for note in notes), origins=origins)
+        kept = tuple(worded.get(note, note) for note in notes if not still or note not in self.of_table)
+        return replace(self, notes=kept, origins=origins)
 
     def as_table(self) -> Exhibit:
         """As a file of the table says it, which leaves nothing out and where nothing opens over a mark."""

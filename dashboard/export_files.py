@@ -19,6 +19,7 @@ from dashboard.exports.names import name_of
 from dashboard.progress import progress
 from dashboard.words import Lang
 
+INTERRUPTED = 130  # as a shell says it
 OF = (
     "cat",
     "group",
@@ -38,7 +39,8 @@ class Order:
     folder: Path
     site: str
     full: bool
-    written: set[Path] = field(default_factory=set)  # so far
+    written: set[Path] = field(default_factory=set)  # names that are taken, so far
+    finished: list[Path] = field(default_factory=list)
     missed: list[ExportError] = field(default_factory=list)  # why files are not there
 
 
@@ -64,22 +66,30 @@ def export_one(page: str, params: Mapping[str, str], order: Order) -> bool:
 
 def export_all(page: str, params: Mapping[str, str], order: Order) -> bool:
     """Whether all went well. A view that cannot be made is told and does not stop the others."""
-    key, failed, files, charts = data.key(), 0, 0, 0
-    with progress("views") as show:
-        show("", 0, 0)
-        found = _views(page, key, params)
-        for done, (name, view) in enumerate(found):
-            show(" ".join((name, *view.values())), done, len(found))
-            try:
-                shown = exhibits.of(name, key, view, order.lang, full=order.full)
-                charts += bool(left_out(shown, order))
-                files += sum(1 for _ in _written(shown, order))
-            except NothingToShow:
-                pass
-            except (UnknownChoice, *exhibits.UNAVAILABLE, ExportError) as error:
-                failed += 1
-                tell(f"{name} {dict(view)}: {error}")
-    typer.echo(f"{files:,} files in {order.folder}")
+    key, failed, charts = data.key(), 0, 0
+    done, found = 0, list[tuple[str, dict[str, str]]]()
+    try:
+        with progress("views") as show:
+            show("", 0, 0)
+            found = _views(page, key, params)
+            for done, (name, view) in enumerate(found):
+                show(" ".join((name, *view.values())), done, len(found))
+                try:
+                    shown = exhibits.of(name, key, view, order.lang, full=order.full)
+                    charts += bool(left_out(shown, order))
+                    _all_written(shown, order)
+                except NothingToShow:
+                    pass
+                except (UnknownChoice, *exhibits.UNAVAILABLE, ExportError) as error:
+                    failed += 1
+                    tell(f"{name} {dict(view)}: {error}")
+    except KeyboardInterrupt:
+        fail(
+            f"interrupted after {done:,} of {len(found):,} views: {len(order.finished):,} files in"
+            f" {order.folder}; running this again writes all of them anew",
+            INTERRUPTED,
+        )
+    typer.echo(f"{len(order.finished):,} files in {order.folder}")
     if charts:
         tell(f"{charts:,} {'view has' if charts == 1 else 'views have'} no chart, so no picture")
     return not failed and not order.missed
@@ -133,7 +143,13 @@ def _written(shown: Exhibit, order: Order) -> Iterator[Path]:
             continue
         path = _free(order.folder / name_of(shown, format), order.written)
         path.write_bytes(content)
+        order.finished.append(path)
         yield path
+
+
+def _all_written(shown: Exhibit, order: Order) -> None:
+    for _ in _written(shown, order):
+        pass
 
 
 def _no_browser(order: Order) -> bool:

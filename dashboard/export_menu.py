@@ -16,6 +16,7 @@ from dashboard.exports import Format, Look
 from dashboard.exports.address import lasting
 from dashboard.exports.errors import ExportError, NoBrowser, NoChart
 from dashboard.exports.names import name_of
+from dashboard.exports.spreadsheet_text import guards_any
 from dashboard.figures.palette import Theme
 from dashboard.markup import markdown
 from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
@@ -62,6 +63,8 @@ def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str, 
     narrowed = exhibits.narrowed(page, params) and not full
     shown = _with_rows(shown, lang, narrowed=narrowed)
     _buttons(shown, exports.TABLE_FORMATS, look, lang, lasts)
+    if guards_any(shown.table):
+        st.caption(t("export.guarded", lang))
     st.caption(t("export.bundle", lang))
     _buttons(shown, ("zip",), look, lang, lasts)
     if url:

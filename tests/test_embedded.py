@@ -46,7 +46,7 @@ def test_an_embedded_view_may_be_framed_by_the_named_sites_only():
 
 
 @pytest.mark.parametrize(
-    "path", ["/rankings", "/rankings?embed=false", "/a/b?embed=true", "/x.js?embed=true"]
+    "path", ["/rankings", "/rankings?embed=false", "/rankings?embed=1", "/a/b?embed=true", "/x.js?embed=true"]
 )
 def test_whole_pages_are_never_framed(path):
     assert asked(path, OTHER).headers["x-frame-options"] == "SAMEORIGIN"

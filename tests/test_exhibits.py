@@ -196,3 +196,12 @@ def test_english_files_have_english_names_of_columns_and_of_the_file(monkeypatch
     shown = exhibits.of("rankings", data.key(), {"board": "superclue/overall", "edition": "2026-07"}, "en")
     assert shown.stem == "superclue-overall_2026-07_Total"
     assert not [name for name in shown.table.columns if not name.isascii()]
+
+
+def test_the_picture_of_a_model_explains_no_column_of_its_table(monkeypatch):
+    monkeypatch.delenv("BANGDAN_CACHE", raising=False)
+    shown = exhibits.of("models", data.key(), {"model": "gpt-4"}, "zh")
+    column = [note for note in shown.notes if "超过的模型 =" in note]
+    assert column
+    assert not {*column} & {*shown.as_drawn("light", still=True).notes}
+    assert {*column} <= {*shown.as_table().notes}

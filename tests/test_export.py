@@ -10,7 +10,7 @@ from boards import PLAIN, board
 from cache.leaderboard import Category
 from dashboard.exhibit import Exhibit, Origin
 from dashboard.exports.names import file_name
-from dashboard.exports.spreadsheet_text import cell, csv_bytes
+from dashboard.exports.spreadsheet_text import cell, csv_bytes, guards_any
 from dashboard.exports.web_page import page as web_page
 from dashboard.figures.ranking_bar import ranking_bar
 from dashboard.ranking.view import ranking_view, select
@@ -38,8 +38,10 @@ def test_a_csv_is_the_view_row_by_row_and_carries_its_place():
     "text",
     [
         "=1+1",
+        "+5/-5",
         "+86",
-        "-",
+        "-1-2",
+        "--",
         "-3.5 (API)",
         "@SUM(A1)",
         "\t=1",
@@ -55,6 +57,7 @@ def test_a_csv_is_the_view_row_by_row_and_carries_its_place():
         "－1",
         "＠x",
         "\nplain",
+        "+",
         "\x00=1",
     ],
 )
@@ -64,7 +67,30 @@ def test_no_text_becomes_a_formula(text):
     assert read(csv_bytes(frame, {text: text})) == [[f"'{text}"] * 2] * 2
 
 
-@pytest.mark.parametrize("text", ["GPT-4", "1=1", "a@b", "'=1", "", "  x", "<b>", "–", "3.5"])
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        (";=1+1", ";'=1+1"),
+        ("a; =1+1;b", "a;' =1+1;b"),
+        ("x；@SUM(A1)", "x；'@SUM(A1)"),
+        ("a\n=1", "a\n'=1"),
+        ("=1;=2", "'=1;'=2"),
+        ("a;\t+1", "a;\t'+1"),
+    ],
+)
+def test_no_part_of_a_text_becomes_a_formula_where_a_spreadsheet_cuts_at_semicolons(text, field):
+    assert cell(text) == field
+    line = csv_bytes(pd.DataFrame({"n": ["x"], "t": [text]})).decode("utf-8-sig")
+    for piece in re.split(r"[;\uff1b\t\r\n]", line):
+        assert not piece.strip().startswith(("=", "+", "-", "@")), piece
+
+
+def test_a_table_tells_whether_its_csv_differs_from_what_was_published():
+    assert guards_any(pd.DataFrame({"interval": ["+5/-5", "x"], "n": [1, 2]}))
+    assert not guards_any(pd.DataFrame({"change": ["-", "3.5%"], "n": [-1, -2]}))
+
+
+@pytest.mark.parametrize("text", ["-", "a; b", "GPT-4", "1=1", "a@b", "'=1", "", "  x", "<b>", "–", "3.5"])
 def test_other_text_is_left_alone(text):
     assert cell(text) == text
 

@@ -209,3 +209,20 @@ def test_all_names_a_file_that_is_damaged_and_makes_the_others(exported, tmp_pat
     assert done.exit_code == 1
     assert "2026-03.csv" in done.stderr
     assert "zeroclue-overall_undated_总分.csv" in names(files)
+
+
+def test_all_that_is_interrupted_says_what_is_written_and_what_a_rerun_does(exported, monkeypatch):
+    made, calls = exports.made, []
+
+    def until_the_third(*asked):
+        calls.append(asked)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return made(*asked)
+
+    monkeypatch.setattr(exports, "made", until_the_third)
+    done, files = exported("--all", "--page", "rankings", "--format", "csv")
+    assert (done.exit_code, len(files)) == (130, 2)
+    assert "interrupted after 2 of" in done.stderr
+    assert "2 files in" in done.stderr
+    assert "writes all of them anew" in done.stderr

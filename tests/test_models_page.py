@@ -15,13 +15,19 @@ from cache.leaderboard import LeaderboardId, Role
 from dashboard import (
     data,
     exhibits,
+    export_menu,
+    exports,
     models_asked,
     models_data,
     models_kin,
     models_lists,
+    models_makers,
+    models_organization,
     models_profile,
+    models_words,
     pager,
 )
+from dashboard.catalog.organizations import by_id
 from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.figures.ability_profile import Row, ability_profile, ordered
 
@@ -170,6 +176,35 @@ def test_the_boards_of_an_organization_are_sent_to_who_unfolds_them(store):
     link = '">SuperCLUE Overall</a> 1 model'
     assert link not in html(opened("models", org="alibaba"))
     assert link in html(opened("models", org="alibaba", parts="boards"))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_organization_can_be_taken_away_as_its_page_lists_it(store, lang):
+    key = data.key()
+    shown = exhibits.of("models", key, {"org": "alibaba"}, lang)
+    ids = models_makers.scored_of(key, "alibaba")
+    assert list(shown.table.iloc[:, 0]) == [models_words.name(key, id, lang) for id in ids]
+    assert shown.figure is None
+    assert {f"{at.id.source}/{at.id.leaderboard}" for at in shown.origins} == set(
+        models_organization.boards(key, "alibaba")
+    )
+    for format in ("csv", "xlsx", "md", "json", "zip"):
+        assert exports.made(shown, format)
+
+
+def test_the_page_of_an_organization_offers_its_export(store, monkeypatch):
+    offered = []
+    monkeypatch.setattr(export_menu, "draw", lambda place, key, page, params, lang: offered.append(params))
+    opened("models", org="alibaba")
+    opened("models")
+    assert [one["org"] for one in offered] == ["alibaba"]
+
+
+def test_an_organization_without_a_score_says_so(store):
+    key = data.key()
+    bare = next(id for id in by_id() if not models_makers.scored_of(key, id))
+    with pytest.raises(NothingToShow):
+        exhibits.of("models", key, {"org": bare}, "en")
 
 
 def test_the_two_counts_of_a_profile_say_what_they_count(store):

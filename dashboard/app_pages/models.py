@@ -43,6 +43,8 @@ if query:
     models_lists.draw_found(key, query, listed, lang)
 if listed and asked.organization:
     models_lists.draw_organization(key, asked.organization, listed, lang)
+    if listed.ids:
+        export_menu.draw(actions, key, "models", controls.view(), lang)
 elif listed and not query:
     models_lists.draw(key, listed, lang)
 if asked.model:

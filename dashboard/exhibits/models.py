@@ -1,4 +1,4 @@
-"""Every score of one model, with its ability profile on one board."""
+"""Every score of one model, with its ability profile on one board; or the models of one organization."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from dashboard import appearances, as_of, data, models_asked, models_data, models_profile, models_words
+from dashboard import (
+    appearances,
+    as_of,
+    data,
+    models_asked,
+    models_data,
+    models_profile,
+    models_words,
+    organization_exhibit,
+)
 from dashboard.asking import Given
 from dashboard.catalog.models import model
 from dashboard.data import Key
@@ -24,9 +33,13 @@ PARAMETERS = ("model", "board", "asof", "org", "q")
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
-    """Raises UnknownChoice, and NothingToShow for a model without a public score."""
+    """Raises UnknownChoice, and NothingToShow for a model or an organization without a public score."""
     ask = Given(params)
     asked = models_asked.settle(ask, key, lang)
+    if asked.organization:
+        return replace(
+            organization_exhibit.exhibit(key, asked.organization, ask.taken, lang), settled=ask.settled
+        )
     if not asked.model:
         raise UnknownChoice("model", "", models_data.known_ids(key))
     if not models_data.scores(key, asked.model, asked.day):
@@ -83,6 +96,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         shorter=lambda less: _shown(key, asked, params, lang, less),
         notes=(*filter(None, [cut]), *_notes(asked, lang)),
         of_chart=(cut, t("models.legend", lang)),
+        of_table=(t("models.appearances_caption", lang),),
         charted=(origins[0],) if board else (),
         pinned={
             **({"board": board} if board else {}),
