@@ -14,13 +14,12 @@ from functools import lru_cache
 
 from cache.errors import DamagedFile
 from cache.manifest import Revision
-from dashboard import appearances, as_of, compare_data, composite_data, data, readable
+from dashboard import appearances, as_of, compare_data, composite_data, data, decimal_places, readable
 from dashboard.capabilities_view import DRAWN_WHOLE, TOP, Picks, signed, standing
 from dashboard.compare_data import Place
 from dashboard.data import Board, Key
 from dashboard.figures.heat_map import Cell, Row
 from dashboard.freshness import edition_label
-from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.choosing import MONTH, Choice, choice_of, edition_day, is_dated
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 from dashboard.ranking.methods import HEADLINE
@@ -136,7 +135,7 @@ def drawn(
     rows = tuple(
         Row(
             appearances.short(key, model, lang),
-            tuple(_cell(found, model, board, lang) for board in boards),
+            tuple(_cell(key, found, model, board, lang) for board in boards),
             places.get(model),
         )
         for at, model in enumerate(models)
@@ -145,12 +144,12 @@ def drawn(
     return Drawn(boards, rows, len(found.models), top)
 
 
-def _cell(found: Across, model: str, board: Board, lang: Lang) -> Cell | None:
+def _cell(key: Key, found: Across, model: str, board: Board, lang: Lang) -> Cell | None:
     share, place = found.share(model, board), found.places[board.id].get(model)
     if share is None or place is None:
         return None
     value = place.entry.scores[place.metric.name]
-    score = signed(value, decimals([value]) if has_zero(place.metric) else 0)
+    score = signed(value, decimal_places.places(key, found.editions[board.id].id, place.metric.name))
     hover = (
         f"{label(board, lang)} · {edition_label(found.editions[board.id].id.edition, lang)}",
         t("figure.line", lang, label=metric_label(place.metric, lang), value=score),

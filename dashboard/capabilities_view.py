@@ -11,7 +11,7 @@ from dashboard import data
 from dashboard.cards import full_scale
 from dashboard.data import Key
 from dashboard.figures.heat_map import Cell, Row
-from dashboard.ranking.board import column_of, decimals, entry_levels, entry_positions, frame, has_zero
+from dashboard.ranking.board import column_of, entry_levels, entry_positions, frame, printed_decimals
 from dashboard.ranking.entering import board_scores
 from dashboard.ranking.shades import by_level, by_value
 from dashboard.ranking.view import metric_label
@@ -87,7 +87,7 @@ def _column(board: Leaderboard, metric: Metric, absolute: bool, lang: Lang) -> l
     if not field:
         return [None] * len(board.entries)
     ends = full_scale(frame(board)[column_of(metric.name)].dropna(), metric) if absolute else None
-    places = decimals(field) if has_zero(metric) else 0
+    places = printed_decimals(board, metric)
 
     def cell(entry: Entry, position: int | None, level: int | None) -> Cell | None:
         value = entry.scores.get(metric.name)

@@ -49,12 +49,14 @@ class Leader:
     model_id: str = ""  # its profile's; "" where not looked up
 
 
-def leaders(table: pd.DataFrame, metric: Metric, n: int = ROWS) -> list[Leader]:
-    """The best `n` models of a `select`ed table that have a score; people and chance left out."""
+def leaders(table: pd.DataFrame, metric: Metric, n: int = ROWS, places: int | None = None) -> list[Leader]:
+    """The best `n` models of a `select`ed table that have a score; people and chance left out. `places`:
+    decimals; None: as many as the table tells."""
     column = column_of(metric.name)
     scored = table[table[column].notna()]
     best = scored[scored["standing"] != Standing.BASELINE.value].head(n)
-    places = decimals(scored[column]) if has_zero(metric) else 0
+    if places is None:
+        places = decimals(scored[column]) if has_zero(metric) else 0
     shares = _shares(best[column], scored[column], metric)
     ranks = best["rank" if prints_ranks(table) else "position"]
     shared = table[ranks.name].duplicated(keep=False)[best.index] & ranks.notna()

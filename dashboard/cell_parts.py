@@ -48,9 +48,18 @@ class Cell:
         return self.board.published.rows[self.asked.row - 1][self.column].text
 
 
-def draw(key: Key, lang: Lang) -> None:
+def settle() -> str:
+    return controls.settle_text("cell", cells.LONGEST)
+
+
+def title(key: Key, text: str, lang: Lang) -> str:
+    """Board, model, metric and the number as printed; empty where none is asked for or there."""
+    cell = find(key, text) if text else None
+    return titled(cell, lang) if cell else ""
+
+
+def draw(key: Key, text: str, lang: Lang) -> None:
     """Opens the number that the URL asks for; says so where it is not there; else draws nothing."""
-    text = controls.settle_text("cell", cells.LONGEST)
     if not text:
         return
     found = find(key, text)
@@ -77,13 +86,17 @@ def find(key: Key, text: str) -> Cell | None:
     return Cell(asked, revision, board) if there else None
 
 
-def evidence(key: Key, cell: Cell, lang: Lang) -> str:
+def titled(cell: Cell, lang: Lang) -> str:
     id = cell.revision.id
     name = board_label(id.source, id.leaderboard, lang, cell.revision.heading)
     metric = metric_label(data.metrics().of(id, cell.asked.column), lang)
-    title = f"{name} {edition_label(id.edition, lang)} · {cell.model} · {metric} {cell.value or cell.printed}"
+    number = cell.printed or cell.value
+    return f"{name} {edition_label(id.edition, lang)} · {cell.model} · {metric} {number}"
+
+
+def evidence(key: Key, cell: Cell, lang: Lang) -> str:
     facts = "".join(f"<dt>{word}</dt><dd>{said}</dd>" for word, said in _facts(key, cell, lang))
-    head = f'<h2 class="bd-section">{t("cell.title", lang)}</h2><p>{hypertext(title)}</p>'
+    head = f'<h2 class="bd-section">{t("cell.title", lang)}</h2><p>{hypertext(titled(cell, lang))}</p>'
     return f'<section class="bd-evidence bd-cell">{head}<dl class="bd-facts">{facts}</dl></section>'
 
 

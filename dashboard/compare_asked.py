@@ -54,7 +54,8 @@ def settle(ask: Asking, key: Key, lang: Lang) -> Asked:
     if not boards:
         return Asked(places, shared, pair=pair)
     labels = labels_of_boards(boards.values(), lang)
-    board = boards[ask.settle("board", list(boards), next(iter(boards)), labels.__getitem__)]
+    first = compare_data.opening(key, tuple(places)) or next(iter(boards))
+    board = boards[ask.settle("board", list(boards), first, labels.__getitem__)]
     editions = [revision.id.edition for revision in board.editions]
     revision = board.edition(ask.settle("edition", editions, _edition(key, board, shared)))
     radar = ask.settle("kind", KINDS, KINDS[0], lambda id: t(f"compare.{id}", lang)) == "radar"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cache.errors import DamagedFile
 from cache.leaderboard import Entry, LeaderboardId, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric
@@ -19,6 +20,7 @@ from dashboard.ranking.entering import board_scores
 from dashboard.ranking.head_to_head import Duel, Results, duels
 
 Models = tuple[str, ...]  # ids
+TELLING = 5  # abilities of a board that a chart of several is worth opening with
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,24 @@ def shared(key: Key, models: Models) -> tuple[Shared, ...]:
             found.append(Shared(board, edition, most))
     day = {at: _day(at.board.edition(at.edition)) for at in found}
     return tuple(sorted(found, key=lambda at: (at.models, *day[at]), reverse=True))
+
+
+@lru_cache(maxsize=256)
+def opening(key: Key, models: Models) -> str:
+    """The board to begin with: of those that most of the models share, the first with `TELLING` abilities or
+    more, else the first of all. "" where none is shared."""
+    found = shared(key, models)
+    most = (at for at in found if at.models == found[0].models and _abilities(key, at.id) >= TELLING)
+    first = next(most, next(iter(found), None))
+    return first.board.id if first else ""
+
+
+def _abilities(key: Key, id: LeaderboardId) -> int:
+    try:
+        names = data.leaderboard(key, id).metrics
+    except DamagedFile:
+        return 0
+    return sum(data.metrics().of(id, name).kind == "part" for name in names)
 
 
 def _day(revision: Revision) -> tuple[bool, int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from cache.leaderboard import LeaderboardId
 from cache.metrics import Metric
-from dashboard import appearances, compare_data, data, style
+from dashboard import appearances, compare_data, data, decimal_places, style
 from dashboard.catalog.models import model
 from dashboard.catalog.organizations import organization, organization_label
 from dashboard.catalog.resolve import resolve
@@ -17,12 +18,11 @@ from dashboard.data import Key
 from dashboard.figures.shapes import GLYPHS
 from dashboard.markup import hypertext
 from dashboard.models_links import model_link
-from dashboard.ranking.board import decimals, has_zero, organization_column
+from dashboard.ranking.board import apart, organization_column
 from dashboard.ranking.head_to_head import Duel
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
 
-LISTED = 20  # shared boards
 SMALL = 2  # decimals of a difference
 NARROW = 4  # models that a phone can show beside one another, each after its name
 
@@ -120,6 +120,7 @@ def facts(key: Key, asked: Asked, shown: View | None, lang: Lang) -> str:
     """A row a model: who made it, how it stands in this edition, what is known of it."""
     names = shown.names if shown else labelled(key, asked, lang)
     total = leading(shown) if shown else None
+    places = row_places(key, asked.revision.id, shown.rows.values()) if shown and asked.revision else 0
     heads = [t(f"compare.{name}", lang) for name in ("organization", "rank")]
     heads += [metric_label(total, lang)] if total else []
     heads += [t(f"compare.{name}", lang) for name in ("weights", "released", "boards")]
@@ -128,7 +129,7 @@ def facts(key: Key, asked: Asked, shown: View | None, lang: Lang) -> str:
         row = shown.rows.get(place) if shown else None
         name = model_link(id, lang, names[place])
         cells = [_maker(key, id, row, asked, lang), _rank(row, lang)]
-        cells += [_total(row, lang)] if total else []
+        cells += [_total(row, places, lang)] if total else []
         cells += _known(key, id, lang)
         told = "".join(
             f'<td data-head="{hypertext(head)}">{cell}</td>' for head, cell in zip(heads, cells, strict=True)
@@ -175,12 +176,12 @@ def _rank(row: Place | None, lang: Lang) -> str:
     return t("app.missing", lang) if row is None or row.entry.rank is None else str(row.entry.rank)
 
 
-def _total(row: Place | None, lang: Lang) -> str:
+def _total(row: Place | None, places: int, lang: Lang) -> str:
     value = row.entry.scores.get(row.metric.name) if row else None
     if row is None or value is None:
         return t("app.missing", lang)
     said = standing(row, lang)
-    return f'{number(value, row)}<span class="under">{hypertext(said)}</span>'
+    return f'{number(value, places)}<span class="under">{hypertext(said)}</span>'
 
 
 def standing(row: Place, lang: Lang) -> str:
@@ -190,8 +191,14 @@ def standing(row: Place, lang: Lang) -> str:
     return t("compare.standing", lang, position=row.position, n=row.field)
 
 
-def number(value: float, row: Place) -> str:
-    places = max(decimals([value]), 2) if has_zero(row.metric) else 0
+def row_places(key: Key, id: LeaderboardId, rows: Iterable[Place | None]) -> int:
+    """The decimals of one line: those of the column, and more where scores that differ would look equal."""
+    known = [row for row in rows if row]
+    scores = [row.entry.scores[row.metric.name] for row in known if row.metric.name in row.entry.scores]
+    return apart(scores, decimal_places.places(key, id, known[0].metric.name)) if scores else 0
+
+
+def number(value: float, places: int) -> str:
     return f"{value:.{places}f}".replace("-", "−")
 
 

@@ -7,26 +7,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from cache.errors import DamagedFile
 from cache.manifest import Revision
 from cache.metrics import Metric
-from dashboard import compare_data, damage, data
+from dashboard import compare_data, damage, data, decimal_places
 from dashboard.cells import CellId
 from dashboard.compare_asked import Asked
 from dashboard.compare_data import Place, Shared
 from dashboard.compare_heads import headed, whole
-from dashboard.compare_parts import number, quiet, shaped, signed, standing
+from dashboard.compare_parts import number, quiet, row_places, shaped, signed, standing
 from dashboard.compare_view import View, rows_of
 from dashboard.data import Key
 from dashboard.figures.shapes import GLYPHS
 from dashboard.freshness import edition_label
 from dashboard.links import within
 from dashboard.markup import hypertext
-from dashboard.ranking.board import decimals, has_zero
+from dashboard.ranking.board import FINEST, apart
 from dashboard.ranking.capability import Capability
 from dashboard.ranking.head_to_head import Duel, Line
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, counted, t
 
-LISTED = 20  # shared boards
+LISTED = 20  # shared boards; the others unfold
 
 
 def numbers(shown: View, revision: Revision, lang: Lang) -> str:
@@ -51,10 +51,11 @@ def _value(row: Capability, place: int, shown: View, revision: Revision, lang: L
     if place not in row.values:
         return t("app.missing", lang)
     said = f"{row.values[place]:.{row.places}f}".replace("-", "−")
+    equal = len({round(score, FINEST) for score in row.values.values()}) == 1
     best = (max if row.metric.higher_is_better else min)(row.values.values())
     where = CellId(revision.id, shown.rows[place].row, row.metric.name, revision.revision)
     went = within("sources", lang, said, cell=str(where))
-    return f"<b>{went}</b>" if len(row.values) > 1 and row.values[place] == best else went
+    return f"<b>{went}</b>" if not equal and round(row.values[place] - best, FINEST) == 0 else went
 
 
 def lines(key: Key, duel: Duel, names: tuple[str, str], lang: Lang) -> str:
@@ -62,16 +63,20 @@ def lines(key: Key, duel: Duel, names: tuple[str, str], lang: Lang) -> str:
     if not duel.n:
         return quiet(t("compare.lines_none", lang))
     words: dict[str, object] = {"first": names[0], "n": duel.n, "boards": duel.boards}
+    shared = len(compare_data.shared(key, (duel.first, duel.second)))
     words |= {"wins": duel.wins, "losses": duel.losses, "ties": duel.ties}
     told = headed(dict(enumerate(names)))
     heads = [*told.values(), t("compare.difference", lang), t("compare.deviations", lang)]
     body = [_line(key, line, heads, lang) for line in duel.lines]
     texts = [t("compare.board", lang), t("column.capability", lang)]
-    return quiet(t("compare.lines_caption", lang, **words)) + _table(texts, map(_number_head, heads), body)
+    said = quiet(t("compare.lines_caption", lang, **words))
+    if shared > duel.boards:
+        said += quiet(t("compare.lines_others", lang, shared=shared))
+    return said + _table(texts, map(_number_head, heads), body)
 
 
 def _line(key: Key, line: Line, heads: Sequence[str], lang: Lang) -> str:
-    places = decimals([line.first, line.second]) if has_zero(line.metric) else 0
+    places = apart([line.first, line.second], decimal_places.places(key, line.id, line.metric.name))
     one, other = (f"{score:.{places}f}".replace("-", "−") for score in (line.first, line.second))
     bold = (f"<b>{one}</b>" if line.winner > 0 else one, f"<b>{other}</b>" if line.winner < 0 else other)
     board = data.shelf(key).boards["/".join(line.id[:2])]
@@ -85,12 +90,16 @@ def shared(key: Key, asked: Asked, names: Mapping[int, str], lang: Lang) -> str:
     """The boards that have two of the models: what each of them has there."""
     short = headed(names)
     heads = [f"{GLYPHS[place]} {short[place]}" for place in asked.places.values()]
-    lines = [_shared(key, at, asked, heads, lang) for at in asked.shared[:LISTED]]
-    rest = len(asked.shared) - LISTED
-    more = quiet(counted("compare.shared_more", lang, rest)) if rest > 0 else ""
+    lines = [_shared(key, at, asked, heads, lang) for at in asked.shared]
     texts = [t("compare.board", lang), t("column.capability", lang)]
     tops = [_head(place, names[place], short[place]) for place in asked.places.values()]
-    return _table(texts, tops, lines) + more
+    first, rest = lines[:LISTED], lines[LISTED:]
+    return _table(texts, tops, first) + _folded(_table(texts, tops, rest), len(rest), lang)
+
+
+def _folded(table: str, boards: int, lang: Lang) -> str:
+    said = hypertext(counted("compare.shared_more", lang, boards))
+    return f'<details class="bd-more"><summary>{said}</summary>{table}</details>' if boards else ""
 
 
 def _shared(key: Key, at: Shared, asked: Asked, heads: Sequence[str], lang: Lang) -> str:
@@ -102,17 +111,18 @@ def _shared(key: Key, at: Shared, asked: Asked, heads: Sequence[str], lang: Lang
         said = hypertext(damage.said(found, lang))
         why = f'<td class="bd-down" colspan="{len(heads) + 1}">{said}</td>'
         return f'<tr><td class="name">{went}</td>{why}</tr>'
-    cells = [_standing(places.get(id), lang) for id in asked.places]
-    return _row([went, _metric(data.leading_metric(key, at.id), lang)], cells, heads)
+    metric, shown = data.leading_metric(key, at.id), [places.get(id) for id in asked.places]
+    cells = [_standing(row, row_places(key, at.id, shown), lang) for row in shown]
+    return _row([went, _metric(metric, lang)], cells, heads)
 
 
-def _standing(row: Place | None, lang: Lang) -> str:
+def _standing(row: Place | None, places: int, lang: Lang) -> str:
     value = row.entry.scores.get(row.metric.name) if row else None
     if row is None or value is None:
         return t("app.missing", lang)
     said = [f"{t('compare.rank', lang)} {row.entry.rank}"] if row.entry.rank is not None else []
     said.append(standing(row, lang))
-    return f'{number(value, row)}<span class="under">{hypertext(" · ".join(said))}</span>'
+    return f'{number(value, places)}<span class="under">{hypertext(" · ".join(said))}</span>'
 
 
 def _head(place: int, name: str, short: str) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pandas as pd
 
 from cache.leaderboard import LeaderboardId, Standing
 from cache.metrics import Metric
-from dashboard import appearances, compare_data, data
+from dashboard import appearances, compare_data, data, decimal_places
 from dashboard.compare_data import Place
 from dashboard.data import Key
 from dashboard.figures import compare_radar
-from dashboard.ranking.board import decimals, has_zero
+from dashboard.ranking.board import apart
 from dashboard.ranking.capability import Capability, capabilities, on_one_axis
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import distinct
@@ -62,10 +62,10 @@ def view(key: Key, id: LeaderboardId, chosen: Chosen, lang: Lang) -> View:
         ]
         for metric in known
     }
-    found = capabilities(known, scores, field)
+    found = [_shown(key, id, at) for at in capabilities(known, scores, field)]
     compared = {at.metric.name for at in found}
     others = [
-        _plain(metric, scores, field[metric.name])
+        _plain(key, id, metric, scores)
         for metric in known
         if metric.name not in compared and any(metric.name in row for row in scores.values())
     ]
@@ -78,9 +78,15 @@ def view(key: Key, id: LeaderboardId, chosen: Chosen, lang: Lang) -> View:
     )
 
 
-def _plain(metric: Metric, scores: Mapping[int, Mapping[str, float]], field: list[float]) -> Capability:
+def _shown(key: Key, id: LeaderboardId, at: Capability) -> Capability:
+    return replace(at, places=apart(at.values.values(), decimal_places.places(key, id, at.metric.name)))
+
+
+def _plain(
+    key: Key, id: LeaderboardId, metric: Metric, scores: Mapping[int, Mapping[str, float]]
+) -> Capability:
     values = {place: row[metric.name] for place, row in scores.items() if metric.name in row}
-    return Capability(metric, values, decimals(field) if has_zero(metric) else 0)
+    return _shown(key, id, Capability(metric, values, 0))
 
 
 def distinct_names(names: Mapping[int, str]) -> dict[int, str]:

@@ -44,7 +44,7 @@ def arrive() -> None:
     )
     params, own_widget = st.query_params.to_dict(), own["touched"]
     incoming = {} if own_widget or params == own["written"] else params
-    own.update(touched=False, incoming=incoming, whole="lang" in incoming, outgoing={}, notices=[])
+    own.update(touched=False, incoming=incoming, whole="lang" in incoming, outgoing={}, notices=[], cut=None)
     own.update(sent={} if own_widget else params, drawn_before=own["drawn"], drawn=set())
 
 
@@ -153,8 +153,9 @@ def settle_list(
         chosen = by_default if untouched else _reseated(name, stored, options, most)
     else:
         ids = read_ids(asked)
+        known = next((at for at, id in enumerate(ids) if not id or id in options), 0)
         own["notices"] += [(name, id, "") for id in dict.fromkeys(ids) if id and id not in options]
-        chosen = places_of([id if id in options else "" for id in ids], most)
+        chosen = places_of([id if id in options else "" for id in ids[known:]], most)
         if len({id for id in ids if id in options}) > most:
             own["notices"].append((name, "", str(most)))
         if ids and not chosen:
@@ -192,7 +193,9 @@ def settle_text(name: str, longest: int = LONGEST_TEXT, kept_as: str = "") -> st
     `kept_as`: the key of its widget where another page means something else by the same parameter.
     """
     own, asked, place = st.session_state[_OWN], linked(name), kept_as or name
-    value = plain(str(_stored(place, "") if asked is None else asked))[:longest]
+    whole = plain(str(_stored(place, "") if asked is None else asked))
+    value = whole[:longest]
+    own["cut"] = longest if len(whole) > longest else own.get("cut")
     if (asked is not None or own["whole"]) and st.session_state.get(place, "") != value:
         st.session_state[place] = value
     if value:
@@ -285,6 +288,8 @@ def site_url() -> str:
 def notices() -> None:
     """One line for each linked id that is gone."""
     lines = [notice(name, id, shown, lang()) for name, id, shown in st.session_state[_OWN]["notices"]]
+    if most := st.session_state[_OWN].get("cut"):
+        lines.append(t("app.cut", lang(), most=most))
     if lines:
         st.warning("  \n".join(lines), icon=":material/link_off:")
 
@@ -295,9 +300,10 @@ def notice(name: str, linked: str, shown: str, lang: Lang) -> str:
     if not linked or not shown:
         word = "app.gone_left_out" if linked else "app.too_many"
         return t(word, lang, what=t(f"what.{name}", lang), id=markdown(shortened(linked)), most=shown)
-    day = day_of(linked) if name == "asof" else None
-    if day and day < EARLIEST:
-        return t("app.too_early", lang, id=linked)
+    if name == "asof":
+        day = day_of(linked)
+        word = "app.too_early" if day and day < EARLIEST else "app.no_day"
+        return t(word, lang, what=t("what.asof", lang), id=markdown(shortened(linked)))
     return t(
         "app.impossible" if name in NUMBERS else "app.gone",
         lang,

@@ -68,3 +68,4 @@ def no_manifest(error: ManifestError, lang: Lang) -> None:
     for at, step in enumerate(steps, start=1):
         st.markdown(f"{at}. {t(f'damage.step_{step}', lang)}")
         st.code(t(f"damage.step_{step}_command", lang), language="shell", wrap_lines=True)
+    style.same_store(lang)

@@ -15,6 +15,7 @@ from dashboard import data, readings, style, table_names, table_notes
 from dashboard.cards import leaders
 from dashboard.column_order import IN_SIGHT, drawn_width, ordered
 from dashboard.data import Key, Selection
+from dashboard.decimal_places import places
 from dashboard.figures.alt import alt_text
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.ranking_bar import ranking_bar
@@ -70,7 +71,7 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
 def table_alt(key: Key, asked: Selection, label: str) -> str:
     """What the table is, for those who cannot see it: board, metric, rows, top three and range."""
     rows, metric, lang = data.rows(key, asked), data.metrics().of(asked.id, asked.metric), asked.lang
-    best = leaders(rows, metric, n=3)
+    best = leaders(rows, metric, 3, places(key, asked.id, metric.name))
     words: dict[str, object] = {"board": label, "edition": edition_label(asked.id.edition, lang)}
     if not best:
         return counted("alt.table_plain", lang, len(rows), **words)

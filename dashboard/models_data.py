@@ -76,7 +76,7 @@ def summaries(key: Key) -> Mapping[str, Summary]:
     frame = frame.sort_values("beaten", ascending=False, kind="stable", na_position="last")
     each = frame.drop_duplicates(["id", *_TABLE])
     medians = each.groupby("id", observed=True)["beaten"].median()
-    able = each[each["models"] >= ENOUGH].sort_values("ranked", ascending=False, kind="stable")
+    able = each[each["models"] >= ENOUGH].sort_values(["ranked", "models"], ascending=False, kind="stable")
     able = able.drop_duplicates("id").set_index("id")["at"]
     median, best = medians.to_dict(), able.to_dict()
     listed = [

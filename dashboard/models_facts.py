@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard import (
     appearances,
     data,
+    decimal_places,
     models_data,
     models_kin,
     models_makers,
@@ -96,7 +97,7 @@ def figures(key: Key, id: str, lang: Lang) -> str:
     cards = [
         (
             f"{models_words.board_name(key, latest, lang)} {metric_label(latest.metric, lang)}",
-            f"{latest.score:.{models_words.places(key, latest.id, latest.metric.name)}f}",
+            f"{latest.score:.{decimal_places.places(key, latest.id, latest.metric.name)}f}",
             edition_label(latest.id.edition, lang),
         ),
         (

@@ -19,7 +19,6 @@ from dashboard import (
     readings,
     style,
 )
-from dashboard.asking import LONGEST_TEXT
 from dashboard.catalog.categories import category_label
 from dashboard.data import Key
 from dashboard.figures.palette import Theme
@@ -39,7 +38,6 @@ def draw_search(lang: Lang) -> None:
         placeholder=t("models.search_hint", lang),
         icon=":material/search:",
         live=True,
-        max_chars=LONGEST_TEXT,
         **controls.widget(SEARCH),
     )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
-from dashboard import models_data, models_profile, models_words, table_names, table_notes
+from dashboard import decimal_places, models_data, models_profile, models_words, table_names, table_notes
 from dashboard.data import Key
 from dashboard.drawn import ROW_HEIGHT
 from dashboard.figures.palette import Theme, palette
@@ -44,7 +46,6 @@ def draw(
     `day`: of the editions that stood then."""
     found = models_data.scores(key, id, day) if whole else models_data.leading(key, id, day)
     shown = models_words.table(key, found, lang)
-    shown["score"] = [round(at.score, models_words.places(key, at.id, at.metric.name)) for at in found]
     if not whole:
         shown = shown.drop(columns=list(BARE))
     if compact:
@@ -52,7 +53,7 @@ def draw(
     if not whole:
         shown = table_names.fitted(shown, {"board": COMPACT_NAME if compact else WIDEST}, cut)
     st.dataframe(
-        shown,
+        _as_printed(shown, [decimal_places.places(key, at.id, at.metric.name) for at in found]),
         column_config=_columns(shown, lang, theme, compact and not whole),
         hide_index=True,
         row_height=ROW_HEIGHT,
@@ -66,6 +67,15 @@ def draw(
     sideways = table_notes.sideways(len(shown.columns), last, lang, compact=compact)
     if note := table_notes.line(counts, scrolls, sideways if compact or not whole else ""):
         st.html(note)
+
+
+def _as_printed(shown: pd.DataFrame, places: Sequence[int]) -> Styler:
+    """Each score with the decimals of its board."""
+    styler = shown.style
+    for n in set(places):
+        rows = [row for row, decimals in zip(shown.index, places, strict=True) if decimals == n]
+        styler = styler.format(f"{{:.{n}f}}", subset=(rows, ["score"]))
+    return styler
 
 
 def _columns(shown: pd.DataFrame, lang: Lang, theme: Theme, compact: bool) -> dict[str, Any]:

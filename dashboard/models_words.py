@@ -5,22 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from cache.leaderboard import Category, LeaderboardId
+from cache.leaderboard import Category
 from dashboard import appearances, data, models_data, models_makers, models_profile
 from dashboard.catalog.models import model
 from dashboard.data import Key
+from dashboard.decimal_places import places
 from dashboard.figures.ability_profile import Row, ability_profile, kept, ordered
 from dashboard.figures.palette import Theme
 from dashboard.freshness import edition_label
 from dashboard.markup import plain, readable
 from dashboard.models_data import Score
 from dashboard.models_profile import Ability
-from dashboard.ranking.board import column_decimals
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
 from dashboard.words import Lang, t
@@ -90,19 +89,11 @@ def place(at: Score, lang: Lang) -> str:
     return f"{at.position} / {at.models}"
 
 
-@lru_cache(maxsize=1024)
-def places(key: Key, id: LeaderboardId, column: str) -> int:
-    """The decimals with which Rankings prints a column of scores."""
-    entries = data.leaderboard(key, id).entries
-    scores = [entry.scores[column] for entry in entries if column in entry.scores]
-    return column_decimals(scores)
-
-
 def labels(lang: Lang) -> dict[str, str]:
     return {name: t(f"models.{name}", lang) for name in COLUMNS}
 
 
-def rows(found: Sequence[Ability], lang: Lang) -> list[Row]:
+def rows(key: Key, found: Sequence[Ability], lang: Lang) -> list[Row]:
     return [
         Row(
             metric_label(at.score.metric, lang),
@@ -111,6 +102,7 @@ def rows(found: Sequence[Ability], lang: Lang) -> list[Row]:
             place(at.score, lang),
             at.score.metric.unit,
             at.score.metric.higher_is_better,
+            places(key, at.score.id, at.score.metric.name),
         )
         for at in found
     ]
@@ -127,7 +119,7 @@ def figure(
     less: int = 0,
 ) -> go.Figure:
     """`less`: px that it has to be lower."""
-    found = rows(models_profile.profiled(key, id, day)[board], lang)
+    found = rows(key, models_profile.profiled(key, id, day)[board], lang)
     return ability_profile(found, name(key, id, lang), theme=theme, lang=lang, compact=compact, less=less)
 
 
@@ -142,7 +134,7 @@ def cut(key: Key, id: str, board: str, lang: Lang, day: date | None, less: int) 
 def alt(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> str:
     found = models_profile.profiled(key, id, day)[board]
     at = found[0].score
-    said = [f"{row.name} {row.printed} ({row.place})" for row in ordered(rows(found, lang))]
+    said = [f"{row.name} {row.printed} ({row.place})" for row in ordered(rows(key, found, lang))]
     return t(
         "models.alt_profile",
         lang,

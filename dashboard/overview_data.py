@@ -7,15 +7,16 @@ from datetime import UTC, date
 from functools import lru_cache
 
 from cache.errors import DamagedFile
-from cache.leaderboard import LeaderboardId
+from cache.leaderboard import LeaderboardId, Standing
 from cache.manifest import Revision
 from cache.metrics import Metric
 from dashboard import cards, composite_data, data, readable
 from dashboard.cards import Leader
 from dashboard.composite_asked import usual_minimum
 from dashboard.data import Board, Key
+from dashboard.decimal_places import places
 from dashboard.freshness import edition_end
-from dashboard.ranking.changes import Changes
+from dashboard.ranking.changes import Changes, movers
 from dashboard.ranking.choosing import choice_of
 from dashboard.ranking.composite import Composite
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
@@ -84,9 +85,10 @@ def composite_leaders(key: Key, member: Member, n: int) -> Combined | None:
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """The best rows of an edition by its leading metric."""
+    """The best rows of an edition by its leading metric: of those the source ranks, where it ranks any."""
 
     leaders: tuple[Leader, ...]
+    above: int  # that it lists without ranking them, above the last of these
     metric: Metric
     prints_ranks: bool  # else the leaders' ranks are our positions
 
@@ -95,12 +97,17 @@ class Led:
 def led(key: Key, id: LeaderboardId, n: int) -> Led:
     """With the models that their names are read as. Raises DamagedFile."""
     metric = data.leading_metric(key, id)
-    table = data.rows(key, data.Selection(id, None, metric.name))
+    every = data.rows(key, data.Selection(id, None, metric.name))
+    ranked = every[every["position"].notna()]
+    table = every if ranked.empty else ranked
     facts = data.facts(key, id)
     found = [
-        replace(leader, model_id=facts[leader.row - 1].model_id) for leader in cards.leaders(table, metric, n)
+        replace(leader, model_id=facts[leader.row - 1].model_id)
+        for leader in cards.leaders(table, metric, n, places(key, id, metric.name))
     ]
-    return Led(tuple(found), metric, cards.prints_ranks(table))
+    last = every.index.get_loc(found[-1].row) if found else 0
+    above = sum(every["standing"].iloc[:last] == Standing.REFERENCE.value) if not ranked.empty else 0
+    return Led(tuple(found), int(above), metric, cards.prints_ranks(every))
 
 
 def compared(key: Key, board: Board) -> Compared | None:
@@ -122,6 +129,16 @@ def latest_compared(key: Key) -> Compared | None:
     first."""
     for board in newest(key, len(data.shelf(key).boards)):
         if found := compared(key, board):
+            return found
+    return None
+
+
+def latest_lasting(key: Key) -> Compared | None:
+    """The same, of the boards on which at least half of the earlier field stayed and a model rose."""
+    for board in newest(key, len(data.shelf(key).boards)):
+        found = compared(key, board)
+        stayed = found and 2 * len(found.changes.dropped) <= found.changes.models_before
+        if found and stayed and movers(found.changes).up:
             return found
     return None
 

@@ -33,6 +33,8 @@ from dashboard.rankings_asked import asked_for, label
 from dashboard.upkeep import Conditions
 from dashboard.words import Lang, counted, t
 
+ALONE = 7  # rows of a card without a composite
+
 
 @lru_cache(maxsize=128, typed=True)  # members of the two groupings compare equal as text ("vision")
 def card(key: Key, conditions: Conditions, member: Member, lang: Lang, today: date) -> str:  # noqa: ARG001
@@ -55,6 +57,8 @@ def card(key: Key, conditions: Conditions, member: Member, lang: Lang, today: da
     if found := overview_data.composite_leaders(key, member, n):
         body += _composite(found, member, lang)
         n = 1 if found.tells else n
+    else:
+        n = ALONE
     return f'<div class="bd-card">{head}{body}{_board(key, boards[0], member, n, lang, today)}</div>'
 
 
@@ -123,6 +127,8 @@ def _leaders(key: Key, board: Board, shown: Revision, member: Member, n: int, la
     if not led.leaders:
         return f'<p class="bd-quiet">{t("overview.unscored", lang)}</p>'
     listed = cards.rows(led.leaders, member, lang)
+    if led.above:
+        listed += f'<p class="bd-quiet">{counted("overview.above", lang, led.above)}</p>'
     if not led.prints_ranks:
         ours = t("overview.ours", lang, metric=metric_label(led.metric, lang))
         listed += f'<p class="bd-quiet">{hypertext(ours)}</p>'
@@ -130,18 +136,26 @@ def _leaders(key: Key, board: Board, shown: Revision, member: Member, n: int, la
     if change is None:
         alone = "overview.one_edition" if len(board.editions) == 1 else "newest.first"
         return f'{listed}<p class="bd-quiet">{t(alone, lang)}</p>'
-    moved = cards.movers_line(movers(change.changes), edition_label(change.before, lang), lang)
-    gone = f'<p class="bd-quiet">{hypertext(said)}</p>' if (said := _gone(change, lang)) else ""
-    return listed + moved + gone
+    if _gone(change, lang):  # places of what is left of a field tell of no move
+        words = {"n": len(change.changes.dropped), "of": change.changes.models_before}
+        said = t("overview.renewed", lang, before=edition_label(change.before, lang), **words)
+        return f'{listed}<p class="bd-quiet">{hypertext(said)}</p>'
+    return listed + cards.movers_line(movers(change.changes), edition_label(change.before, lang), lang)
 
 
 @lru_cache(maxsize=16)
 def latest_changes(key: Key, lang: Lang) -> str:
-    """HTML of what moved on the board whose newest edition is the newest."""
-    heading = t("overview.changes", lang)
+    """HTML of what moved on the board whose newest edition is the newest; where most of its field is gone,
+    on the newest whose field stayed too."""
     found = overview_data.latest_compared(key)
     if found is None:
-        return style.section(heading, t("overview.no_changes", lang))
+        return style.section(t("overview.changes", lang), t("overview.no_changes", lang))
+    told = _changes(key, found, "overview.changes", lang)
+    lasting = overview_data.latest_lasting(key) if _gone(found, lang) else None
+    return told + (_changes(key, lasting, "overview.changes_lasting", lang) if lasting else "")
+
+
+def _changes(key: Key, found: Compared, heading: str, lang: Lang) -> str:
     metric = data.leading_metric(key, found.after.id)
     caption = t(
         "overview.changes_caption",
@@ -152,7 +166,7 @@ def latest_changes(key: Key, lang: Lang) -> str:
         metric=metric_label(metric, lang),
     )
     gone = f'<p class="bd-quiet">{hypertext(said)}</p>' if (said := _gone(found, lang)) else ""
-    return style.section(heading, caption) + gone + _columns(found, lang)
+    return style.section(t(heading, lang), caption) + gone + _columns(found, lang)
 
 
 def _gone(found: Compared, lang: Lang) -> str:

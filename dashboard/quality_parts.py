@@ -30,11 +30,9 @@ def section(key: Key, source: str, lang: Lang) -> str:
         if found.fault
         else "",
         _paragraph("names", len(names), lang),
-        _table(("name", "stands", "where"), (_name(at, source, lang) for at in names[:MOST]), lang),
-        _rest(len(names), lang),
+        _whole(("name", "stands", "where"), [_name(at, source, lang) for at in names], lang),
         _paragraph("conflicts", len(conflicts), lang),
-        _table(("name", "conflict", "where"), (_conflict(at, source, lang) for at in conflicts[:MOST]), lang),
-        _rest(len(conflicts), lang),
+        _whole(("name", "conflict", "where"), [_conflict(at, source, lang) for at in conflicts], lang),
     ]
     return "".join(lines)
 
@@ -47,8 +45,12 @@ def _paragraph(kind: str, n: int, lang: Lang) -> str:
     return f"<p>{counted(f'quality.{kind}', lang, n) if n else t(f'quality.no_{kind}', lang)}</p>"
 
 
-def _rest(n: int, lang: Lang) -> str:
-    return f'<p class="bd-quiet">{t("sources.more", lang, n=n - MOST)}</p>' if n > MOST else ""
+def _whole(columns: Sequence[str], lines: Sequence[Sequence[str]], lang: Lang) -> str:
+    """The first `MOST` lines; the others unfold."""
+    rest = len(lines) - MOST
+    folded = f"<summary>{t('sources.more', lang, n=rest)}</summary>{_table(columns, lines[MOST:], lang)}"
+    more = f'<details class="bd-more">{folded}</details>' if rest > 0 else ""
+    return _table(columns, lines[:MOST], lang) + more
 
 
 def _name(at: Unresolved, source: str, lang: Lang) -> tuple[str, str, str]:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from cache.leaderboard import Category, Scenario
 from dashboard import controls, links, search_data
-from dashboard.asking import LONGEST_TEXT
 from dashboard.data import Key
 from dashboard.markup import hypertext
 from dashboard.rankings_asked import asked_for
@@ -35,7 +34,6 @@ def draw(lang: Lang) -> None:
         placeholder=t("search.hint_short" if controls.compact() else "search.hint", lang),
         icon=":material/search:",
         live=True,
-        max_chars=LONGEST_TEXT,
         label_visibility="collapsed",
         **controls.widget(WIDGET),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -116,6 +117,13 @@ def damaged(problems: Sequence[Problem], lang: Lang) -> None:
 def nothing_collected(lang: Lang) -> None:
     st.info(t("app.empty", lang), icon=":material/inbox:")
     st.code(t("app.refresh_all", lang), language="shell")
+    same_store(lang)
+
+
+def same_store(lang: Lang) -> None:
+    """Below a command: that it has to name the store, where this server was told of one."""
+    if os.environ.get("BANGDAN_CACHE"):
+        st.caption(t("app.same_store", lang))
 
 
 def badge(text: str, color: str, icon: str = "") -> str:

@@ -14,7 +14,7 @@ from dashboard.cards import full_scale
 from dashboard.column_order import BAR, COMPACT, NARROW, fitting
 from dashboard.data import Selection
 from dashboard.figures.palette import Palette, Theme, palette
-from dashboard.ranking.board import column_decimals, column_of, has_zero
+from dashboard.ranking.board import column_of, printed_decimals
 from dashboard.words import Lang, t
 
 TINT = "26"  # alpha of a chip, 15 %
@@ -59,6 +59,7 @@ def configured(
             found[at] = _scores(
                 shown[at],
                 metric,
+                printed_decimals(board, metric),
                 labels[at],
                 name == asked.metric or name in asked.columns,
                 colours,
@@ -76,6 +77,7 @@ def compact_name(shown: pd.DataFrame) -> int:
 def _scores(
     values: pd.Series,
     metric: Metric,
+    places: int,
     label: str,
     chosen: bool,
     colours: Palette,
@@ -83,7 +85,6 @@ def _scores(
     width: int,
 ) -> Any:
     """A chosen metric with a bar where its scale allows one, others as plain numbers."""
-    places = column_decimals(values) if has_zero(metric) else 0
     if chosen:
         scale = full_scale(values, metric)
         if scale is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from urllib.parse import quote
 
 import plotly.graph_objects as go
 import pytest
@@ -11,9 +12,9 @@ import test_pages
 from page_store import DECEMBER, NASTY, leaderboard, publish
 from test_pages import html, url
 
-from cache.leaderboard import LeaderboardId
+from cache.leaderboard import LeaderboardId, Role
 from cache.metrics import Metric
-from dashboard import appearances, compare_data, data, exhibits
+from dashboard import appearances, compare_data, compare_tables, data, exhibits
 from dashboard.compare_parts import signed
 from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.figures.compare_dots import compare_dots, levels
@@ -101,6 +102,33 @@ def test_models_that_share_no_board_are_told_apart(store):
     at = opened(m=f"{SPARK},solo-1")
     assert at.info[0].value.startswith("No board has two of these models")
     assert not at.get("plotly_chart")
+
+
+def test_every_board_that_models_share_can_be_seen(store, monkeypatch):
+    monkeypatch.setattr(compare_tables, "LISTED", 1)
+    text = html(opened(m=PAIR))
+    told, _, folded = text.partition('<details class="bd-more">')
+    shared = compare_data.shared(data.key(), (ERNIE, KIMI))
+    assert len(shared) > 1
+    assert f"<summary>{len(shared) - 1} more shared board" in folded
+    assert all(f"board={quote(at.board.id, safe='')}" in told + folded for at in shared)
+
+
+def test_compare_opens_on_a_board_with_several_abilities(store):
+    newer = LeaderboardId("math24o", "overall", "2025-03")
+    publish(
+        store,
+        [leaderboard(newer, [("1", "文心一言4.0", "", "9", "8", "7"), ("2", "Moonshot", "", "8", "7", "6")])],
+    )
+    parts = tuple(f"能力{n}" for n in range(6))
+    roles = (Role.RANK, Role.MODEL, *[Role.SCORE] * len(parts))
+    rows = [
+        (str(n), name, *["5"] * len(parts)) for n, name in enumerate(("文心一言4.0", "Moonshot"), start=1)
+    ]
+    many = LeaderboardId("superclue-github", "abilities", "2024-06")
+    publish(store, [leaderboard(many, rows, header=("排名", "模型", *parts), roles=roles)])
+    assert compare_data.opening(data.key(), (ERNIE, KIMI)) == "superclue-github/abilities"
+    assert opened(m=PAIR).selectbox(key="board").value == "superclue-github/abilities"
 
 
 def test_a_damaged_edition_hides_its_chart_and_no_more(store):

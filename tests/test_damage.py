@@ -155,7 +155,7 @@ def test_the_overview_shows_who_led_the_edition_before_and_says_so(store):
     conditions, day = upkeep.conditions(key), date(2026, 11, 22)
     text = overview_parts.card(key, conditions, Category.LLM, "en", day)
     assert "The newest edition, 2023-12, cannot be used; " in text
-    assert "89.79" in text  # of 2023-11
+    assert "74.20" in text  # of 2023-11
     assert "90.63" not in text
     assert "sources?lang=en" in text
 

@@ -61,6 +61,12 @@ def test_a_model_that_is_gone_and_one_too_many_are_told_and_left_out():
     assert "longer than 6" in at.warning[0].value
 
 
+def test_what_never_was_leaves_no_empty_place_before_the_first():
+    at = opened(lang="en", m="<script>,b,a")
+    assert at.text[0].value == "b0 a1"
+    assert url(at)["m"] == "b,a"
+
+
 def test_a_default_is_not_written_and_emptying_it_is():
     at = opened(("a", "b"), lang="en")
     assert at.text[0].value == "a0 b1"

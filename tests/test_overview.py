@@ -4,6 +4,7 @@ from page_store import NASTY, NOVEMBER, leaderboard, publish
 from test_pages import html, opened, url
 
 from cache.leaderboard import LeaderboardId
+from dashboard import data, overview_data
 
 
 def test_a_leader_leads_to_its_profile_and_a_tie_shows(tmp_path, monkeypatch):
@@ -98,3 +99,39 @@ def test_a_category_and_a_scenario_are_found_with_their_boards(store):
     text = html(opened(q="large language"))
     assert 'href="rankings?lang=en&amp;cat=llm"' in text
     assert "zeroclue" in text[: text.index("Large vision models")]
+
+
+def test_references_do_not_push_the_ranked_out_of_a_card(store):
+    rows = [("-", f"Reference-{n}", "", "99", "8", "7") for n in range(6)]
+    rows += [("1", "Yi-34B-Chat", "", "70", "8", "7"), ("2", "Moonshot", "", "60", "8", "7")]
+    id = LeaderboardId("superclue-github", "overall", "2024-05")
+    publish(store, [leaderboard(id, rows)])
+    found = overview_data.led(data.key(), id, 4)
+    assert [leader.model for leader in found.leaders] == ["Yi-34B-Chat", "Moonshot"]
+    assert found.above == 6
+    assert "6 reference models above" in html(opened())
+
+
+def test_what_is_left_of_a_field_tells_of_no_move(store):
+    rows = [
+        (str(n), name, "", str(90 - n), "8", "7")
+        for n, name in enumerate(("Yi-34B-Chat", "New-1", "New-2"), 1)
+    ]
+    publish(store, [leaderboard(LeaderboardId("superclue-github", "overall", "2024-05"), rows)])
+    text = html(opened())
+    card = text[text.index("Large language models") : text.index("Large vision models")]
+    assert "too few stayed to tell who moved" in card
+    assert "bd-up" not in card
+    assert "bd-down" not in card
+
+
+def test_a_long_search_says_how_much_of_it_counts(store):
+    at = opened(q="moonshot" + "x" * 500)
+    assert any("first 80 characters" in line.value for line in at.warning)
+
+
+def test_without_boards_no_hint_speaks_of_cards(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    at = opened()
+    assert "Each card is a category" not in html(at)
+    assert any("the same --cache" in line.value for line in at.caption)

@@ -210,7 +210,7 @@ def test_nonsense_in_a_link_gives_lines_and_the_defaults(store):
         "rankings", board="<b>x</b>", edition="1999", metric="y" * 900, view="pie", top="5", cat="moon"
     )
     assert len(at.warning) == 1
-    assert at.warning[0].value.count("no longer exists") == 6
+    assert at.warning[0].value.count("There is no ") == 6
     assert "<b>" not in at.warning[0].value
     assert url(at) == {"lang": "en"}
 

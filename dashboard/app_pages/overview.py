@@ -27,7 +27,7 @@ query, grouped = search_parts.settle(), grouping.settle(lang)
 said = tally.said(key, lang)
 if shelf.retrieved_at:
     said += " · " + t("overview.updated", lang, time=dated(shelf.retrieved_at, lang))
-style.header(t("overview.title", lang), said if shelf.boards else "", lang, query)
+style.header(t("overview.title", lang), said if shelf.boards else "", lang, query, hints=bool(shelf.boards))
 style.damaged(upkeep.problems(key), lang)
 
 if not shelf.boards:

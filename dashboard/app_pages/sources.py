@@ -26,15 +26,21 @@ labels = {source: source_label(source, lang) for source in sorted(shelf.sources)
 source = controls.settle("source", ["", *labels], "", lambda _: t("sources.any", lang))
 log = revisions_parts.settle(lang)
 sources_folds.settle(source)
+cell = cell_parts.settle()
 
-style.header(t("sources.title", lang), t("sources.caption", lang), lang, labels.get(source, ""))
+style.header(
+    t("sources.title", lang),
+    t("sources.caption", lang),
+    lang,
+    cell_parts.title(key, cell, lang) or labels.get(source, ""),
+)
 style.damaged(upkeep.problems(key), lang)
 if not shelf.boards:
     style.nothing_collected(lang)
     refreshing.panel(key, "", lang)
     controls.finish()
 
-cell_parts.draw(key, lang)
+cell_parts.draw(key, cell, lang)
 for line in sources_parts.failure_lines(key, shelf, lang):
     st.warning(markdown(line), icon=":material/sync_problem:")
 conditions = upkeep.conditions(key)

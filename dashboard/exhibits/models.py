@@ -11,6 +11,7 @@ from dashboard import (
     appearances,
     as_of,
     data,
+    decimal_places,
     models_asked,
     models_data,
     models_profile,
@@ -107,7 +108,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
 
 def _printed(key: Key, found: Sequence[Score], lang: Lang) -> Printed:
     labels = models_words.labels(lang)
-    places = [models_words.places(key, at.id, at.metric.name) for at in found]
+    places = [decimal_places.places(key, at.id, at.metric.name) for at in found]
     return {labels["score"]: tuple(f"{{:.{n}f}}" for n in places), labels["beaten"]: "{:.0f}%"}
 
 

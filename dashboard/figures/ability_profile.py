@@ -36,11 +36,12 @@ class Row:
     place: str  # “3 / 26”
     unit: str = ""
     better_up: bool = True
+    places: int | None = None  # decimals; None: as many as the field tells
 
     @property
     def printed(self) -> str:
-        """The score with the decimals of Rankings."""
-        return f"{self.score:.{column_decimals(self.field)}f}"
+        places = column_decimals(self.field) if self.places is None else self.places
+        return f"{self.score:.{places}f}"
 
     @cached_property
     def quartiles(self) -> tuple[float, float, float]:

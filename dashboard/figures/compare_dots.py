@@ -149,7 +149,7 @@ class _Drawing:
     def _gap(self, row: Capability) -> str:
         if row.gap is None:
             return t("app.missing", self.lang)
-        return f"{row.gap:.{row.places if row.gap < 1 else min(row.places, 1)}f}"
+        return f"{row.gap:.{row.places}f}"
 
     def _labels(self, left: int) -> list[dict[str, object]]:
         labels, ink, quiet = [], self.colours.ink, self.colours.secondary

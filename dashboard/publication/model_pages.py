@@ -12,10 +12,10 @@ from dashboard.catalog.boards import board_label, source_label
 from dashboard.catalog.models import model as known_model
 from dashboard.catalog.organizations import organization_label
 from dashboard.data import Key
+from dashboard.decimal_places import places
 from dashboard.exhibit import Origin
 from dashboard.exports import citation
 from dashboard.freshness import edition_label
-from dashboard.models_words import places
 from dashboard.origins import origin
 from dashboard.publication import paths
 from dashboard.publication.pages import Place, Site, address, live, written

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -24,6 +25,11 @@ _ORGANIZATION_EN = ("organization", "organisation", "org", "company", "developer
 def column_of(published: str) -> str:
     """The frame's column for a published name: that name, starred where it would hide a column of ours."""
     return f"{published}*" if published in OURS else published
+
+
+MOST_DECIMALS = 4  # that are taken for rounded
+FINEST = 6  # decimals; scores that are equal to so many are equal
+_DECIMALS = re.compile(r"\d\.(\d+)")
 
 
 def organization_column(board: Leaderboard) -> str | None:
@@ -145,6 +151,26 @@ def decimals(scores: Iterable[float]) -> int:
     if most <= 4:
         return max(most, 0)
     return 4 if all(abs(score) <= 1 for score in known) else 2
+
+
+def printed_decimals(board: Leaderboard, metric: Metric) -> int:
+    """With how many decimals every page shows a column: the most that any of its printed cells has, 60.0 as
+    well as 60.725; none on an Elo-like scale. What was never rounded is shown as `decimals` says."""
+    if not has_zero(metric):
+        return 0
+    known = decimals(entry.scores[metric.name] for entry in board.entries if metric.name in entry.scores)
+    at = board.published.header.index(metric.name)
+    printed = (_DECIMALS.search(row[at].text) for row in board.published.rows)
+    most = max((len(found[1]) for found in printed if found), default=0)
+    return max(known, most) if most <= MOST_DECIMALS else known
+
+
+def apart(scores: Iterable[float], places: int) -> int:
+    """With how many decimals scores that differ look different; never fewer than `places`."""
+    known = [round(score, FINEST) for score in scores]
+    different = len(set(known))
+    enough = (n for n in range(places, FINEST) if len({f"{score:.{n}f}" for score in known}) == different)
+    return next(enough, max(places, FINEST))
 
 
 def column_decimals(scores: Iterable[float]) -> int:
