@@ -338,3 +338,14 @@ def test_charts_are_drawn_once_and_shown_from_a_file_without_scripts(
     assert box.evaluate("box => { box.scrollLeft = 1000; return box.scrollLeft }") > 0
     assert name.bounding_box()["x"] == box.bounding_box()["x"], "the name has left its place"
     context.close()
+
+
+def test_the_list_of_models_leads_to_each_letter_under_which_it_has_some(site):
+    text = (site / paths.models("en")).read_text("utf-8")
+    jumps = re.findall(r'<a href="#(list-\d+)">', text)
+    assert jumps
+    assert jumps == re.findall(r'<section id="(list-\d+)">', text)
+    listed = [link for link in read(site / paths.models("en")).found if "/" not in link and ".html" in link]
+    assert {
+        paths.relative(paths.model(id, "en"), paths.models("en")) for id in model_pages.listed(data.key())
+    } <= set(listed)

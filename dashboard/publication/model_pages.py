@@ -49,11 +49,20 @@ def listed(key: Key) -> list[str]:
 def index(site: Site, place: Place, key: Key, ids: Sequence[str]) -> bytes:
     lang = place.lang
     names, known = appearances.labels(key, lang), appearances.models(key)
-    lines = [(names[id], paths.model(id, lang), known[id].boards) for id in ids]
+    groups: dict[str, list[tuple[str, str, int]]] = {}
+    for id in sorted(ids, key=lambda id: (names[id].casefold(), id)):
+        line = (names[id], paths.model(id, lang), known[id].boards)
+        groups.setdefault(_initial(names[id], lang), []).append(line)
     title = t("publish.models", lang)
     counts = counted("publish.models_here", lang, len(ids))
     here = live(site, "models", lang)
-    return written(site, place, "models.html", title, title, lines=lines, live=here, counts=counts)
+    return written(site, place, "models.html", title, title, groups=groups, live=here, counts=counts)
+
+
+def _initial(name: str, lang: Lang) -> str:
+    """The letter under which a list has it; digits, Chinese and signs have one place for all."""
+    first = name[:1].upper()
+    return first if first.isascii() and first.isalpha() else t("publish.no_letter", lang)
 
 
 def model(site: Site, place: Place, key: Key, id: str, rows: Sequence[Row]) -> bytes:
