@@ -34,6 +34,7 @@ from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts, fonts, frame, images, lines, renderer, shapes
 from dashboard.exports.errors import Busy, NoBrowser, TooLarge
 from dashboard.exports.provenance import retrieved
+from dashboard.freshness import known
 from dashboard.markup import plain
 from dashboard.words import LANGS, words
 
@@ -129,7 +130,7 @@ def letters(text: str) -> str:
 def said_in(shown: Exhibit) -> list[str]:
     """What every image of it must say."""
     first = shown.origins[0]
-    return [shown.title, shapes.BRAND, first.board, f"{first.retrieved_at:%Y-%m-%d %H:%M}", URL]
+    return [shown.title, shapes.BRAND, first.board, known(first.retrieved_at), URL]
 
 
 @pytest.mark.parametrize("place", range(DRAWN))
