@@ -11,7 +11,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from cache.leaderboard import Category, Leaderboard, Standing
-from dashboard import data, readings, style, table_notes
+from dashboard import data, readings, style, table_names, table_notes
 from dashboard.cards import leaders
 from dashboard.column_order import IN_SIGHT, drawn_width, ordered
 from dashboard.data import Key, Selection
@@ -23,7 +23,7 @@ from dashboard.freshness import edition_label
 from dashboard.markup import plain
 from dashboard.ranking.board import column_of
 from dashboard.ranking.view import SEPARATOR, metric_label, view_labels
-from dashboard.table_columns import configured
+from dashboard.table_columns import compact_name, configured
 from dashboard.words import counted, t
 
 HOVERED = 300  # rows of a table whose names tell what they were read as
@@ -40,13 +40,19 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
     texts = {str(name): shown[name].map(plain) for name in shown.select_dtypes(["object", "string"])}
     texts["note"] = shown["note"].map(lambda note: note.split(SEPARATOR) if note else [])
     shown = shown.assign(**texts)
-    at, n = column_of(asked.metric), len(shown.columns)
-    if n > FEW if compact else drawn_width(view[list(shown)], labels, at, asked.columns) > IN_SIGHT:
-        last = labels[str(shown.columns[-1])]
+    columns = configured(shown, board, asked, labels, category, theme, compact)
+    at = column_of(asked.metric)
+    wide = not compact and drawn_width(view[list(shown)], labels, at, asked.columns) > IN_SIGHT
+    if compact:
+        shown = table_names.fitted(shown, {"model": compact_name(shown)})
+        columns |= table_names.whole_columns(shown, labels, asked.lang)
+    n = len(shown.columns)
+    if wide or (compact and n > FEW):
+        last = table_names.label(str(shown.columns[-1]), labels, asked.lang)
         st.html(table_notes.line(table_notes.sideways(n, last, asked.lang, compact=compact)))
     st.dataframe(
         painted(shown, board, palette(theme), names=not compact),
-        column_config=configured(shown, board, asked, labels, category, theme, compact),
+        column_config=columns,
         hide_index=True,
         row_height=ROW_HEIGHT,
         height="content" if len(shown) <= WHOLE else SCROLLED,

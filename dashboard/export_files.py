@@ -91,7 +91,7 @@ def export_all(page: str, params: Mapping[str, str], order: Order) -> bool:
         )
     typer.echo(f"{len(order.finished):,} files in {order.folder}")
     if charts:
-        tell(f"{charts:,} views have no chart, so no picture")
+        tell(f"{charts:,} {'view has' if charts == 1 else 'views have'} no chart, so no picture")
     return not failed and not order.missed
 
 

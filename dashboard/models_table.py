@@ -62,7 +62,7 @@ def draw(
     )
     counts = "" if whole else models_words.counted_rows(found, lang)
     scrolls = table_notes.rows(len(shown), lang) if len(shown) > rows else ""
-    last = _labels(lang)[str(shown.columns[-1])]
+    last = table_names.label(str(shown.columns[-1]), models_words.labels(lang), lang)
     sideways = table_notes.sideways(len(shown.columns), last, lang, compact=compact)
     if note := table_notes.line(counts, scrolls, sideways if compact or not whole else ""):
         st.html(note)
@@ -94,10 +94,3 @@ def _columns(shown: pd.DataFrame, lang: Lang, theme: Theme, compact: bool) -> di
         found[name] = column.NumberColumn(labels[name], width=round(LETTER * units(labels[name])) + BESIDE)
     found |= table_names.whole_columns(shown, labels, lang)
     return {name: config for name, config in found.items() if name in shown}
-
-
-def _labels(lang: Lang) -> dict[str, str]:
-    """Of the columns, and of those that have names whole."""
-    known = models_words.labels(lang)
-    whole = {table_names.WHOLE + name: t("table.whole", lang, name=said) for name, said in known.items()}
-    return known | whole

@@ -140,10 +140,18 @@ def _standings(table: Leaderboard, previous: Leaderboard, metric: str) -> tuple[
     return tuple(Standing(*line) for line in zip(*columns, strict=True))
 
 
+@lru_cache(maxsize=512)
+def _by_model(board: str, standings: tuple[Standing, ...]) -> dict[str, list[Standing]]:
+    found: dict[str, list[Standing]] = {}
+    for at in standings:
+        found.setdefault(resolve(at.model, board).model_id, []).append(at)
+    return found
+
+
 def standing_of(event: Event, model_id: str) -> Standing | None:
     """The best row of a model; where it entered under one name and dropped out under another, from the one to
     the other."""
-    found = [at for at in event.standings if resolve(at.model, event.board).model_id == model_id]
+    found = _by_model(event.board, event.standings).get(model_id, [])
     here = [at for at in found if at.status != "dropped"]
     gone = [at for at in found if at.status == "dropped"]
     if not here:

@@ -35,12 +35,11 @@ def configured(
 ) -> dict[str, Any]:
     colours, column = palette(theme), st.column_config
     place = next((name for name in COMPACT if name in shown), "")
-    longest = COMPACT_NAMED - COMPACT.get(place, 0)
     found: dict[str, Any] = {
         "model": column.TextColumn(
             labels["model"],
             pinned=compact,
-            width=longest if compact else fitting(shown["model"]),
+            width=compact_name(shown) if compact else fitting(shown["model"]),
         ),
         "note": column.MultiselectColumn(labels["note"], **_chips(asked.lang, colours)),
     }
@@ -67,6 +66,11 @@ def configured(
                 width,
             )
     return found
+
+
+def compact_name(shown: pd.DataFrame) -> int:
+    """Px of the names beside the one place that a phone shows."""
+    return COMPACT_NAMED - next((px for name, px in COMPACT.items() if name in shown), 0)
 
 
 def _scores(

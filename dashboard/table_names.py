@@ -59,11 +59,14 @@ def room(texts: pd.Series) -> int:
 def whole_columns(shown: pd.DataFrame, labels: Mapping[str, str], lang: Lang) -> dict[str, Any]:
     """How those columns are drawn; `labels`: of the columns, by name, where they differ."""
     found = [str(name) for name in shown.columns if str(name).startswith(WHOLE)]
-    own = {name: name.removeprefix(WHOLE) for name in found}
     return {
-        name: st.column_config.TextColumn(
-            t("table.whole", lang, name=labels.get(own[name], own[name])),
-            width=room(shown[name]),
-        )
+        name: st.column_config.TextColumn(label(name, labels, lang), width=room(shown[name]))
         for name in found
     }
+
+
+def label(name: str, labels: Mapping[str, str], lang: Lang) -> str:
+    """Of a column, or of one that has the names of another whole."""
+    own = name.removeprefix(WHOLE)
+    said = labels.get(own, own)
+    return said if own == name else t("table.whole", lang, name=said)

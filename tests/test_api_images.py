@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -122,6 +123,7 @@ def test_a_chart_is_drawn_by_its_address_and_kept(store):
     assert drawn.headers["content-type"] == "image/svg+xml"
     assert "<svg" in drawn.text
     assert "Bangdan" in drawn.text
+    assert "http://testserver/rankings?lang=zh&amp;" in re.sub(r"<[^>]+>", "", drawn.text)
     assert asking.get(address, headers={"If-None-Match": drawn.headers["etag"]}).status_code == 304
     light = asking.get(address.replace("dark", "light")).text
     assert light != drawn.text

@@ -184,7 +184,7 @@ def test_a_picture_alone_of_a_view_without_a_chart_is_refused(exported):
 def test_all_counts_the_views_without_a_chart(exported):
     done, files = exported("--all", "--page", "rankings", "--view", "changes", "--format", "html")
     assert done.exit_code == 1, "boards of one edition have no such view"
-    assert "1 views have no chart, so no picture" in done.stderr
+    assert "1 view has no chart, so no picture" in done.stderr
     assert files == []
 
 

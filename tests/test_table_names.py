@@ -1,7 +1,10 @@
 """Names that a column has no room for."""
 
 import pandas as pd
+from page_store import NASTY, small_store
+from test_pages import opened
 
+from dashboard import controls
 from dashboard.column_order import PADDING
 from dashboard.figures.template import pixels
 from dashboard.table_names import WHOLE, fitted, whole_columns
@@ -25,3 +28,15 @@ def test_a_shortened_name_says_so_differs_from_others_fits_and_stands_whole_in_t
 def test_where_every_name_fits_nothing_is_added():
     table = pd.DataFrame({"model": ["Short"]})
     assert fitted(table, {"model": 150}).equals(table)
+
+
+def test_on_a_phone_rankings_shortens_what_it_pins_and_says_which_column_has_it_whole(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    small_store(tmp_path)
+    monkeypatch.setattr(controls, "compact", lambda: True)
+    at = opened("rankings", board="superclue-github/overall")
+    shown = at.dataframe[0].value
+    assert shown.columns[0] == "model"
+    assert NASTY not in shown["model"].tolist()
+    assert NASTY in shown[WHOLE + "model"].tolist()
+    assert any("the last is “Model, in full”" in element.proto.body for element in at.get("html"))

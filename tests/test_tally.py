@@ -46,7 +46,7 @@ def test_overview_models_api_and_publication_count_the_same(store, tmp_path_fact
     site = tmp_path_factory.mktemp("site")
     Publication(data.key(), site, Site("", "https://live.example.org"), draws=False).publish()
     assert said in (site / "en" / "index.html").read_text("utf-8")
-    assert f"of the {n} models with a score" in (site / "en" / "models" / "index.html").read_text("utf-8")
+    assert f"All {n} models with a score" in (site / "en" / "models" / "index.html").read_text("utf-8")
 
 
 def test_an_organization_has_as_many_models_in_the_search_as_on_its_page(store):

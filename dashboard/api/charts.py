@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from dashboard import exhibits, exports
+from dashboard.api import reached
 from dashboard.api.language import Language
 from dashboard.api.views import OWN, Page, asked_for, of_pages
 from dashboard.exhibit import Exhibit
@@ -17,7 +18,6 @@ from dashboard.exports import Look
 from dashboard.exports.address import lasting
 from dashboard.exports.names import name_of
 from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
-from dashboard.service.settings import settings
 
 
 class Picture(StrEnum):
@@ -66,7 +66,7 @@ def chart(
     """
     shown = asked_for(page, request.query_params, lang, OWN_TOO)
     try:
-        content = exports.made(shown, picture.value, Look(theme, size, scale), _view(shown, lang))
+        content = exports.made(shown, picture.value, Look(theme, size, scale), _view(request, shown, lang))
     except exports.ExportError:
         EXPORT_FAILURES.labels(picture.value).inc()
         raise
@@ -79,7 +79,6 @@ def chart(
     )
 
 
-def _view(shown: Exhibit, lang: str) -> str:
-    """The address of the same view on the dashboard, where that is known."""
-    site = settings().public_url
-    return lasting(shown, f"{site}/{shown.page}?lang={lang}") if site else ""
+def _view(request: Request, shown: Exhibit, lang: str) -> str:
+    """The address of the same view on the dashboard."""
+    return lasting(shown, f"{reached.site(request)}/{shown.page}?lang={lang}")

@@ -9,12 +9,12 @@ from starlette.responses import Response
 
 from cache.leaderboard import Category
 from dashboard import appearances, data, feeds
+from dashboard.api import reached
 from dashboard.api.boards import found_board
 from dashboard.api.language import Language
 from dashboard.api.problems import Unknown
 from dashboard.feed_links import MEDIA_TYPE
 from dashboard.revision_log import Event
-from dashboard.service.settings import settings
 from dashboard.words import Lang
 
 AS_ATOM: dict[int | str, dict[str, object]] = {
@@ -51,8 +51,7 @@ def feed_of_model(request: Request, id: str, lang: Language) -> Response:
 
 
 def _feed(request: Request, found: Sequence[Event], kind: str, id: str, lang: Lang) -> Response:
-    asked = settings()
-    site = asked.public_url or str(request.base_url).rstrip("/") + asked.base_path
+    site = reached.site(request)
     told = feeds.atom(
         found,
         kind,
