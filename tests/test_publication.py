@@ -177,6 +177,25 @@ def test_every_model_of_the_api_has_a_page_and_a_feed_that_lead_to_each_other(si
         }
 
 
+def test_rows_lead_to_the_pages_of_their_models(site, store):
+    for id in store.current():
+        page = paths.edition(id, "en")
+        ids = {one.model_id for one in data.facts(data.key(), id)} & set(model_pages.listed(data.key()))
+        assert {paths.relative(paths.model(one, "en"), page) for one in ids} <= set(read(site / page).found)
+
+
+def test_a_composite_has_its_figures_beside_it_and_leads_to_its_models(site):
+    models: set[str] = set()
+    for page in (site / "en" / "composite").glob("*.html"):
+        found, stem = read(page).found, page.stem
+        for ext in ("csv", "json"):
+            assert f"../../data/composite/en/{stem}.{ext}" in found
+        said = json.loads((site / f"data/composite/en/{stem}.json").read_text("utf-8"))
+        assert said["rows"]
+        models |= {link for link in found if link.startswith("../models/")}
+    assert len(models) > 1, "more than the list of all"
+
+
 def test_the_page_of_what_is_missing_works_at_any_address(site):
     found = read(site / paths.NOT_FOUND).found
     assert all(urlsplit(link).scheme or link.startswith("#") for link in found)

@@ -49,6 +49,10 @@ def figures(id: LeaderboardId, ext: str) -> str:
     return f"data/boards/{id.source}/{id.leaderboard}/{id.edition}.{ext}"
 
 
+def composite_figures(member: Category | Scenario, lang: Lang, ext: str) -> str:
+    return f"data/composite/{lang}/{stem_of(member)}.{ext}"
+
+
 def listing(name: str) -> str:
     return f"data/{name}.json"
 

@@ -15,7 +15,7 @@ from dashboard.catalog.categories import stem_of
 from dashboard.data import Board, Key
 from dashboard.exhibit import Exhibit
 from dashboard.exhibits import composite
-from dashboard.exports import ExportError
+from dashboard.exports import ExportError, table
 from dashboard.exports.address import lasting
 from dashboard.exports.provenance import retrieved
 from dashboard.progress import Pace, Told
@@ -132,7 +132,10 @@ class Publication:
             drawn = self._pictures(shown, f"composite/{stem_of(member)}", best, **asked)
             social = drawn.social if drawn else ""
             place = Place(path, paths.composite(member, OTHER[lang]), lang, social)
-            content = views.composite(self.site, place, of, drawn)
+            content = views.composite(self.site, place, self.key, of, drawn)
+            view = lasting(shown, pages.live(self.site, shown.page, lang, **asked))
+            self.folder.write(paths.composite_figures(member, lang, "csv"), table(shown, "csv", view))
+            self.folder.write(paths.composite_figures(member, lang, "json"), table(shown, "json", view))
             self._page(place, content, _day(retrieved(shown)), kind_of(shown, draws=self.draws))
             yield path, social
 
