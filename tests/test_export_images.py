@@ -6,6 +6,7 @@ import base64
 import dataclasses
 import html
 import io
+import json
 import os
 import re
 import struct
@@ -33,6 +34,7 @@ from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts, fonts, frame, images, lines, renderer, shapes
 from dashboard.exports.errors import Busy, NoBrowser, TooLarge
 from dashboard.exports.provenance import retrieved
+from dashboard.freshness import known
 from dashboard.markup import plain
 from dashboard.words import LANGS, words
 
@@ -128,7 +130,7 @@ def letters(text: str) -> str:
 def said_in(shown: Exhibit) -> list[str]:
     """What every image of it must say."""
     first = shown.origins[0]
-    return [shown.title, shapes.BRAND, first.board, f"{first.retrieved_at:%Y-%m-%d}", URL]
+    return [shown.title, shapes.BRAND, first.board, known(first.retrieved_at), URL]
 
 
 @pytest.mark.parametrize("place", range(DRAWN))
@@ -284,6 +286,21 @@ def test_a_character_that_is_nowhere_is_seen_as_a_box(painter, exhibited):
     }
     content = painter.draw(figure, "pdf", 300, 300, 1)
     assert 0 in glyphs(pypdf.PdfReader(io.BytesIO(content)))
+
+
+def test_a_sign_that_our_fonts_lack_is_one_neutral_mark_in_a_picture_and_whole_in_the_table(store):
+    assert all(ord(lines.UNKNOWN) in held for held in cmaps())
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    assert (
+        lines.drawable(f"\U0001f3c6 Yi {family}\ufe0f 通义 \u0639")
+        == f"{lines.UNKNOWN} Yi {lines.UNKNOWN} 通义 \u0639"
+    )
+    shown = exhibits.of("rankings", data.key(), {}, "en")
+    title = dataclasses.replace(shown, title="\U0001f917 Open")
+    figure = frame.framed(title, title.figure("light", False), "screen", "light", "")
+    told = json.dumps(figure, ensure_ascii=False, default=str)
+    assert f"{lines.UNKNOWN} Open" in told
+    assert "\U0001f917" not in told
 
 
 def cmaps() -> list[set[int]]:

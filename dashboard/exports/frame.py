@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 
 from dashboard.exhibit import Exhibit
 from dashboard.exports import fonts, provenance
-from dashboard.exports.lines import width, wrapped
+from dashboard.exports.lines import drawable, width, wrapped
 from dashboard.exports.shapes import BRAND, EDGE, SHAPES, Ground, Size, theme_of
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.template import FONT, literal
@@ -94,13 +94,14 @@ def too_high(exhibit: Exhibit, drawing: go.Figure, size: Size, theme: Theme, vie
 
 
 def in_our_font(node: Any) -> Any:
-    """The figure with the page's fonts replaced wherever they are named, templates included."""
+    """The figure with the page's fonts replaced wherever they are named, templates included, and without
+    signs that ours lack."""
     if isinstance(node, dict):
         return {name: in_our_font(value) for name, value in node.items()}
     if isinstance(node, list | tuple):
         return [in_our_font(value) for value in node]
     if isinstance(node, str):
-        return fonts.STACK if node == FONT else node
+        return fonts.STACK if node == FONT else drawable(node)
     if hasattr(node, "to_plotly_json") and not hasattr(node, "shape"):
         return in_our_font(node.to_plotly_json())
     return node
@@ -199,7 +200,13 @@ def _placed(line: Line, sides: dict[str, float], above: float = 0, below: float 
     return {
         **across,
         **down,
-        **{"text": line.text, "xref": "paper", "yref": "paper", "yanchor": "top", "showarrow": False},
+        **{
+            "text": drawable(line.text),
+            "xref": "paper",
+            "yref": "paper",
+            "yanchor": "top",
+            "showarrow": False,
+        },
         **{"align": "right" if line.right else "left", "borderpad": 0},
         "font": {"size": line.size, "color": line.colour, "family": fonts.STACK},
     }

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from dashboard.exports.fonts import FOLDER
 from dashboard.figures.template import LABEL, pixels
 
+UNKNOWN = "◇"  # it is in our fonts
+_JOINERS = "\u200d\ufe0e\ufe0f\u20e3"  # of the parts of one emoji
 SPARE = 1.01  # a browser rounds
 _HAN, _OPENING = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef", r"[\uff08\u300a\u300c\u3010\u201c]?"
 _PIECES = re.compile(rf"{_OPENING}(?:[{_HAN}]|[^\s{_HAN}]+\s*)|\s+")
@@ -23,6 +25,22 @@ def width(text: str, size: int, *, bold: bool = False) -> float:
     known = sum(advances[char] for char in text if char in advances)
     rest = "".join(char for char in text if char not in advances)
     return (known * size + pixels(rest) * size / LABEL) * SPARE
+
+
+@lru_cache(maxsize=8192)
+def drawable(text: str) -> str:
+    """`text` with one mark for each sign, such as an emoji, that our fonts lack: a picture would have a box
+    there. Letters are left to the fonts of the machine."""
+    if text.isascii():
+        return text
+    held, said = _advances(False), ""
+    for char in text:
+        if char in held or unicodedata.category(char) not in ("So", "Sk", "Co", "Cn", "Cs"):
+            joins = said.endswith(UNKNOWN) and char in _JOINERS
+            said += "" if joins else char
+        elif not said.endswith(UNKNOWN):
+            said += UNKNOWN
+    return said
 
 
 @cache
