@@ -126,7 +126,11 @@ def test_on_the_shipped_boards_an_address_shows_what_the_file_has(lang: Lang):
 
 @pytest.mark.parametrize(
     ("place", "params"),
-    [("trends", {"parts": "table"}), ("models", {"model": "yi-34b-chat"}), ("capabilities", {"board": "all"})],
+    [
+        ("trends", {"parts": "table"}),
+        ("models", {"model": "yi-34b-chat"}),
+        ("capabilities", {"board": "all"}),
+    ],
 )
 def test_a_page_of_a_day_says_so_and_leads_to_the_newest(store, place, params):
     go_on(store)
