@@ -138,7 +138,7 @@ def latest_lasting(key: Key) -> Compared | None:
     for board in newest(key, len(data.shelf(key).boards)):
         found = compared(key, board)
         stayed = found and 2 * len(found.changes.dropped) <= found.changes.models_before
-        if found and stayed and movers(found.changes).up:
+        if found and stayed and len(movers(found.changes).up):
             return found
     return None
 

@@ -18,6 +18,7 @@ def test_a_name_in_the_table_tells_what_it_was_read_as_and_why(open_page: Open) 
     name = page.get_by_test_id("glide-cell-1-3").first
     expect(name).to_have_count(1)
     printed = name.text_content() or ""
+    page.locator(".bd-readings").wait_for(state="attached")
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     assert box

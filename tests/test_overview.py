@@ -112,17 +112,35 @@ def test_references_do_not_push_the_ranked_out_of_a_card(store):
     assert "6 reference models above" in html(opened())
 
 
-def test_what_is_left_of_a_field_tells_of_no_move(store):
+def renewed(store):
+    """A board of whose field one model stayed."""
     rows = [
         (str(n), name, "", str(90 - n), "8", "7")
         for n, name in enumerate(("Yi-34B-Chat", "New-1", "New-2"), 1)
     ]
     publish(store, [leaderboard(LeaderboardId("superclue-github", "overall", "2024-05"), rows)])
+
+
+def test_what_is_left_of_a_field_tells_of_no_move(store):
+    renewed(store)
     text = html(opened())
     card = text[text.index("Large language models") : text.index("Large vision models")]
     assert "too few stayed to tell who moved" in card
     assert "bd-up" not in card
     assert "bd-down" not in card
+
+
+def test_beside_a_field_that_was_renewed_the_newest_board_where_one_rose_is_told(store):
+    renewed(store)
+    risen = [("1", "讯飞星火V3.0", "科大讯飞", "88.20", "85.00", "85.67"), *NOVEMBER[1:4]]
+    editions = {"2024-01": NOVEMBER, "2024-02": risen}
+    publish(
+        store, [leaderboard(LeaderboardId("zeroclue", "hard", at), rows) for at, rows in editions.items()]
+    )
+    lasting = overview_data.latest_lasting(data.key())
+    assert lasting
+    assert lasting.board.id == "zeroclue/hard"
+    assert "讯飞星火V3.0" in html(opened())
 
 
 def test_a_long_search_says_how_much_of_it_counts(store):
