@@ -12,7 +12,7 @@ from cache.leaderboard import Category, Scenario
 from dashboard.catalog.boards import board_label
 from dashboard.catalog.categories import category_label
 from dashboard.figures.composite import FEW, drawn
-from dashboard.figures.interval_axis import cuts_any
+from dashboard.figures.interval_axis import cuts_any, of_rows
 from dashboard.freshness import edition_label
 from dashboard.ranking.choosing import MONTH
 from dashboard.ranking.composite import Composite
@@ -66,7 +66,7 @@ def notes(shown: pd.DataFrame, found: Composite, lang: Lang, most: int | None = 
     charted = drawn(shown).head(most or len(shown))
     kind = "composite.legend" if found.has_intervals else "composite.legend_plain"
     lines = [t(kind, lang, few=FEW), *claims(shown, found, lang)]
-    if cuts_any(charted):
+    if cuts_any(charted, of_rows(drawn(shown))):
         lines.append(t("composite.cut", lang))
     if found.has_intervals and shown["low"].isna().any():
         lines.append(t("composite.all_alone" if shown["rank"].isna().all() else "composite.alone", lang))

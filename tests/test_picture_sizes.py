@@ -127,3 +127,10 @@ def test_heads_of_columns_are_broken_for_the_width_they_get():
     assert layout["width"] < SHAPES["slide"].width
     assert any("<br>" in head for head in layout["xaxis"]["ticktext"])
     assert SHAPES["square"].width - 2 * EDGE < SHAPES["slide"].width - 2 * EDGE
+
+
+def test_a_composite_with_fewer_rows_keeps_the_axis_of_all():
+    whole = exhibits.of("composite", shipped(), {"cat": "llm"}, "en")
+    drawn, fewer = whole.figure("light", False), whole.shorter(400).figure("light", False)
+    assert len(fewer.layout.annotations) < len(drawn.layout.annotations)
+    assert fewer.layout.xaxis.range == drawn.layout.xaxis.range

@@ -139,7 +139,14 @@ def _shown(
 
     def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
         return composite_dots(
-            charted, found.benchmarks, theme=theme, lang=lang, category=category, compact=compact, room=room
+            charted_rows(shown),
+            found.benchmarks,
+            theme=theme,
+            lang=lang,
+            category=category,
+            compact=compact,
+            room=room,
+            most=most,
         )
 
     few = () if found.has_intervals else (t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks),)

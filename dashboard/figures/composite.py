@@ -16,7 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cache.leaderboard import Category, Scenario
-from dashboard.figures.interval_axis import axis, limits
+from dashboard.figures.interval_axis import axis, of_rows
 from dashboard.figures.palette import Palette, Theme, palette
 from dashboard.figures.short_names import shortened
 from dashboard.figures.template import LABEL, SMALL, literal, pixels, template
@@ -45,13 +45,15 @@ def composite_dots(
     category: Category | Scenario,
     compact: bool = False,
     room: int = 0,
+    most: int | None = None,
 ) -> go.Figure:
     """`benchmarks`: how many the models could be in. `compact` puts each name above its mark,
-    `room`: px wide, where that is not a phone."""
-    known = drawn(rows)[list(_COLUMNS)].astype({"rank": object})
+    `room`: px wide, where that is not a phone. `most`: rows that are drawn; the axis stays that of all."""
+    scale = of_rows(drawn(rows))
+    known = drawn(rows).head(most or len(rows))[list(_COLUMNS)].astype({"rank": object})
     known["rank"] = known["rank"].where(known["rank"].notna(), None)
     shown = [_Row(*line) for line in known.itertuples(index=False, name=None)]
-    drawing = _Drawing(shown, benchmarks, palette(theme), theme, lang, category, compact, room)
+    drawing = _Drawing(shown, benchmarks, palette(theme), theme, lang, category, compact, room, scale)
     # A test has plotly check what is built here by hand: at every drawing that would take 20 ms.
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
@@ -86,6 +88,7 @@ class _Drawing:
     category: Category | Scenario
     compact: bool
     room: int
+    scale: tuple[float, float]
 
     @property
     def colour(self) -> str:
@@ -93,7 +96,7 @@ class _Drawing:
 
     def marks(self) -> list[dict[str, object]]:
         below = 0.2 if self.compact else 0.0  # the name stands above the mark
-        start, stop = self._limits()
+        start, stop = self.scale
         lines_x: list[float | None] = []
         lines_y: list[float | None] = []
         for place, row in enumerate(self.rows):
@@ -140,7 +143,7 @@ class _Drawing:
                 "b": FOOT,
                 "pad": 0,
             },
-            "xaxis": {"range": axis(*self._limits())},
+            "xaxis": {"range": axis(*self.scale)},
             "yaxis": {"range": [len(self.rows) - 0.5, -0.5]},
             "shapes": self._bands(),
             "annotations": [*self._labels(left), *self._heads()],
@@ -228,10 +231,6 @@ class _Drawing:
             facts += [(t("figure.better_than_next", lang), f"{row.next:.0%}")]
         lines = [t("figure.line", lang, label=label, value=value) for label, value in facts]
         return "<br>".join([f"<b>{literal(row.name)}</b>", *lines])
-
-    def _limits(self) -> tuple[float, float]:
-        ends = [end for row in self.rows for end in (row.low, row.high)]
-        return limits([row.score for row in self.rows], ends)
 
 
 def _label(text: str, row: float, shift: int, colour: str, *, right: bool = False) -> dict[str, object]:

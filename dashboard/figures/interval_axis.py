@@ -36,9 +36,9 @@ def axis(low: float, high: float) -> list[float]:
     return [low - room, high + room]
 
 
-def cuts_any(rows: pd.DataFrame) -> bool:
-    """Whether an interval is longer than the axis that these rows get."""
+def cuts_any(rows: pd.DataFrame, scale: tuple[float, float] | None = None) -> bool:
+    """Whether an interval is longer than the axis; `scale`: its ends, if not those of these rows."""
     if rows.empty:
         return False
-    start, stop = of_rows(rows)
+    start, stop = scale or of_rows(rows)
     return bool(((rows["low"] < start) | (rows["high"] > stop)).any())
