@@ -5,33 +5,19 @@ import io
 from pathlib import Path
 
 import pytest
-from page_store import small_store
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
+from api_client import client
 
 from cache.leaderboard import LeaderboardId
 from cache.store import Store
 from dashboard.api.application import ROOT, application
 from dashboard.api.format import Format, preferred
-from dashboard.api.gate import Gate
 
 AS_CSV = "text/csv; charset=utf-8"
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    small_store(tmp_path)
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return Store(tmp_path)
-
-
-@pytest.fixture
-def newest(store: Store) -> LeaderboardId:
-    return max(store.current(), key=lambda id: (id.edition != "undated", id.edition))
-
-
-def client() -> TestClient:
-    return TestClient(Gate(Starlette(), application()))
+def newest(store: Path) -> LeaderboardId:
+    return max(Store(store).current(), key=lambda id: (id.edition != "undated", id.edition))
 
 
 def rows(address: str, **headers: str) -> list[dict[str, str]]:

@@ -3,11 +3,9 @@
 import re
 import uuid
 import xml.etree.ElementTree as ET
-from pathlib import Path
 from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
 import pytest
-from page_store import small_store
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
@@ -32,13 +30,6 @@ from dashboard.publication.pages import Site
 from dashboard.words import LANGS, t
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    small_store(tmp_path)
-    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
-    return Store(tmp_path)
 
 
 def feed(path: str, **headers: str) -> ET.Element:
@@ -69,7 +60,7 @@ def test_the_feeds_of_all_categories_make_up_the_whole(store):
 
 
 def test_entries_lead_to_the_board_and_its_edition_wherever_it_is_served(store, monkeypatch):
-    id = next(iter(store.current()))
+    id = next(iter(Store(store).current()))
     path = f"board/{id.source}/{id.leaderboard}.atom"
     entry = next(feed(path, host="a.example").iter(f"{ATOM}entry"))
     link = entry.find(f"{ATOM}link").attrib["href"]
@@ -164,7 +155,7 @@ def addresses(found: ET.Element) -> dict[str, str]:
 
 @pytest.mark.parametrize("kind", ["all", "category/llm", "board", "model"])
 def test_a_feed_names_itself_and_its_page_with_whole_addresses(store, kind):
-    id, model = next(iter(store.current())), next(iter(appearances.models(data.key())))
+    id, model = next(iter(Store(store).current())), next(iter(appearances.models(data.key())))
     path = {"board": f"board/{id.source}/{id.leaderboard}", "model": f"model/{model}"}.get(kind, kind)
     found = feed(f"{path}.atom?lang=en", host="a.example")
     own = addresses(found)
@@ -194,7 +185,7 @@ def test_a_feed_keeps_its_id_wherever_it_stands(store, monkeypatch):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_feed_leads_to_the_page_of_what_it_tells_of(store, lang):
-    id, model = next(iter(store.current())), next(iter(appearances.models(data.key())))
+    id, model = next(iter(Store(store).current())), next(iter(appearances.models(data.key())))
     board = f"{id.source}/{id.leaderboard}"
     for path, page, query in (
         (f"board/{board}", "rankings", {"board": board}),

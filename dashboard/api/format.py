@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated
-from urllib.parse import parse_qs
 
 from fastapi import Depends, Header, Query
 from starlette.datastructures import Headers
 from starlette.types import Scope
+
+from dashboard.api.headers import decides
 
 
 class Format(StrEnum):
@@ -60,7 +61,5 @@ AskedFormat = Annotated[Format, Depends(_chosen)]
 
 def listened_for(scope: Scope) -> Format | None:
     """The form taken from a request's headers; None where its answer does not hang on them."""
-    query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    if "format" in query or not scope["path"].startswith(TABLES):
-        return None
-    return preferred(Headers(scope=scope).get("accept"))
+    asked = Headers(scope=scope).get("accept")
+    return preferred(asked) if decides(scope, "format", TABLES) else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import parse_qs
 
 from fastapi import Depends, Header, Query
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
+from dashboard.api.headers import decides
 from dashboard.words import Lang, preferred
 
 SPOKEN = ("/api/v1/views/", "/api/v1/charts/", "/api/v1/composite", "/feeds/")  # what has words of ours
@@ -31,7 +31,5 @@ Language = Annotated[Lang, Depends(_chosen)]
 
 def listened_for(scope: Scope) -> Lang | None:
     """The language taken from a request's headers; None where its answer does not hang on them."""
-    query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    if "lang" in query or not scope["path"].startswith(SPOKEN):
-        return None
-    return preferred(Headers(scope=scope).get("accept-language"))
+    asked = Headers(scope=scope).get("accept-language")
+    return preferred(asked) if decides(scope, "lang", SPOKEN) else None

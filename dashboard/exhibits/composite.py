@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from cache.leaderboard import Category, Scenario
 from dashboard import (
@@ -36,7 +36,6 @@ from dashboard.exhibit import COLUMN, Exhibit, NothingToShow, Origin, UnknownCho
 from dashboard.figures.composite import ROW, composite_dots
 from dashboard.figures.composite import drawn as charted_rows
 from dashboard.figures.fewer import fewer
-from dashboard.figures.palette import Theme
 from dashboard.origins import origin
 from dashboard.ranking.composite import Composite
 from dashboard.ranking.entering import Entering
@@ -132,24 +131,13 @@ def _shown(
 ) -> Exhibit:
     """`most`: of the rows of its chart."""
     category = asked.choice.member
-    charted = charted_rows(shown).head(most or len(shown))
+    rows = charted_rows(shown)
+    charted = rows.head(most or len(shown))
+    drawing = partial(composite_dots, rows, found.benchmarks, lang=lang, category=category, most=most)
 
     def shorter(less: int) -> Exhibit:
         return _shown(found, shown, asked, filtered, params, lang, fewer(len(charted), ROW, less))
 
-    def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
-        return composite_dots(
-            charted_rows(shown),
-            found.benchmarks,
-            theme=theme,
-            lang=lang,
-            category=category,
-            compact=compact,
-            room=room,
-            most=most,
-        )
-
-    few = () if found.has_intervals else (t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks),)
     names = {name: t(f"column.{label}", lang) for name, label in COLUMNS.items()}
     return Exhibit(
         page="composite",
@@ -160,21 +148,25 @@ def _shown(
         origins=_origins(found.main_tables, lang),
         table=shown[list(names)].round(PLACES).rename(columns=names).reset_index(drop=True),
         printed=lambda: {names[name]: SHOWN for name in PLACES},
-        figure=figure,
-        column=lambda theme: figure(theme, True, COLUMN),
+        figure=lambda theme, compact: drawing(theme=theme, compact=compact),
+        column=lambda theme: drawing(theme=theme, compact=True, room=COLUMN),
         ours=True,
         stem=f"composite-{stem_of(category)}_{asked.method}",
         alt=composite_words.alt(shown, found, category, lang),
-        notes=(
-            *filter(None, (filtered, composite_words.era(found, lang))),
-            *few,
-            *composite_words.notes(shown, found, lang, len(charted)),
-        ),
+        notes=tuple(_notes(found, shown, filtered, len(charted), lang)),
         of_chart=(composite_words.cut(charted, shown, lang), t("composite.cut", lang)),
         shorter=shorter,
         worded=lambda _, still: {t("composite.cut", lang): t("composite.cut_still", lang)} if still else {},
         pinned=as_of.pinned(at.revision for at in found.entered.tables),
     )
+
+
+def _notes(found: Composite, shown: pd.DataFrame, filtered: str, drawn: int, lang: Lang) -> Iterator[str]:
+    """`drawn`: rows of the chart."""
+    yield from filter(None, (filtered, composite_words.era(found, lang)))
+    if not found.has_intervals:
+        yield t("composite.too_few", lang, fewest=FEWEST, n=found.benchmarks)
+    yield from composite_words.notes(shown, found, lang, drawn)
 
 
 def _subtitle(found: Composite, asked: Asked, lang: Lang) -> str:
