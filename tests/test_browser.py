@@ -50,13 +50,17 @@ def open_page(browser: Browser, live: Served) -> Iterator[Open]:
     contexts, errors, foreign = [], [], set()
     host = urlsplit(live.url).netloc
 
-    def opened(path: str, width: int = 1440, **query: str) -> Page:
+    def opened(
+        path: str, width: int = 1440, prepare: Callable[[Page], None] | None = None, **query: str
+    ) -> Page:
         context = browser.new_context(**SCREENS[width], locale="zh-CN", accept_downloads=True)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda asked: foreign.add(asked.url) if is_foreign(asked.url, host) else None)
+        if prepare:
+            prepare(page)
         page.goto(f"{live.url}{path}?{urlencode(query)}" if query else live.url + path)
         settle(page)
         return page
@@ -171,30 +175,6 @@ def test_an_unknown_id_in_a_link_is_said_in_one_line(open_page: Open, name: str,
     said = page.get_by_test_id("stAlert").filter(has_text="no-such-id")
     expect(said).to_have_count(1)
     assert name not in query_of(page) or query_of(page)[name] != "no-such-id"
-
-
-def test_one_step_back_leads_to_the_page_before(open_page: Open) -> None:
-    # On a machine under load a slow run's address is now and then a step of its own: three tries.
-    pages = (walked(open_page("/")) for _ in range(3))
-    page = next(page for page, steps in pages if steps == 2)
-    for name in ("rankings", "overview"):
-        page.go_back()
-        expect(page.get_by_role("heading", level=1)).to_have_text(t(f"{name}.title", "zh"))
-        settle(page)
-
-
-def walked(page: Page) -> tuple[Page, int]:
-    """From the Overview over Rankings to Sources, and how many steps the browser noted."""
-    before = page.evaluate("history.length")
-    page.get_by_role("link", name=t("overview.open", "zh")).nth(3).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(t("rankings.title", "zh"))
-    page.wait_for_url(lambda url: "cat=decision" in url)
-    expect(page.get_by_text(t("export.label", "zh"))).to_be_visible()  # drawn last
-    settle(page)
-    page.get_by_role("link", name=t("nav.sources", "zh"), exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(t("sources.title", "zh"))
-    page.wait_for_url(lambda url: "lang=zh" in url)
-    return page, page.evaluate("history.length") - before
 
 
 def test_the_menu_leads_from_page_to_page(open_page: Open) -> None:
