@@ -3,12 +3,11 @@
 On a slow machine or line the messages of a run come late, or all at once; here they are held for as long.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from test_browser import BOARD, Open, open_page, query_of, settle
 
@@ -18,36 +17,37 @@ __all__ = ["open_page"]
 pytestmark = pytest.mark.browser
 
 
+HOLD = """
+const waiting = [], listen = WebSocket.prototype.addEventListener;
+WebSocket.prototype.addEventListener = function (kind, hear, ...more) {
+  const heard = (event) => window.held ? waiting.push(() => hear.call(this, event)) : hear.call(this, event);
+  return listen.call(this, kind, kind === "message" ? heard : hear, ...more);
+};
+window.release = () => { window.held = false; for (const hear of waiting.splice(0)) hear(); };
+"""
+
+
 class Line:
     """The connection between a page and its server."""
 
     def __init__(self, page: Page) -> None:
-        self._page, self._waiting, self._held, self._runs = page, list[str | bytes](), False, 0
-        page.route_web_socket(re.compile("_stcore/stream"), self._connect)
+        self._page, self._runs = page, 0
+        page.add_init_script(HOLD)
+        page.on("websocket", lambda socket: socket.on("framereceived", self._note))
 
-    def _connect(self, route: WebSocketRoute) -> None:
-        self._route = route
-        route.connect_to_server().on_message(self._arrived)
-
-    def _arrived(self, message: str | bytes) -> None:
+    def _note(self, message: str | bytes) -> None:
         if isinstance(message, bytes):
             self._runs += ForwardMsg.FromString(message).WhichOneof("type") == "script_finished"
-        if self._held:
-            self._waiting.append(message)
-        else:
-            self._route.send(message)
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Nothing comes through until the server has said all there is of a run that is begun within."""
-        self._held, before = True, self._runs
+        """The page hears nothing until the server has said all there is of a run begun within; then all."""
+        before = self._runs
+        self._page.evaluate("window.held = true")
         yield
         while self._runs == before:
             self._page.wait_for_timeout(20)
-        self._held = False
-        for message in self._waiting:
-            self._route.send(message)
-        self._waiting.clear()
+        self._page.evaluate("release()")
 
 
 @pytest.fixture
