@@ -1,4 +1,4 @@
-"""What an address asks for means the same to a page and to whoever else is asked: exhibit, file, API, frame."""
+"""What an address asks for means the same to a page and to whoever else is asked: exhibit, file, API."""
 
 from urllib.parse import parse_qs, urlsplit
 
