@@ -50,8 +50,9 @@ class Score:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """`boards`: with a score of it. `median` of the shares beaten by each edition's leading metric; `best`:
-    the place of its best score among the rows of `data.scores`, in a field that is large enough; NaN and None
-    where there is none."""
+    the place, among the rows of `data.scores`, of the score by such a metric that beats the largest share of
+    a field that is large enough: a ranked one before any reference, of equal ones that of the largest field.
+    NaN and None where there is none."""
 
     id: str
     boards: int
@@ -76,7 +77,8 @@ def summaries(key: Key) -> Mapping[str, Summary]:
     frame = frame.sort_values("beaten", ascending=False, kind="stable", na_position="last")
     each = frame.drop_duplicates(["id", *_TABLE])
     medians = each.groupby("id", observed=True)["beaten"].median()
-    able = each[each["models"] >= ENOUGH].sort_values(["ranked", "models"], ascending=False, kind="stable")
+    able = frame[(frame["models"] >= ENOUGH) & frame["beaten"].notna()]
+    able = able.sort_values(["ranked", "beaten", "models"], ascending=False, kind="stable")
     able = able.drop_duplicates("id").set_index("id")["at"]
     median, best = medians.to_dict(), able.to_dict()
     listed = [
