@@ -12,6 +12,7 @@ import numpy as np
 
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId
+from cache.manifest import Revision
 from cache.metrics import Metric
 from dashboard import appearances, as_of, data
 from dashboard.catalog.boards import lead
@@ -89,6 +90,11 @@ def summaries(key: Key) -> Mapping[str, Summary]:
     return {at.id: at for at in listed}
 
 
+def revision(key: Key, at: Score) -> Revision:
+    """The one that the score is from."""
+    return appearances.revisions(key)[at.id]
+
+
 def score_at(key: Key, at: int) -> Score:
     """The row of `data.scores` at that place."""
     return _score(key, at, data.scores(key).iloc[at])
@@ -99,10 +105,7 @@ def scores(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
     """Every score of a model in the current editions: the newest edition first, then the catalog's order of
     boards; the leading metric of an edition before the others. `day`: of the editions that stood then."""
     if day is not None:
-        boards = data.shelf(key).boards
-        return tuple(
-            at for at in scores(key, id) if as_of.stood(boards[at.board].edition(at.id.edition), day)
-        )
+        return tuple(at for at in scores(key, id) if as_of.stood(revision(key, at), day))
     rows = appearances.scores_of(key, id)
     found = [_score(key, int(at), row) for at, row in zip(rows.index, rows.itertuples(), strict=True)]
     return tuple(sorted(found, key=lambda at: _place(key, at)))
@@ -127,14 +130,17 @@ def _score(key: Key, at: int, row: object) -> Score:
 
 
 def _rank(key: Key, id: LeaderboardId, row: int) -> int | None:
+    """None also where only another revision than that of the scores can be read."""
     try:
-        return data.leaderboard(key, id).entries[row - 1].rank
+        shown, board = data.edition(key, id)
     except DamagedFile:
         return None
+    taken = appearances.revisions(key)[id]
+    return board.entries[row - 1].rank if shown.revision == taken.revision else None
 
 
 def _place(key: Key, at: Score) -> tuple[int, int, str, int, bool, int]:
-    day = edition_day(data.shelf(key).boards[at.board].edition(at.id.edition))
+    day = edition_day(revision(key, at))
     dated = at.id.edition != "undated"
     newest = -day.toordinal() if dated else 0
     return newest, lead(at.id.source, at.id.leaderboard), at.board, at.row, not at.leads, 0
