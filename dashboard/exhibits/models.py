@@ -31,6 +31,7 @@ from dashboard.origins import origin
 from dashboard.words import Lang, t
 
 PARAMETERS = ("model", "board", "asof", "org", "q")
+BESIDE = frozenset({"list", "page"})  # which part of a long list stands on the page: a view has all of it
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
