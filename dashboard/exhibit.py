@@ -35,9 +35,8 @@ class Origin:
 
 
 Format = str | Callable[[object], str]
-Printed = Mapping[
-    str, Format | tuple[Format, ...]
-]  # by column: how a page writes its numbers, or each of them
+# By column: how a page writes its numbers, or each of them.
+Printed = Mapping[str, Format | tuple[Format, ...]]
 
 
 def written(format: Format, value: object) -> str:

@@ -21,7 +21,16 @@ from dashboard.asking import Given
 from dashboard.capabilities_all import Drawn
 from dashboard.capabilities_asked import ALL, Asked
 from dashboard.capabilities_view import Map
-from dashboard.capabilities_words import alt, alt_across, cut, deeper, heads, notes, notes_across
+from dashboard.capabilities_words import (
+    alt,
+    alt_across,
+    cut,
+    deeper,
+    heads,
+    notes,
+    notes_across,
+    nothing_across,
+)
 from dashboard.catalog.categories import category_label, stem_of
 from dashboard.data import Key
 from dashboard.exhibit import COLUMN, Exhibit, NothingToShow
@@ -111,7 +120,7 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less:
     found = capabilities_all.across(key, member, day)
     shown = _drawn(key, asked, compact=False, lang=lang, less=less)
     if not found.models:
-        raise NothingToShow(t("capabilities.nothing_across", lang))
+        raise NothingToShow(nothing_across(found, day, lang))
 
     def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
         drawn = _drawn(key, asked, compact=compact, lang=lang, less=less)

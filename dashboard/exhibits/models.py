@@ -46,6 +46,8 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         raise UnknownChoice("model", "", models_data.known_ids(key))
     found = models_data.scores(key, asked.model, asked.day)
     if not found:
+        if asked.day and models_data.scores(key, asked.model):
+            raise NothingToShow(as_of.nothing(asked.day, lang))
         raise NothingToShow(t("models.unscored", lang))
     taken = (models_data.revision(key, at) for at in found)
     shown = replace(_shown(key, asked, ask.taken, lang), settled=ask.settled)

@@ -24,7 +24,7 @@ from dashboard.figures.scatter import scatter
 from dashboard.freshness import edition_label
 from dashboard.origins import caveats, origin
 from dashboard.ranking.board import column_of
-from dashboard.ranking.view import metric_label, view_labels
+from dashboard.ranking.view import file_word, metric_label, view_labels
 from dashboard.rankings_asked import Filters
 from dashboard.rankings_words import filter_words, notes, title_of, top_of
 from dashboard.scatter_asked import Axes
@@ -101,7 +101,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
         table=_table(key, asked, lang),
         printed=lambda: decimal_places.formats(key, asked.revision.id, _labels(key, asked, lang)),
         figure=None if rows.empty else figure,
-        stem="_".join((board.id.replace("/", "-"), asked.revision.id.edition, _file_word(metric, lang))),
+        stem="_".join((board.id.replace("/", "-"), asked.revision.id.edition, file_word(metric, lang))),
         alt=alt_text(rows, metric, board=label, edition=edition, lang=lang, top=top, places=n),
         legend=lambda theme: legend(rows, theme=theme, lang=lang, category=board.category),
         column=lambda theme: figure(theme, True, COLUMN),
@@ -111,11 +111,6 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
         pinned={"board": board.id, "edition": asked.revision.id.edition},
         charted_rows=_charted_rows(rows, metric, top),
     )
-
-
-def _file_word(metric: Metric, lang: Lang) -> str:
-    """The published name, which is that of the URL; English where a file is."""
-    return metric_label(metric, lang) if lang == "en" else metric.name
 
 
 def _charted_rows(rows: pd.DataFrame, metric: Metric, top: int | None) -> tuple[int, ...] | None:
