@@ -34,9 +34,9 @@ class Origin:
     licence: str  # as found at the source; says so where none was found
 
 
-Format = str | Callable[[object], str]
+Writing = str | Callable[[object], str]
 Printed = Mapping[
-    str, Format | tuple[Format, ...]
+    str, Writing | tuple[Writing, ...]
 ]  # by column: how a page writes its numbers, or each of them
 
 
