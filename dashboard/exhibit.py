@@ -40,6 +40,11 @@ Printed = Mapping[
 ]  # by column: how a page writes its numbers, or each of them
 
 
+def written(format: Format, value: object) -> str:
+    """A number as a page writes it."""
+    return format.format(value) if isinstance(format, str) else format(value)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Exhibit:
     """One view of one page in one language.
