@@ -34,14 +34,14 @@ class Origin:
     licence: str  # as found at the source; says so where none was found
 
 
-Format = str | Callable[[object], str]
+Writing = str | Callable[[object], str]
 # By column: how a page writes its numbers, or each of them.
-Printed = Mapping[str, Format | tuple[Format, ...]]
+Printed = Mapping[str, Writing | tuple[Writing, ...]]
 
 
-def written(format: Format, value: object) -> str:
+def written(writing: Writing, value: object) -> str:
     """A number as a page writes it."""
-    return format.format(value) if isinstance(format, str) else format(value)
+    return writing.format(value) if isinstance(writing, str) else writing(value)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
