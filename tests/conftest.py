@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext
 from dashboard import data
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What runs in one process where several run side by side: a file of tests; and all that drive a browser,
     so that one server and one browser do for them, and two browsers do not keep each other waiting."""
