@@ -48,6 +48,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
     """`less`: px that the chart has to be lower."""
     trend, name = asked.trend(key), label(asked.board, lang)
     editions = trends_data.editions(key, asked.board.id, asked.day)
+    span = f"{trend.names[0]}-{trend.names[-1]}"
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
         return trends_words.figure(key, asked, lang, theme, compact, less=less)
@@ -66,13 +67,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
             name: f"{{:.{n}f}}" for name, n in trends_words.places(key, asked).items() if asked.y == "score"
         },
         figure=figure,
-        stem="_".join(
-            (
-                asked.board.id.replace("/", "-"),
-                f"{trend.names[0]}-{trend.names[-1]}",
-                file_word(asked.metric, lang),
-            )
-        ),
+        stem="_".join((asked.board.id.replace("/", "-"), span, file_word(asked.metric, lang))),
         alt=trends_words.alt(key, asked, lang),
         legend=lambda theme: trends_words.legend(key, asked, theme, lang),
         column=lambda theme: trends_words.figure(key, asked, lang, theme, compact=True, column=True),
