@@ -5,21 +5,26 @@ import contextlib
 import csv
 import io
 import json
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import schemathesis
 from api_client import client
+from fastapi import FastAPI
 from hypothesis import HealthCheck, settings
+from page_store import leaderboard, publish
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.responses import PlainTextResponse
 
-from cache.leaderboard import LeaderboardId
+import dashboard.api.application
+from cache.leaderboard import LeaderboardId, Role
 from cache.store import Store
-from dashboard import data, exhibits
+from dashboard import data, exhibits, exports, trends_data
 from dashboard.api import closed
 from dashboard.api.application import ROOT, application
+from dashboard.api.documented import documented
 from dashboard.api.gate import Gate
 from dashboard.api.problems import MEDIA_TYPE
 from dashboard.asking import Given
@@ -62,6 +67,48 @@ def test_the_openapi_file_has_what_is_sent_and_nothing_else():
         assert set(methods["head"]["responses"]) == set(answers)
     ids = [one["operationId"] for methods in file["paths"].values() for one in methods.values()]
     assert len(ids) == len(set(ids))
+
+
+def test_whoever_asks_for_the_openapi_file_while_it_is_made_gets_it_whole(monkeypatch):
+    api, entered, go_on = application(), threading.Event(), threading.Event()
+
+    def slowly(file):
+        entered.set()
+        go_on.wait(5)
+        return documented(file)
+
+    def is_whole() -> bool:
+        return "304" in api.openapi()["paths"][f"{ROOT}/models"]["get"]["responses"]
+
+    monkeypatch.setattr(dashboard.api.application, "documented", slowly)
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(is_whole)
+        assert entered.wait(5)
+        second = pool.submit(is_whole)
+        with contextlib.suppress(TimeoutError):
+            second.result(0.2)
+        go_on.set()
+        assert (first.result(), second.result()) == (True, True)
+
+
+def test_documenting_leaves_what_it_was_given():
+    file = FastAPI.openapi(application())
+    assert documented(file) == documented(file)
+
+
+def test_the_shapes_and_grounds_of_charts_are_those_of_exports():
+    asked = application().openapi()["paths"][f"{ROOT}/charts/{{page}}.{{picture}}"]["get"]["parameters"]
+    offered = {one["name"]: one["schema"].get("enum") for one in asked}
+    assert (offered["theme"], offered["size"]) == ([*exports.GROUNDS], [*exports.SIZES])
+
+
+def test_a_view_has_the_notes_of_its_table_as_a_file_has_them(monkeypatch):
+    monkeypatch.delenv("BANGDAN_CACHE", raising=False)
+    asked = {"board": "livebench/overall", "view": "chart"}
+    shown = exhibits.of("rankings", data.key(), asked, "en")
+    assert shown.as_table().notes != shown.notes
+    said = client().get(f"{ROOT}/views/rankings", params=asked | {"lang": "en"}).json()
+    assert said["notes"] == [*shown.as_table().notes]
 
 
 def test_head_is_answered_where_get_is(store):
@@ -152,6 +199,24 @@ def test_history_leaves_out_the_editions_a_model_is_missing_from(store, newest):
         named = [one["edition"] for one in thread["editions"]]
         assert named == sorted(named)
         assert set(named) <= editions
+
+
+def test_history_follows_what_the_newest_edition_is_ranked_by_as_trends_does(store):
+    roles = (Role.RANK, Role.MODEL, Role.SCORE, Role.SCORE)
+    rows = {
+        "2023-11": [("1", "Yi-34B-Chat", "90", "10"), ("2", "Qwen-7B-Chat", "80", "20")],
+        "2023-12": [("1", "Yi-34B-Chat", "70", "40"), ("2", "Qwen-7B-Chat", "75", "30")],
+    }
+    for edition, lines in rows.items():
+        id = LeaderboardId("superclue-github", "abilities", edition)
+        publish(store, [leaderboard(id, lines, header=("排名", "模型", "计算", "代码"), roles=roles)])
+    said = client().get(f"{ROOT}/leaderboards/superclue-github/abilities/history").json()
+    assert said["metric"] == {"2023-11": "代码", "2023-12": "代码"}
+    trend = trends_data.of(data.key(), "superclue-github/abilities", "代码", "model")
+    followed = {track.id: [(at.position, at.score) for at in track.points.values()] for track in trend.tracks}
+    assert followed == {
+        one["model_id"]: [(at["position"], at["score"]) for at in one["editions"]] for one in said["data"]
+    }
 
 
 @pytest.mark.parametrize(
