@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
+from cache.derived import with_derived
 from cache.errors import DamagedFile
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import Revision
@@ -106,7 +107,7 @@ def _of_board(key: Key, board: Board) -> list[Event]:
 
 def _read(key: Key, revision: Revision) -> Leaderboard | None:
     try:
-        return data.store(key).read(revision)
+        return with_derived(data.store(key).read(revision), data.metrics())
     except DamagedFile:
         return None
 
@@ -130,8 +131,13 @@ def _event(
         tuple(at.model for at in found if at.status == "new"),
         tuple(at.model for at in found if at.status == "dropped"),
         found,
-        difference(previous, table).changed if corrects else (),
+        _printed(difference(previous, table).changed, table.id) if corrects else (),
     )
+
+
+def _printed(changed: Iterable[Changed], id: LeaderboardId) -> tuple[Changed, ...]:
+    """The source corrects what it prints; a total of ours only follows."""
+    return tuple(one for one in changed if not data.metrics().of(id, one.metric).is_derived)
 
 
 def _standings(table: Leaderboard, previous: Leaderboard, metric: str) -> tuple[Standing, ...]:

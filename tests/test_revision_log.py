@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from boards import board as made
+from boards import metrics
 
 from cache.leaderboard import Cell, Leaderboard
 from cache.manifest import Provenance
@@ -56,6 +57,17 @@ def test_a_corrected_edition_tells_each_figure(events):
     assert newest.kind == CORRECTION
     assert [(one.model, one.before, one.after) for one in newest.corrected] == [("B", 2, 2.5)]
     assert not newest.has_new_leader
+
+
+def test_a_correction_tells_what_the_source_corrected_not_what_we_compute_from_it(
+    events, tmp_path, monkeypatch
+):
+    known = metrics(tmp_path, {"column": "ours", "kind": "derived", "formula": "mean(总分)"})
+    monkeypatch.setattr(data, "metrics", lambda: known)
+    newest, _ = events(table("2026-01", A=3, B=2), table("2026-01", A=3, B=2.5))
+    assert newest.metric == "ours"
+    assert [(at.model, at.was, at.score) for at in newest.standings] == [("A", 3, 3), ("B", 2, 2.5)]
+    assert [one.metric for one in newest.corrected] == ["总分"]
 
 
 def test_two_models_with_the_best_score_both_lead(events):
