@@ -18,6 +18,7 @@ from cache.manifest import Revision
 from dashboard import data
 from dashboard.catalog.resolve import resolve
 from dashboard.data import Board, Key
+from dashboard.news_order import newest_first
 from dashboard.ranking.board import default_metric, entry_positions
 from dashboard.ranking.differences import differences
 from dashboard.ranking.differing import Changed, difference
@@ -82,10 +83,7 @@ class Event:
 @lru_cache(maxsize=2)
 def events(key: Key) -> tuple[Event, ...]:
     """Of every board; revisions whose file cannot be read are left out."""
-    found = [event for board in data.shelf(key).boards.values() for event in _of_board(key, board)]
-    found.sort(key=lambda event: event.board)
-    found.sort(key=lambda event: (event.at, event.revision.id.edition, event.revision.revision), reverse=True)
-    return tuple(found)
+    return newest_first(event for board in data.shelf(key).boards.values() for event in _of_board(key, board))
 
 
 def _of_board(key: Key, board: Board) -> list[Event]:
