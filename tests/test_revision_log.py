@@ -120,7 +120,8 @@ def test_a_past_that_was_collected_in_a_day_is_told_by_its_editions_and_undated_
     past = [event for event in found if event.at.date() == collection]
     editions = [event.revision.id.edition for event in past]
     dated = [edition for edition in editions if edition != "undated"]
-    assert "undated" in editions[len(dated) :] and editions[: len(dated)] == dated
+    assert "undated" in editions[len(dated) :]
+    assert editions[: len(dated)] == dated
     assert [edition[:4] for edition in dated] == sorted((edition[:4] for edition in dated), reverse=True)
     first = [event for event in found[: feeds.LONGEST] if event.kind == EDITION]
     assert {"superclue/overall", "livebench/overall", "bfcl/overall"} <= {event.board for event in first}
