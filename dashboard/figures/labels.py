@@ -147,7 +147,9 @@ class _Room:
         for place in led():
             if self._is_free(self._label(own, place), (*behind, *self.lines)):
                 pieces = self._leader(own, place)
-                if not any(piece.meets(box) for piece in pieces for box in behind):
+                span = _around(pieces)
+                near = [box for box in behind if box.meets(span)]
+                if not any(piece.meets(box) for box in near for piece in pieces):
                     return place
         return None
 
@@ -173,6 +175,11 @@ class _Room:
             Box(x + place.dx * at - 1, y + end * at - 1, x + place.dx * at + 1, y + end * at + 1)
             for at in shares
         ]
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return Box(min(left), min(top), max(right), max(bottom))
 
 
 def _reaches(mark: Box, x: float, y: float, width: float, height: float) -> bool:
