@@ -34,10 +34,14 @@ class Origin:
     licence: str  # as found at the source; says so where none was found
 
 
-Format = str | Callable[[object], str]
-Printed = Mapping[
-    str, Format | tuple[Format, ...]
-]  # by column: how a page writes its numbers, or each of them
+Writing = str | Callable[[object], str]
+# By column: how a page writes its numbers, or each of them.
+Printed = Mapping[str, Writing | tuple[Writing, ...]]
+
+
+def written(writing: Writing, value: object) -> str:
+    """A number as a page writes it."""
+    return writing.format(value) if isinstance(writing, str) else writing(value)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

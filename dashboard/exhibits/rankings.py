@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from cache.metrics import Metric
-from dashboard import changes_asked, data, rankings_asked, readable, readings, scatter_asked
+from dashboard import changes_asked, data, decimal_places, rankings_asked, readable, readings, scatter_asked
 from dashboard.asking import Given
 from dashboard.column_order import ordered
 from dashboard.data import Key
@@ -24,7 +25,7 @@ from dashboard.figures.scatter import scatter
 from dashboard.freshness import edition_label
 from dashboard.origins import caveats, origin
 from dashboard.ranking.board import column_of
-from dashboard.ranking.view import metric_label, view_labels
+from dashboard.ranking.view import file_word, metric_label, view_labels
 from dashboard.rankings_asked import Filters
 from dashboard.rankings_words import filter_words, notes, title_of, top_of
 from dashboard.scatter_asked import Axes
@@ -75,20 +76,8 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
     cut = data.left_out(key, asked.selection(lang), top)
     said = (cut, *notes(key, asked, lang))
     edition = edition_label(asked.revision.id.edition, lang)
-
-    def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
-        return ranking_bar(
-            rows,
-            metric,
-            theme=theme,
-            lang=lang,
-            category=board.category,
-            compact=compact,
-            room=room,
-            top=top,
-            readings=readings.of_rows(key, asked.selection(lang)),
-        )
-
+    n = decimal_places.places(key, asked.revision.id, metric.name)
+    figure = partial(_bars, key, asked, lang, top)
     return Exhibit(
         page="rankings",
         params=params,
@@ -97,9 +86,10 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
         subtitle=" · ".join(filter(None, subtitle)),
         origins=(origin(asked.revision, label),),
         table=_table(key, asked, lang),
+        printed=lambda: decimal_places.formats(key, asked.revision.id, _labels(key, asked, lang)),
         figure=None if rows.empty else figure,
-        stem="_".join((board.id.replace("/", "-"), asked.revision.id.edition, _file_word(metric, lang))),
-        alt=alt_text(rows, metric, board=label, edition=edition, lang=lang, top=top),
+        stem="_".join((board.id.replace("/", "-"), asked.revision.id.edition, file_word(metric, lang))),
+        alt=alt_text(rows, metric, board=label, edition=edition, lang=lang, top=top, places=n),
         legend=lambda theme: legend(rows, theme=theme, lang=lang, category=board.category),
         column=lambda theme: figure(theme, True, COLUMN),
         shorter=lambda less: _shown(key, asked, params, lang, less),
@@ -110,9 +100,21 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
     )
 
 
-def _file_word(metric: Metric, lang: Lang) -> str:
-    """The published name, which is that of the URL; English where a file is."""
-    return metric_label(metric, lang) if lang == "en" else metric.name
+def _bars(
+    key: Key, asked: Filters, lang: Lang, top: int | None, theme: Theme, compact: bool, room: int = 0
+) -> go.Figure:
+    return ranking_bar(
+        data.rows(key, asked.selection(lang)),
+        asked.metric,
+        theme=theme,
+        lang=lang,
+        category=asked.board.category,
+        compact=compact,
+        room=room,
+        top=top,
+        places=decimal_places.places(key, asked.revision.id, asked.metric.name),
+        readings=readings.of_rows(key, asked.selection(lang)),
+    )
 
 
 def _charted_rows(rows: pd.DataFrame, metric: Metric, top: int | None) -> tuple[int, ...] | None:
@@ -129,29 +131,18 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
     points = scatter_asked.points(key, selection, axes)
     x, y = scatter_asked.scales(key, selection.id, axes, lang)
     listed, edition = list(points.values()), edition_label(selection.id.edition, lang)
+    drawing = partial(scatter, listed, x, y, lang=lang, category=category)
 
     def figure(theme: Theme, compact: bool, room: int = 0, less: int = 0) -> go.Figure:
-        return scatter(
-            listed,
-            x,
-            y,
-            theme=theme,
-            lang=lang,
-            category=category,
-            compact=compact,
-            room=room,
-            less=less,
-        )
+        return drawing(theme=theme, compact=compact, room=room, less=less)
 
     left_out = scatter_asked.left_out(key, selection, axes, lang)
-    said = (
-        left_out,
-        *scatter_asked.notes(key, selection, axes, lang),
-    )
+    said = (left_out, *scatter_asked.notes(key, selection, axes, lang))
     drawn = replace(
         shown,
         subtitle=" · ".join(filter(None, (f"{y.title} × {x.title}", filter_words(key, asked, lang)))),
         table=scatter_asked.table(points, x, y, lang),
+        printed=lambda: {axis.title: f"{{:.{axis.places}f}}" for axis in (x, y) if not axis.days},
         charted_rows=None,
         figure=figure if points else None,
         column=lambda theme: figure(theme, True, COLUMN),
@@ -178,7 +169,7 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
         subtitle=f"{metric_label(asked.metric, lang)} · {said}",
         origins=(*shown.origins, origin(earlier, rankings_asked.label(board, lang))),
         table=changes_asked.table_of(table, id, metric, asked.against, lang),
-        printed=lambda: changes_asked.printed(table, id, metric, asked.against, lang),
+        printed=lambda: changes_asked.printed(key, board.id, id, asked.against, metric, lang),
         charted_rows=None,
         figure=None,
         shorter=None,
@@ -199,8 +190,11 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
     )
 
 
+def _labels(key: Key, asked: Filters, lang: Lang) -> dict[str, str]:
+    return view_labels(data.view(key, asked.selection(lang)), asked.leaderboard, data.metrics(), lang)
+
+
 def _table(key: Key, asked: Filters, lang: Lang) -> pd.DataFrame:
-    view = data.view(key, asked.selection(lang))
-    labels = view_labels(view, asked.leaderboard, data.metrics(), lang)
+    view, labels = data.view(key, asked.selection(lang)), _labels(key, asked, lang)
     columns = ordered(view, labels, asked.leaderboard, column_of(asked.metric.name), bars=asked.columns)
     return view[columns].rename(columns=labels).reset_index(drop=True)
