@@ -1,7 +1,7 @@
 // Charts and layouts are made by the server, which cannot know how wide a window is: told by a cookie before Streamlit
 // connects, for the first run, and by a tick in the hidden choice whenever that changes, or where no cookie is kept.
 // What is printed is what was on the screen. A frame is drawn by its own width, see frame.js.
-if (new URLSearchParams(location.search).get("embed") !== "true") {
+if (new URLSearchParams(location.search).get("embed")?.toLowerCase() !== "true") {
   const { names, starts, cookie } = WINDOW;
   const limits = starts.map((px) => matchMedia(`(min-width: ${px}px)`));
   const print = matchMedia("print");
