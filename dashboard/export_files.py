@@ -53,7 +53,7 @@ def export_one(page: str, params: Mapping[str, str], order: Order) -> bool:
             tell(notice)
         left = left_out(shown, order)
         if len(left) == len(order.formats):
-            raise exports.NoChart
+            raise exports.no_chart(empty=shown.table.empty)
         for path in _written(shown, order):
             typer.echo(path)
     except UnknownChoice as error:

@@ -14,7 +14,7 @@ from dashboard.data import Key
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Format, Look
 from dashboard.exports.address import lasting
-from dashboard.exports.errors import ExportError, NoBrowser, NoChart
+from dashboard.exports.errors import ExportError, NoBrowser, no_chart
 from dashboard.exports.names import name_of
 from dashboard.exports.spreadsheet_text import guards_any
 from dashboard.figures.palette import Theme
@@ -51,7 +51,7 @@ def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str, 
     look = _look()
     lasts = lasting(shown, url) if url else ""
     if shown.figure is None:
-        st.caption(t(NoChart.word, lang))
+        st.caption(t(no_chart(empty=shown.table.empty).word, lang))
     else:
         tabular = shown.settled.get("view") == "table"
         st.caption(t("export.chart_of_table" if tabular else "export.chart", lang))

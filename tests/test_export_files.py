@@ -58,7 +58,7 @@ def test_a_workbook_says_where_it_is_from_and_how_to_cite_it(shown):
     said = {row[0].value: row[1].value for row in about.iter_rows() if row[0].value}
     assert said[t("figure.view", "en")] == URL
     assert said[t("sources.retrieved", "en")] == "2026-11-20 03:10 UTC"
-    assert said[t("rankings.page", "en")].startswith("https://pages.example/")
+    assert said[t("rankings.page_column", "en")].startswith("https://pages.example/")
     assert said["BibTeX"].startswith("@misc{superclue-github-overall-2023-12,")
     assert "revision 1" in said[t("export.cite", "en")]
 

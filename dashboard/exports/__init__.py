@@ -11,7 +11,7 @@ from typing import Literal, cast, get_args
 
 from dashboard.exhibit import Exhibit
 from dashboard.exports import bundle, provenance, web_page
-from dashboard.exports.errors import ExportError, NoBrowser, NoChart
+from dashboard.exports.errors import ExportError, NoBrowser, NoChart, no_chart
 from dashboard.exports.images import IMAGE_FORMATS, SCALES, image
 from dashboard.exports.renderer import browser_path
 from dashboard.exports.shapes import GROUNDS, SIZES, Ground, Size, theme_of
@@ -36,6 +36,7 @@ __all__ = [
     "browser_path",
     "image",
     "made",
+    "no_chart",
     "table",
 ]
 
@@ -81,7 +82,7 @@ def made(exhibit: Exhibit, format: Format, look: Look | None = None, view_url: s
         )
     if format == "html":
         if exhibit.figure is None:
-            raise NoChart
+            raise no_chart(empty=exhibit.table.empty)
         return web_page.page(exhibit, theme_of(chosen.ground), view_url)
     if format == "zip":
         return _bundle(exhibit, chosen, view_url)
@@ -98,7 +99,7 @@ def _bundle(exhibit: Exhibit, look: Look, view_url: str) -> bytes:
     """With an image where one can be drawn, else with the interactive chart."""
     make, files, missing = partial(made, exhibit, look=look, view_url=view_url), {}, ""
     if exhibit.figure is None:
-        missing = t(NoChart.word, exhibit.lang)
+        missing = t(no_chart(empty=exhibit.table.empty).word, exhibit.lang)
     else:
         try:
             files["chart.png"] = make("png")

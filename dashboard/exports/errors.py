@@ -2,6 +2,7 @@
 
 ExportError
 ├── NoChart           the view has no chart: take a table
+│   └── NothingMatches    for no row fits: lift the filters
 ├── NoBrowser         images need a Chromium: take another format, or install one
 │   └── NotStarted    there is one, but it does not start: the same
 ├── TooLarge          the image would be larger than can be drawn: ask for a smaller scale or fewer rows
@@ -25,6 +26,18 @@ class NoChart(ExportError):
 
     def __init__(self) -> None:
         super().__init__("this view has no chart; tables can be exported")
+
+
+class NothingMatches(NoChart):
+    word = "export.nothing_matches"
+
+    def __init__(self) -> None:
+        ExportError.__init__(self, "nothing matches the filters of this view, so there is no chart of it")
+
+
+def no_chart(*, empty: bool) -> NoChart:
+    """Why a view has no chart; `empty`: it has no row either."""
+    return NothingMatches() if empty else NoChart()
 
 
 class NoBrowser(ExportError):

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts, provenance
-from dashboard.exports.errors import NoChart, TooLarge
+from dashboard.exports.errors import TooLarge, no_chart
 from dashboard.exports.frame import framed, height_of, too_high
 from dashboard.exports.renderer import Renderer, shared
 from dashboard.exports.shapes import BRAND, EDGE, SHAPES, Ground, Shape, Size, theme_of
@@ -40,7 +40,7 @@ def image(
 ) -> bytes:
     """`scale` multiplies the pixels of a PNG; SVG and PDF have none. Raises ExportError."""
     if exhibit.figure is None:
-        raise NoChart
+        raise no_chart(empty=exhibit.table.empty)
     shown, figure = _laid_out(exhibit, size, ground, view_url)
     width, height = figure["layout"]["width"], figure["layout"]["height"]
     times = scale * _enlarged(SHAPES[size], width) if format == "png" else 1.0
