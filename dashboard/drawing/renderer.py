@@ -17,10 +17,10 @@ import time
 from collections.abc import Coroutine
 from concurrent.futures import TimeoutError as TookTooLong
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from dashboard.exports import fonts
-from dashboard.exports.errors import Busy, NoBrowser, NotStarted, RenderingFailed
+from dashboard.drawing import fonts
+from dashboard.drawing.errors import Busy, NoBrowser, NotStarted, RenderingFailed
 
 WAITING = 16  # images that may be asked for at once
 TIMEOUT = 30.0  # s for one image, its turn and a first start included
@@ -219,10 +219,27 @@ def _serve(loop: asyncio.AbstractEventLoop) -> None:
         loop.close()
 
 
-_shared = Renderer()
-atexit.register(_shared.stop)
+class Draws(Protocol):
+    def draw(
+        self, figure: dict[str, Any], format: str, width: int, height: int, scale: float, title: str = ""
+    ) -> bytes: ...
 
 
-def shared() -> Renderer:
+_own = Renderer()
+_shared: Draws = _own
+atexit.register(_own.stop)
+
+
+def own() -> Renderer:
     """The one of this process."""
+    return _own
+
+
+def shared() -> Draws:
+    """The one that draws for this process: its own, or that of all processes of a server."""
     return _shared
+
+
+def share(drawing: Draws) -> None:
+    global _shared
+    _shared = drawing
