@@ -13,6 +13,7 @@ from dashboard.freshness import edition_label
 from dashboard.markup import hypertext, readable
 from dashboard.origins import NONE_FOUND, licence_said, licences
 from dashboard.rankings_asked import label
+from dashboard.readable import newest, shown
 from dashboard.words import Lang, t
 
 REPORTS = ("theirs", "ours", "name")
@@ -34,9 +35,10 @@ def citing(key: Key, lang: Lang, site: str) -> str:
     """`site`: our address, empty where nobody told it."""
     shelf = data.shelf(key)
     board = (*overview_data.newest(key, 1), *shelf.boards.values())[0]
-    where = board.newest.provenance
+    stands = shown(key, newest(key, board).id)
+    where = stands.provenance
     day = f"{where.retrieved_at:%Y-%m-%d}"
-    edition = edition_label(board.newest.id.edition, lang)
+    edition = edition_label(stands.id.edition, lang)
     name, number = t("app.name", lang), version("bangdan")
     plain = t(
         "about.citing_plain",
@@ -49,8 +51,8 @@ def citing(key: Key, lang: Lang, site: str) -> str:
         version=number,
         site=site or name,
     )
-    newest = shelf.retrieved_at or where.retrieved_at
-    entry = bibtex(number, site, f"{newest:%Y-%m-%d}")
+    changed = shelf.retrieved_at or where.retrieved_at
+    entry = bibtex(number, site, f"{changed:%Y-%m-%d}")
     return (
         f"<p>{t('about.citing_text', lang)}</p><h3>{t('about.citing_source', lang)}</h3>"
         f"{_copied('cite-text', plain, lang)}<h3>{t('about.citing_bibtex', lang)}</h3>"

@@ -3,6 +3,7 @@
 import time
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from cache.errors import ManifestError
 from dashboard import controls, damage_parts, data, embedded, loading, style, turns
@@ -33,7 +34,7 @@ st.set_page_config(
     initial_sidebar_state="collapsed",
 )
 controls.enter(page.url_path or "overview")
-began = time.perf_counter()
+began, said = time.perf_counter(), True
 try:
     if embedded.is_wanted(page.url_path):
         embedded.draw(data.key(), page.url_path, st.query_params.to_dict(), lang)
@@ -44,7 +45,10 @@ except controls.Finished:
     pass
 except ManifestError as error:
     damage_parts.no_manifest(error, lang)
+except (RerunException, StopException):
+    said = False  # a newer run is wanted, which writes its own view
+    raise
 finally:
     meters.RUNS.labels(page.url_path or "overview").observe(time.perf_counter() - began)
-    if not embedded.is_wanted(page.url_path):
+    if said and not embedded.is_wanted(page.url_path):
         controls.depart()

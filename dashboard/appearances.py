@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from cache.leaderboard import LeaderboardId, Standing
+from cache.manifest import Revision
 from dashboard import data
 from dashboard.catalog.models import model
 from dashboard.catalog.resolve import resolve
@@ -107,6 +108,18 @@ def tables_of(key: Key, id: str) -> frozenset[LeaderboardId]:
     """The editions it stands in with a score."""
     rows = scores_of(key, id)[_TABLE].drop_duplicates()
     return frozenset(LeaderboardId(*map(str, row)) for row in rows.itertuples(index=False, name=None))
+
+
+@once(maxsize=2)
+def revisions(key: Key) -> Mapping[LeaderboardId, Revision]:
+    """Of each edition the one that its scores in `data.scores` are from."""
+    columns = [*_TABLE, "revision"]
+    taken = data.scores(key)[columns].drop_duplicates().itertuples(index=False, name=None)
+    numbers = {LeaderboardId(*map(str, where)): int(number) for *where, number in taken}
+    return {
+        id: next(at for at in data.revisions(key, id) if at.revision == number)
+        for id, number in numbers.items()
+    }
 
 
 @once(maxsize=2)

@@ -39,7 +39,7 @@ class Asking(Protocol):
     def settle_list(
         self, name: str, options: Container[str], default: Sequence[str] = (), most: int = MOST
     ) -> dict[str, int]:
-        """Several ids by place."""
+        """Several ids by place. An empty list is a choice too: it is not as if nothing were asked for."""
 
     def retell(self, name: str, tell: Callable[[str], str]) -> None:
         """Put other ids in the place of those asked for, before the list is settled."""
@@ -55,7 +55,8 @@ class Asking(Protocol):
 
 
 class Given:
-    """Parameters as text, without a session. What is not valid raises UnknownChoice.
+    """Parameters as text, without a session. What is not valid raises UnknownChoice; an empty text asks for
+    nothing, but of a list for an empty one.
 
     `taken` holds those that were asked for and are not as by default, as a URL would;
     `settled` all that are not empty.
@@ -63,6 +64,7 @@ class Given:
 
     def __init__(self, params: Mapping[str, str]) -> None:
         self._params = {name: value for name, value in params.items() if value}
+        self._emptied = {name for name, value in params.items() if not value}
         self.taken: dict[str, str] = {}
         self.settled: dict[str, str] = {}
 
@@ -92,10 +94,10 @@ class Given:
         self, name: str, options: Container[str], default: Sequence[str] = (), most: int = MOST
     ) -> dict[str, int]:
         by_default = places_of(default, most)
-        if name not in self._params:
+        if name not in self._params and name not in self._emptied:
             self._take(name, write_ids(by_default), write_ids(by_default))
             return by_default
-        ids = read_ids(self._params[name])
+        ids = read_ids(self._params.get(name, ""))
         known = tuple(options) if isinstance(options, Iterable) else ()
         for id in ids:
             if id and id not in options:

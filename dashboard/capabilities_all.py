@@ -47,6 +47,10 @@ class Across:
     older: int  # boards that are not recent, or of unknown age; 0 where too few are recent to leave them out
     by_composite: bool  # else by mean share
 
+    def revision(self, key: Key, board: Board) -> Revision:
+        """The one that its figures are from."""
+        return readable.shown(key, self.editions[board.id].id)
+
     def share(self, model: str, board: Board) -> float | None:
         place = self.places[board.id].get(model)
         return by_level(place.level, place.others) if place else None

@@ -170,12 +170,13 @@ def boards(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) -
     _draw_above(asked, shown.rows, cut(shown.rows, shown.top, shown.total, lang), lang)
     words = alt_across(shown, asked, lang)
     chart_across(key, stem_of(asked.member), asked.highlighted, words, theme, compact, lang, asked.day)
-    st.html(_origins(shown, found, lang, numbered=compact) + said(notes_across(found, shown, lang, theme)))
+    origins = _origins(key, shown, found, lang, numbered=compact)
+    st.html(origins + said(notes_across(found, shown, lang, theme)))
 
 
-def _origins(shown: Drawn, found: Across, lang: Lang, *, numbered: bool) -> str:
+def _origins(key: Key, shown: Drawn, found: Across, lang: Lang, *, numbered: bool) -> str:
     """Where the figures are from: a way to each edition, which has its source; `numbered` as its column."""
-    editions = {board.id: found.editions[board.id] for board in shown.boards}
+    editions = {board.id: found.revision(key, board) for board in shown.boards}
     times = sorted(at.provenance.retrieved_at for at in editions.values())
     words = {"n": len(times), "earliest": dated(times[0], lang), "latest": dated(times[-1], lang)}
     ways = " · ".join(

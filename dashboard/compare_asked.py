@@ -57,7 +57,8 @@ def settle(ask: Asking, key: Key, lang: Lang) -> Asked:
     first = compare_data.opening(key, tuple(places)) or next(iter(boards))
     board = boards[ask.settle("board", list(boards), first, labels.__getitem__)]
     editions = [revision.id.edition for revision in board.editions]
-    revision = board.edition(ask.settle("edition", editions, _edition(key, board, shared)))
+    edition = ask.settle("edition", editions, _edition(key, board, shared))
+    revision = readable.shown(key, board.edition(edition).id)
     radar = ask.settle("kind", KINDS, KINDS[0], lambda id: t(f"compare.{id}", lang)) == "radar"
     return Asked(places, shared, board, revision, radar, pair)
 

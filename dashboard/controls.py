@@ -69,9 +69,14 @@ def page_name() -> str:
 
 
 def depart() -> None:
-    """Write the view into the URL; last of all in a run."""
+    """Write the view into the URL; last of all in a run.
+
+    After a step from elsewhere also where it says the same: what a run before that step wrote may have come
+    to the browser after it.
+    """
     own = st.session_state[_OWN]
-    if st.query_params.to_dict() != own["outgoing"]:
+    stepped = own["whole"] or own.get("moved")
+    if stepped or st.query_params.to_dict() != own["outgoing"]:
         st.query_params.from_dict(own["outgoing"])
     own["written"] = dict(own["outgoing"])
 

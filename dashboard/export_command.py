@@ -118,7 +118,7 @@ def _params(extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
         if not text.startswith("--") or not name:
             fail(f"{text!r} belongs to no option; parameters are --NAME VALUE", WRONG)
         found[name] = value if mark else next(waiting, "")
-        if not found[name]:
+        if not (found[name] or mark):  # `--m=` is an empty list; `--board $BOARD` lost its value
             fail(f"--{name} needs a value", WRONG)
     for text in named:
         name, mark, value = text.partition("=")

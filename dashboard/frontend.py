@@ -26,13 +26,6 @@ DESCRIPTIONS = {
 NEED_JAVASCRIPT = "<p>请启用 JavaScript 以显示榜单。 Bangdan needs JavaScript to show the leaderboards.</p>"
 # Without it Streamlit looks for its server below each page's own path first: two requests that fail.
 BACKEND = "window.__streamlit = {BACKEND_BASE_URL: new URL('.', location.href).href};"
-# The script writes the view into an address that came without one. Streamlit makes that a step of its own in
-# the browser's history, at which Back would stop with nothing new to see.
-HISTORY = (
-    "{const push = history.pushState.bind(history); history.pushState = (state, title, url) => "
-    "location.search || new URL(url, location.href).pathname !== location.pathname "
-    "? push(state, title, url) : history.replaceState(state, title, url)}"
-)
 NAMES = ("rankings", "composite", "compare", "trends", "capabilities", "models", "sources", "about")
 PAGES: Mapping[str, str] = {"": "overview", **{name: name for name in NAMES}}  # name by path
 NOT_FOUND_STYLE = (
@@ -40,7 +33,8 @@ NOT_FOUND_STYLE = (
     "main { margin: 4rem auto; max-width: 40rem; padding: 0 1.25rem; } "
     "a { color: light-dark(#2948A8, #9DB4F5); }"
 )
-FAVICON = Path(__file__).parent / "assets" / "favicon.svg"
+ASSETS = Path(__file__).parent / "assets"
+FAVICON = ASSETS / "favicon.svg"
 FAVICON_PATHS = {"/favicon.svg", "/favicon.png"}  # the second is what Streamlit's script asks for at first
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
@@ -68,6 +62,11 @@ def encoding_for(accept_encoding: str) -> str:
     return next((name for name in precompressed.SUFFIXES if name in accepted), "identity")
 
 
+def _history() -> str:
+    lines = map(str.strip, (ASSETS / "history.js").read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if not line.startswith("//"))
+
+
 def localized(index: str, language: Lang, kind: str = "", id: str = "") -> str:
     """Streamlit's index.html as Bangdan's: language, title, description, icon, and feed of what is shown."""
     changes = {
@@ -76,7 +75,7 @@ def localized(index: str, language: Lang, kind: str = "", id: str = "") -> str:
         f'    <meta name="description" content="{DESCRIPTIONS[language]}" />\n'
         f"    {feed_links.in_head(kind, id, language)}",
         r'href="\./favicon\.png"': 'href="./favicon.svg" type="image/svg+xml"',
-        r'<link rel="service-desc"[^>]*>': f"<script>{BACKEND} {HISTORY}</script>",
+        r'<link rel="service-desc"[^>]*>': f"<script>{BACKEND}\n{_history()}</script>",
         r"(?<=<noscript>).*?(?=</noscript>)": NEED_JAVASCRIPT,
         r"<!--.*?-->": "",
     }

@@ -12,6 +12,7 @@ import numpy as np
 
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId
+from cache.manifest import Revision
 from cache.metrics import Metric
 from dashboard import appearances, as_of, data
 from dashboard.catalog.boards import lead
@@ -50,8 +51,9 @@ class Score:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """`boards`: with a score of it. `median` of the shares beaten by each edition's leading metric; `best`:
-    the place of its best score among the rows of `data.scores`, in a field that is large enough; NaN and None
-    where there is none."""
+    the place, among the rows of `data.scores`, of the score by such a metric that beats the largest share of
+    a field that is large enough: a ranked one before any reference, of equal ones that of the largest field.
+    NaN and None where there is none."""
 
     id: str
     boards: int
@@ -76,7 +78,8 @@ def summaries(key: Key) -> Mapping[str, Summary]:
     frame = frame.sort_values("beaten", ascending=False, kind="stable", na_position="last")
     each = frame.drop_duplicates(["id", *_TABLE])
     medians = each.groupby("id", observed=True)["beaten"].median()
-    able = each[each["models"] >= ENOUGH].sort_values(["ranked", "models"], ascending=False, kind="stable")
+    able = frame[(frame["models"] >= ENOUGH) & frame["beaten"].notna()]
+    able = able.sort_values(["ranked", "beaten", "models"], ascending=False, kind="stable")
     able = able.drop_duplicates("id").set_index("id")["at"]
     median, best = medians.to_dict(), able.to_dict()
     listed = [
@@ -85,6 +88,11 @@ def summaries(key: Key) -> Mapping[str, Summary]:
     ]
     listed.sort(key=lambda at: (-at.boards, -(at.median if at.median == at.median else -1), at.id))
     return {at.id: at for at in listed}
+
+
+def revision(key: Key, at: Score) -> Revision:
+    """The one that the score is from."""
+    return appearances.revisions(key)[at.id]
 
 
 def score_at(key: Key, at: int) -> Score:
@@ -97,10 +105,7 @@ def scores(key: Key, id: str, day: date | None = None) -> tuple[Score, ...]:
     """Every score of a model in the current editions: the newest edition first, then the catalog's order of
     boards; the leading metric of an edition before the others. `day`: of the editions that stood then."""
     if day is not None:
-        boards = data.shelf(key).boards
-        return tuple(
-            at for at in scores(key, id) if as_of.stood(boards[at.board].edition(at.id.edition), day)
-        )
+        return tuple(at for at in scores(key, id) if as_of.stood(revision(key, at), day))
     rows = appearances.scores_of(key, id)
     found = [_score(key, int(at), row) for at, row in zip(rows.index, rows.itertuples(), strict=True)]
     return tuple(sorted(found, key=lambda at: _place(key, at)))
@@ -125,14 +130,17 @@ def _score(key: Key, at: int, row: object) -> Score:
 
 
 def _rank(key: Key, id: LeaderboardId, row: int) -> int | None:
+    """None also where only another revision than that of the scores can be read."""
     try:
-        return data.leaderboard(key, id).entries[row - 1].rank
+        shown, board = data.edition(key, id)
     except DamagedFile:
         return None
+    taken = appearances.revisions(key)[id]
+    return board.entries[row - 1].rank if shown.revision == taken.revision else None
 
 
 def _place(key: Key, at: Score) -> tuple[int, int, str, int, bool, int]:
-    day = edition_day(data.shelf(key).boards[at.board].edition(at.id.edition))
+    day = edition_day(revision(key, at))
     dated = at.id.edition != "undated"
     newest = -day.toordinal() if dated else 0
     return newest, lead(at.id.source, at.id.leaderboard), at.board, at.row, not at.leads, 0

@@ -63,7 +63,7 @@ def _counts(key: Key, maker: str, scored: Sequence[str], ids: Sequence[str], lan
 
 
 def _by_category(key: Key, ids: Sequence[str], lang: Lang) -> str:
-    """Its best place in each category, by share beaten, in a field that is large enough."""
+    """Its best place in each category, in a field that is large enough: as `_order` has it."""
     boards = data.shelf(key).boards
     best: dict[Category, tuple[Score, str]] = {}
     for id in ids:
@@ -87,7 +87,8 @@ def _by_category(key: Key, ids: Sequence[str], lang: Lang) -> str:
     return heading + models_index.table(("category", "model", "best", "metric", "beaten"), lines, lang)
 
 
-def _order(at: Score) -> tuple[str, float, int]:
-    """The latest year counts before the place: what led long ago says little."""
+def _order(at: Score) -> tuple[bool, str, float, int]:
+    """A ranked score before any reference; then the latest year before the share beaten: what led long ago
+    says little."""
     year = at.id.edition[:4] if at.id.edition != "undated" else ""
-    return year, at.beaten, at.models
+    return at.position is not None, year, at.beaten, at.models

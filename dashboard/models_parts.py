@@ -79,7 +79,7 @@ def profile(
 
 def below_profile(key: Key, id: str, board: str, lang: Lang, day: date | None = None) -> str:
     at = models_profile.profiled(key, id, day)[board][0].score
-    revision = data.edition(key, at.id)[0]
+    revision = models_data.revision(key, at)
     said = t(
         "rankings.source",
         lang,

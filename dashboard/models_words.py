@@ -62,8 +62,7 @@ def categories(key: Key, id: str) -> list[Category]:
 
 def table(key: Key, found: Sequence[Score], lang: Lang) -> pd.DataFrame:
     """A row a score; the columns are named by COLUMNS."""
-    boards = data.shelf(key).boards
-    urls = [boards[at.board].edition(at.id.edition).provenance.url for at in found]
+    urls = [models_data.revision(key, at).provenance.url for at in found]
     shares = [round(100 * at.beaten, 1) for at in found]
     return pd.DataFrame(
         {

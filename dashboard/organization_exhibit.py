@@ -77,5 +77,5 @@ def _origins(key: Key, ids: Sequence[str], lang: Lang) -> tuple[Origin, ...]:
     boards = data.shelf(key).boards
     found = sorted({at for id in ids for at in appearances.tables_of(key, id)})
     found.sort(key=lambda at: at.edition if at.edition != "undated" else "", reverse=True)
-    named = [(boards[f"{at.source}/{at.leaderboard}"], at.edition) for at in found]
-    return tuple(origin(board.edition(edition), plain(label(board, lang))) for board, edition in named)
+    revisions = appearances.revisions(key)
+    return tuple(origin(revisions[at], plain(label(boards["/".join(at[:2])], lang))) for at in found)

@@ -134,7 +134,8 @@ def settle_board(ask: Asking, key: Key, member: Member, lang: Lang) -> tuple[Boa
 
 def settle_edition(ask: Asking, key: Key, board: Board) -> Revision:
     editions = [revision.id.edition for revision in board.editions]
-    return board.edition(ask.settle("edition", editions, readable.newest(key, board).id.edition))
+    newest = readable.newest(key, board).id.edition
+    return readable.shown(key, board.edition(ask.settle("edition", editions, newest)).id)
 
 
 def nothing_there(member: Member, lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from cache.errors import DamagedFile
@@ -31,6 +32,15 @@ def newest(key: Key, board: Board) -> Revision:
     return next((at for at in board.editions if damage(key, at.id) is None), board.newest)
 
 
+def shown(key: Key, id: LeaderboardId) -> Revision:
+    """The one that the figures of an edition are from, wherever it is shown: not always the current one,
+    which stands for an edition that cannot be read. Reads it."""
+    try:
+        return data.edition(key, id)[0]
+    except DamagedFile:
+        return data.store(key).current_revision(id)
+
+
 def before(key: Key, board: Board, edition: str) -> Revision | None:
     """The last edition before this one that can be read."""
     found = board.before(edition)
@@ -40,7 +50,29 @@ def before(key: Key, board: Board, edition: str) -> Revision | None:
 
 
 def notice(key: Key, board: Board, shown: Revision, lang: Lang) -> str:
-    """That this edition stands for a newer one, and why; empty where it does not."""
+    """That this stands for a newer edition, or for a newer revision of the same, and why; empty where it
+    stands for none."""
+    return _fallen(key, board, shown, lang) or instead(key, shown, lang)
+
+
+def standing_in(key: Key, shown: Iterable[Revision], lang: Lang) -> list[str]:
+    """Of each revision that stands for the current one, that it does."""
+    return list(filter(None, (instead(key, at, lang) for at in dict.fromkeys(shown))))
+
+
+def instead(key: Key, shown: Revision, lang: Lang) -> str:
+    """That this revision stands for the current one, which is damaged; empty where it does not."""
+    current = data.store(key).current_revision(shown.id)
+    if shown.revision == current.revision:
+        return ""
+    files = {current.table_name, current.raw_name}
+    found = next((problem for problem in upkeep.problems(key) if problem.path in files), None)
+    if found is None:
+        return ""
+    return t("damage.instead", lang, why=damage_words.said(found, lang), n=shown.revision)
+
+
+def _fallen(key: Key, board: Board, shown: Revision, lang: Lang) -> str:
     if shown.id == board.newest.id:
         return ""
     wrong = damage(key, board.newest.id)

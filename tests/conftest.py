@@ -1,6 +1,7 @@
 """What the tests share: a live server, the browser that looks at it, and a small store."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,18 @@ from typing import Any
 import page_store
 import pytest
 import serving
+from playwright.sync_api import Browser, BrowserContext
 
 from dashboard import data
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What runs in one process where several run side by side: a file of tests; and all that drive a browser,
+    so that one server and one browser do for them, and two browsers do not keep each other waiting."""
+    if "xdist" in sys.modules:
+        for item in items:
+            group = "browser" if item.get_closest_marker("browser") else item.path.stem
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +38,20 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "no Chromium: install the package chromium, or name one in BANGDAN_CHROMIUM", pytrace=False
         )
     return {**browser_type_launch_args, "executable_path": path, "args": list(serving.CHROMIUM_FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[dict[int, BrowserContext]]:
+    """A reader's browser for each screen, by width; what it has loaded of the server once it keeps."""
+    opened = {
+        width: browser.new_context(**screen, locale="zh-CN", accept_downloads=True)
+        for width, screen in serving.SCREENS.items()
+    }
+    for context in opened.values():
+        context.set_default_timeout(serving.LONGEST)
+    yield opened
+    for context in opened.values():
+        context.close()
 
 
 @pytest.fixture

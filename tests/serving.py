@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import requests
 
@@ -23,6 +24,17 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+SCREENS: dict[int, dict[str, Any]] = {
+    1440: {"viewport": {"width": 1440, "height": 900}},
+    390: {
+        "viewport": {"width": 390, "height": 844},
+        "is_mobile": True,
+        "has_touch": True,
+        "user_agent": "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko)"
+        " Chrome/140.0.0.0 Mobile Safari/537.36",
+    },
+}
+LONGEST = 60_000  # ms that a test waits for anything: the machine may be under load
 SERVE_SCRIPT = (
     "import sys, pathlib, dashboard.server as s; s.serve('localhost', 0, pathlib.Path(sys.argv[1]))"
 )

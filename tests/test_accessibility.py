@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import Served
-from test_browser import IDLE, OVERFLOW, SCREENS
+from serving import LONGEST, SCREENS, Served
+from test_browser import IDLE, OVERFLOW
 
 from dashboard.words import Lang, t
 
@@ -89,6 +89,7 @@ def screen(request: pytest.FixtureRequest, browser: Browser, live: Served) -> It
     context = browser.new_context(
         **SCREENS[at.width], locale="zh-CN", reduced_motion="reduce", color_scheme=at.theme
     )
+    context.set_default_timeout(LONGEST)
     page = context.new_page()
     page.goto(f"{live.url}/about?lang={at.lang}")
     expect(page.locator("h1")).to_be_visible()

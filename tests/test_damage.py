@@ -21,9 +21,11 @@ from cache.leaderboard import Category, LeaderboardId
 from cache.manifest import FORMAT_VERSION, loads
 from cache.metrics import Metrics
 from cache.store import Store
-from dashboard import damage, data, embedded, exhibits, overview_parts, readable, upkeep
+from dashboard import damage, data, embedded, exhibits, models_data, overview_parts, readable, upkeep
 from dashboard.__main__ import app
+from dashboard.api import model_scores
 from dashboard.api.application import ROOT, application
+from dashboard.publication import model_pages
 from dashboard.publication.pages import Site
 from dashboard.publication.site import Publication
 from dashboard.ranking.choosing import Choice
@@ -333,3 +335,53 @@ def test_a_manifest_with_a_copy_is_told_in_the_readers_language(store):
     path.write_text("nonsense", "utf-8")
     at = opened("rankings", lang="zh")
     assert "manifest.csv 第 1 行读不懂，暂用上次发布时留下的副本" in at.warning[0].value.replace("\\", "")
+
+
+@pytest.fixture
+def corrected(store):
+    """The newest edition in a second revision, from another page; whose row of Yi is another."""
+    rows = [*DECEMBER[1:5], ("-", "Newcomer", "", "60.00", "60.00", "60.00"), DECEMBER[5]]
+    later = replace(leaderboard(NEWEST, rows), url="https://pages.example/later.md")
+    publish(store, [later], as_of=datetime(2024, 1, 5, tzinfo=UTC))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("place", "params"),
+    [
+        ("rankings", {"board": OVERALL}),
+        ("capabilities", {"board": OVERALL}),
+        ("compare", {"board": OVERALL, "m": PAIR}),
+        ("trends", {"board": OVERALL}),
+        ("models", {"model": "yi-34b-chat"}),
+    ],
+)
+def test_figures_of_an_older_revision_come_with_its_provenance_and_say_so(corrected, place, params):
+    (corrected / "tables" / "superclue-github" / "overall" / "2023-12.r2.csv").unlink()
+    shown = exhibits.of(place, data.key(), params, "en")
+    assert [at.revision for at in shown.origins if at.id == NEWEST] == [1]
+    assert "revision 1 of the same edition stands in for it" in shown.notices[0]
+    assert "later.md" not in str(shown.table.to_dict())
+
+
+def test_models_of_an_organization_a_cell_a_model_page_and_the_api_name_the_revision_shown(corrected):
+    (corrected / "tables" / "superclue-github" / "overall" / "2023-12.r2.csv").unlink()
+    key = data.key()
+    maker = exhibits.of("models", key, {"org": "01-ai"}, "en")
+    assert [at.revision for at in maker.origins if at.id == NEWEST] == [1]
+    at = opened("compare", m=PAIR, board=OVERALL)
+    assert "cell=superclue-github%2Foverall%2F2023-12.r1%2F" in html(at)
+    rows = model_pages.stands(key, "yi-34b-chat", "en")
+    assert [row.origin.revision for row in rows if row.origin.id == NEWEST] == [1]
+    told = model_scores.as_frame(key, model_scores.in_full(key, "yi-34b-chat"))
+    assert not told["source_url"].str.contains("later.md").any()
+
+
+def test_scores_that_were_gathered_from_a_revision_name_it_where_only_another_can_be_read(corrected):
+    (corrected / "raw" / "superclue-github" / "overall" / "2023-12.r2.csv").unlink()  # the table is sound
+    key = data.key()
+    assert data.edition(key, NEWEST)[0].revision == 1
+    shown = exhibits.of("models", key, {"model": "yi-34b-chat"}, "en")
+    assert [at.revision for at in shown.origins if at.id == NEWEST] == [2]
+    ranks = [at.rank for at in models_data.scores(key, "yi-34b-chat") if at.id == NEWEST and at.leads]
+    assert ranks == [None]

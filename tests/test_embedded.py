@@ -102,11 +102,12 @@ def test_a_frame_fits_itself_to_a_phone(live: serving.Served, browser: Browser):
     page = context.new_page()
     page.goto(f"{live.url}/healthz")
     page.set_content(f'<iframe src="{live.url}/rankings?embed=true" height="100"></iframe>{embedded.FITTING}')
-    page.wait_for_function("parseInt(document.querySelector('iframe').style.height) > 300", timeout=20_000)
-    main = page.frames[1].get_by_test_id("stMain")
-    expect(page.frames[1].locator(".js-plotly-plot").first).to_be_visible(timeout=20_000)
-    page.wait_for_timeout(500)
-    assert main.evaluate("main => main.scrollHeight - main.clientHeight") < 4
+    higher = "parseInt(document.querySelector('iframe').style.height) > 300"
+    page.wait_for_function(higher, timeout=serving.LONGEST)
+    expect(page.frames[1].locator(".js-plotly-plot").first).to_be_visible(timeout=serving.LONGEST)
+    page.frames[1].wait_for_function(
+        "(main => main.scrollHeight - main.clientHeight < 4)(document.querySelector('[data-testid=stMain]'))"
+    )
     context.close()
 
 
@@ -115,11 +116,11 @@ def test_a_narrow_frame_gets_the_chart_of_a_phone_on_any_machine(live: serving.S
     context = browser.new_context(viewport={"width": 390, "height": 900})
     page = context.new_page()
     page.goto(f"{live.url}/capabilities?lang=en&embed=true")
-    expect(page.locator(".st-key-frame_is_narrow .js-plotly-plot")).to_be_visible(timeout=20_000)
+    expect(page.locator(".st-key-frame_is_narrow .js-plotly-plot")).to_be_visible(timeout=serving.LONGEST)
     page.set_viewport_size({"width": 640, "height": 900})
-    expect(page.locator(".st-key-frame_is_column .js-plotly-plot")).to_be_visible(timeout=20_000)
+    expect(page.locator(".st-key-frame_is_column .js-plotly-plot")).to_be_visible(timeout=serving.LONGEST)
     page.set_viewport_size({"width": 1000, "height": 900})
-    expect(page.locator(".st-key-frame_is_wide .js-plotly-plot")).to_be_visible(timeout=20_000)
+    expect(page.locator(".st-key-frame_is_wide .js-plotly-plot")).to_be_visible(timeout=serving.LONGEST)
     context.close()
 
 
@@ -128,7 +129,7 @@ def test_a_frame_shows_the_chart_alone_in_the_theme_of_its_link(live: serving.Se
     context = browser.new_context(viewport={"width": 800, "height": 900}, locale="en-US")
     shown, board = context.new_page(), "superclue-github%2Foverall"
     shown.goto(f"{live.url}/rankings?lang=en&board={board}&embed=true&embed_options=dark_theme")
-    expect(shown.locator(".js-plotly-plot").first).to_be_visible(timeout=20_000)
+    expect(shown.locator(".js-plotly-plot").first).to_be_visible(timeout=serving.LONGEST)
     expect(shown.get_by_text("Open in Bangdan")).to_be_visible()
     assert shown.get_by_test_id("stSelectbox").count() == 0
     background = shown.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")

@@ -247,7 +247,7 @@ def test_a_mangled_answer_is_a_page_or_a_named_error(
         said = str(error)
     assert said.startswith(f"{url}: ")
     assert said.isprintable()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 20
 
 
 def check_sentence(step: Step, met: Met, url: str, store: Store) -> None:

@@ -1,7 +1,9 @@
 """What stands over a model's name in the table, in a real Chromium."""
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 from test_browser import BOARD, Open, open_page
 
 from dashboard.words import t
@@ -23,12 +25,11 @@ def test_a_name_in_the_table_tells_what_it_was_read_as_and_why(open_page: Open) 
     box = canvas.bounding_box()
     assert box
     tip = page.get_by_role("tooltip")
-    for step in range(5):  # what still moves below the mouse takes the box away
-        page.mouse.move(box["x"] + 150 + step, box["y"] + HEAD + 3 * ROW + ROW / 2)
-        page.wait_for_timeout(300)
-        if tip.is_visible():
+    for step in range(60):  # what still moves below the mouse takes the box away
+        page.mouse.move(box["x"] + 150 + step % 5, box["y"] + HEAD + 3 * ROW + ROW / 2)
+        with suppress(TimeoutError):
+            tip.wait_for(timeout=1000)
             break
-    expect(tip).to_be_visible()
     said = tip.inner_text()
     assert said.startswith(f"{t('reason.raw', 'en')}: {printed}")
     assert t("reason.read_as", "en") in said

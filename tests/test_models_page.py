@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ import pytest
 from page_store import DECEMBER, NASTY, leaderboard, publish, small_store
 from test_pages import html, opened, url
 
-from cache.leaderboard import LeaderboardId, Role
+from cache.leaderboard import Leaderboard, LeaderboardId, Role
 from dashboard import (
     data,
     exhibits,
@@ -162,6 +163,45 @@ def test_an_organization_lists_its_models_and_its_best_place(store):
     assert "No model" not in text
     models = text[text.index("Best place in each category") :]
     assert "<th>Organization</th>" not in models  # every row would say the same
+
+
+def ranking(source: str, edition: str, names: Sequence[str], reference: str = "") -> Leaderboard:
+    """The names best first; a reference above all of them."""
+    ranked = [(str(place), name, f"{90 - place}") for place, name in enumerate(names, start=1)]
+    head = [("-", reference, "95")] if reference else []
+    roles = (Role.RANK, Role.MODEL, Role.SCORE)
+    id = LeaderboardId(source, "overall", edition)
+    return leaderboard(id, [*head, *ranked], header=("排名", "模型", "总分"), roles=roles)
+
+
+def best_place(model: str) -> str:
+    at = models_data.summaries(data.key())[model].best
+    return "" if at is None else models_words.place(models_data.score_at(data.key(), at), "en")
+
+
+def test_the_best_place_is_the_largest_share_of_others_beaten(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    others = [f"Nobody-{n}" for n in range(9)]
+    small = ranking("superclue", "2026-01", ["GPT-4", *others[:4]])
+    large = ranking("superclue", "2026-02", [*others, "GPT-4"])
+    same = ranking("superclue", "2026-03", ["Claude-2", *others])
+    publish(tmp_path, [small, large, same, ranking("superclue", "2026-04", ["Claude-2", *others[:5]])])
+    assert best_place("gpt-4") == "1 / 5"
+    assert best_place("claude-2") == "1 / 10"  # of equal shares the larger field
+
+
+def test_a_ranked_place_is_better_than_being_a_reference(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    others = [f"Nobody-{n}" for n in range(5)]
+    publish(
+        tmp_path,
+        [
+            ranking("superclue", "2025-12", [*others, "GPT-4"]),
+            ranking("superclue", "2026-03", others, "GPT-4"),
+        ],
+    )
+    assert best_place("gpt-4") == "6 / 6"
+    assert '<span class="bd-whole">6 / 6</span>' in models_organization.above(data.key(), "openai", "en")
 
 
 def test_models_without_a_score_are_sent_to_who_unfolds_them(store):

@@ -39,10 +39,15 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     return Store(tmp_path / "store")
 
 
-@pytest.fixture
-def site(store: Store, tmp_path: Path) -> Path:
-    publish(tmp_path / "site")
-    return tmp_path / "site"
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of such a store, made once: no test changes it."""
+    folder = tmp_path_factory.mktemp("published")
+    small_store(folder / "store")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BANGDAN_CACHE", str(folder / "store"))
+        publish(folder / "site")
+    return folder / "site"
 
 
 def publish(root: Path, *, draws: bool = False, site: Site = SITE) -> Published:
@@ -98,7 +103,7 @@ def test_every_table_scrolls_in_a_box_that_the_keyboard_reaches_and_names_its_ro
         assert text.count('<th scope="row" class="name">') == text.count("<tr>") - tables
 
 
-def test_the_first_page_counts_what_there_is_and_leads_to_it_as_json(site):
+def test_the_first_page_counts_what_there_is_and_leads_to_it_as_json(site, store):
     page = site / paths.home("en")
     assert tally.said(data.key(), "en") in page.read_text("utf-8")
     assert {"../data/boards.json", "../data/models.json"} <= set(read(page).found)
@@ -340,7 +345,7 @@ def test_charts_are_drawn_once_and_shown_from_a_file_without_scripts(
     context.close()
 
 
-def test_the_list_of_models_leads_to_each_letter_under_which_it_has_some(site):
+def test_the_list_of_models_leads_to_each_letter_under_which_it_has_some(site, store):
     text = (site / paths.models("en")).read_text("utf-8")
     jumps = re.findall(r'<a href="#(list-\d+)">', text)
     assert jumps

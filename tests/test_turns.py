@@ -41,7 +41,8 @@ def test_runs_begin_in_the_order_in_which_they_came():
         for name in range(5):
             threads.append(threading.Thread(target=run, args=(name,)))
             threads[-1].start()
-            time.sleep(0.02)
+            while len(turns._free._cond._waiters) <= name:
+                time.sleep(0.001)
     for thread in threads:
         thread.join()
     assert began == [0, 1, 2, 3, 4]

@@ -57,14 +57,14 @@ def test_a_workbook_made_to_exhaust_the_reader_is_refused_at_once(
     made: Callable[[], bytes], sentence: str
 ) -> None:
     content = made()
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(LayoutError, match=sentence):
         read_tables(content, "xlsx", "trap.xlsx")
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_long_workbook_is_read_in_time() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     (table,) = read_tables(repacked(more_rows(20_000)), "xlsx")
     assert len(table.rows) == 10 + 20_000 - 12
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10

@@ -10,7 +10,7 @@ import pandas as pd
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId
 from cache.manifest import time_text
-from dashboard import appearances, data
+from dashboard import appearances, data, readable
 from dashboard.api import shapes
 from dashboard.appearances import Listed
 from dashboard.catalog.models import model as known_model
@@ -40,7 +40,7 @@ def as_frame(key: Key, model: shapes.ModelInFull) -> pd.DataFrame:
     """Every score, one a line, with its page; rank and position where the board is ranked by its metric."""
     boards, lines = data.shelf(key).boards, []
     for one in model.appearances:
-        where = boards[one.board].edition(one.edition).provenance
+        where = readable.shown(key, boards[one.board].edition(one.edition).id).provenance
         for name in one.scores:
             placed = (one.rank, one.position, one.of) if name == one.metric else (None, None, None)
             told = (one.reason, time_text(where.retrieved_at), where.url)

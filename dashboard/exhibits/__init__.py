@@ -1,14 +1,15 @@
 """What each kind of page shows, made from the parameters of its URL: one module a page, found by its name.
 
 A module has `exhibit(key, params, lang)`. It may have `PARAMETERS`, the names its page knows, so that a name
-that is misspelt is told; `FULL`, what to set for everything the view is a part of ("" for the default); and
-`every(key)`, the parameters of each of its main views.
+that is misspelt is told; `BESIDE`, those of its URL that change nothing in its view; `FULL`, what to set for
+everything the view is a part of ("" for the default); and `every(key)`, the parameters of each of its main
+views.
 """
 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -38,7 +39,8 @@ def of(page: str, key: Key, params: Mapping[str, str], lang: Lang, *, full: bool
     to show.
     """
     module = _module(page)
-    asked = {name: value for name, value in params.items() if value and name not in OF_EVERY_PAGE}
+    beside: Container[str] = OF_EVERY_PAGE | getattr(module, "BESIDE", frozenset())
+    asked = {name: value for name, value in params.items() if name not in beside}
     names = parameters(page)
     for name in asked:
         if names and name not in names:

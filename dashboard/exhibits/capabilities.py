@@ -48,7 +48,9 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
     drawn = _across if asked.board is None else _board
     shown = replace(drawn(key, asked, ask.taken, lang), settled=ask.settled)
     if asked.board is None or asked.revision is None:
-        return shown
+        found = capabilities_all.across(key, asked.member, asked.day)
+        taken = (found.revision(key, board) for board in found.boards)
+        return shown.noting(*readable.standing_in(key, taken, lang))
     shown = shown.warning(*caveats(asked.revision, lang))
     return shown.noting(readable.notice(key, asked.board, asked.revision, lang))
 
@@ -127,7 +129,7 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less:
         lang=lang,
         title=f"{t('capabilities.title', lang)} · {category_label(member, lang)}",
         subtitle=t("capabilities.all", lang),
-        origins=tuple(origin(found.editions[board.id], label(board, lang)) for board in found.boards),
+        origins=tuple(origin(found.revision(key, board), label(board, lang)) for board in found.boards),
         table=table,
         printed=lambda: dict.fromkeys(map(str, table.columns[2:]), "{:.1f}"),
         figure=figure if shown.rows else None,

@@ -10,13 +10,13 @@ import plotly.graph_objects as go
 from dashboard import (
     appearances,
     as_of,
-    data,
     decimal_places,
     models_asked,
     models_data,
     models_profile,
     models_words,
     organization_exhibit,
+    readable,
 )
 from dashboard.asking import Given
 from dashboard.catalog.models import model
@@ -31,6 +31,7 @@ from dashboard.origins import origin
 from dashboard.words import Lang, t
 
 PARAMETERS = ("model", "board", "asof", "org", "q")
+BESIDE = frozenset({"list", "page"})  # which part of a long list stands on the page: a view has all of it
 
 
 def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
@@ -43,9 +44,12 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         )
     if not asked.model:
         raise UnknownChoice("model", "", models_data.known_ids(key))
-    if not models_data.scores(key, asked.model, asked.day):
+    found = models_data.scores(key, asked.model, asked.day)
+    if not found:
         raise NothingToShow(t("models.unscored", lang))
-    return replace(_shown(key, asked, ask.taken, lang), settled=ask.settled)
+    taken = (models_data.revision(key, at) for at in found)
+    shown = replace(_shown(key, asked, ask.taken, lang), settled=ask.settled)
+    return shown.noting(*readable.standing_in(key, taken, lang))
 
 
 def every(key: Key) -> list[dict[str, str]]:
@@ -61,7 +65,7 @@ def every(key: Key) -> list[dict[str, str]]:
 def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: int = 0) -> Exhibit:
     """`less`: px that the chart has to be lower."""
     id, board, day = asked.model, asked.board, asked.day
-    found, boards = models_data.scores(key, id, day), data.shelf(key).boards
+    found = models_data.scores(key, id, day)
     editions, profile = {at.id: at for at in found}, ""
     if board:  # the edition that the chart is of comes first, and into the subtitle
         drawn = models_profile.profiled(key, id, day)[board][0].score
@@ -70,7 +74,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         profile = t("models.profile_on", lang, board=plain(name), edition=edition)
 
     origins = tuple(
-        origin(boards[at.board].edition(at.id.edition), plain(models_words.board_name(key, at, lang)))
+        origin(models_data.revision(key, at), plain(models_words.board_name(key, at, lang)))
         for at in editions.values()
     )
 
@@ -101,7 +105,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         charted=(origins[0],) if board else (),
         pinned={
             **({"board": board} if board else {}),
-            **as_of.pinned(boards[at.board].edition(at.id.edition) for at in editions.values()),
+            **as_of.pinned(models_data.revision(key, at) for at in editions.values()),
         },
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from dashboard import as_of, data, trends_asked, trends_data, trends_notes, trends_words
+from dashboard import as_of, data, readable, trends_asked, trends_data, trends_notes, trends_words
 from dashboard.asking import Given
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow
@@ -30,7 +30,9 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
     asked = trends_asked.settle(ask, key, board, as_of.settle(ask, "trends"), lang)
     if asked is None:
         raise NothingToShow(t("trends.single", lang))
-    return replace(_shown(key, asked, ask.taken, lang), settled=ask.settled)
+    shown = replace(_shown(key, asked, ask.taken, lang), settled=ask.settled)
+    taken = (readable.shown(key, at.id) for at in asked.trend(key).editions)
+    return shown.noting(*readable.standing_in(key, taken, lang))
 
 
 def every(key: Key) -> list[dict[str, str]]:

@@ -10,6 +10,6 @@ from dashboard.exhibit import Exhibit
 def lasting(exhibit: Exhibit, url: str) -> str:
     """`url` with the parameters of the view, and with what its page chose by itself: board, edition, day."""
     parts = urlsplit(url)
-    asked = dict(parse_qsl(parts.query)) | dict(exhibit.params)
+    asked = dict(parse_qsl(parts.query, keep_blank_values=True)) | dict(exhibit.params)
     query = {name: value for name, value in asked.items() if name not in exhibit.pinned}
     return urlunsplit(parts._replace(query=urlencode(query | dict(exhibit.pinned))))

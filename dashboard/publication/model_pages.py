@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard import appearances, data
+from dashboard import appearances, data, readable
 from dashboard.api import model_scores
 from dashboard.catalog.boards import board_label, source_label
 from dashboard.catalog.models import model as known_model
@@ -99,7 +99,7 @@ def stands(key: Key, id: str, lang: Lang) -> list[Row]:
     rows = []
     for one in model_scores.in_full(key, id).appearances:
         board = boards[one.board]
-        revision = board.edition(one.edition)
+        revision = readable.shown(key, board.edition(one.edition).id)
         metric = data.metrics().of(revision.id, one.metric)
         rows.append(
             Row(
