@@ -88,11 +88,12 @@ def is_embedded(scope: Scope) -> bool:
 
 def themed(scope: Scope) -> str:
     """Where a frame asked for with `theme=dark` or `light`, as pictures are, is in that theme; else ""."""
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
     theme = asked.pop("theme", [""])[-1]
     if scope["type"] != "http" or theme not in ("light", "dark") or not is_embedded(scope):
         return ""
-    return f"?{urlencode({'embed_options': f'{theme}_theme', **asked}, doseq=True)}"
+    others = [option for option in asked.pop("embed_options", []) if not option.endswith("_theme")]
+    return f"?{urlencode({'embed_options': [*others, f'{theme}_theme'], **asked}, doseq=True)}"
 
 
 def same_site(headers: Headers) -> bool:

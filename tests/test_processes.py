@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -17,20 +18,19 @@ from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Browser
 from serving import ROOT, Served, served
 from sessions import session
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 
 from dashboard.api import pictures
 from dashboard.api.pictures import Answer
+from dashboard.drawing import renderer
 from dashboard.drawing.errors import Busy, ExportError, NoBrowser, NotStarted, RenderingFailed, TooLarge
 from dashboard.service import shares
 from dashboard.service.common import Common
 from dashboard.service.media import SharedFiles
 from dashboard.service.settings import SettingError, settings
 from dashboard.service.shares import Door, Readers
-from dashboard.words import t
 
 CHART = "api/v1/charts/rankings.png"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes where Linux tells of them")
@@ -88,18 +88,6 @@ def test_memory_is_that_of_all_processes(two):
 
     of_each = [resident(pid) for pid in children(two.process.pid)]
     assert measured(two, "process_resident_memory_bytes")[0] > 1.5 * max(of_each)
-
-
-def test_a_file_that_a_page_offers_is_had_from_every_process(two, browser: Browser):
-    page = browser.new_page()
-    page.goto(f"{two.url}/rankings?lang=en")
-    page.get_by_text(t("export.label", "en")).click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name=t("export.csv", "en"), exact=True).click()
-    content = download.value.path().read_bytes()
-    for _ in range(12):  # each over a connection of its own
-        assert requests.get(download.value.url, timeout=30).content == content
-    page.close()
 
 
 def test_a_picture_is_drawn_once_for_all_processes(two):
@@ -186,6 +174,21 @@ def test_why_a_picture_cannot_be_drawn_comes_from_the_other_process(common, monk
     monkeypatch.setenv("BANGDAN_CHROMIUM", "/no/such/browser")
     with pytest.raises(NoBrowser, match="drawn by a Chromium"):
         common.renderer().draw({}, "svg", 10, 10, 1)
+
+
+@pytest.mark.parametrize(("waited", "said"), [(0.0, NotStarted), (0.3, Busy)])
+def test_a_browser_is_not_blamed_for_the_wait_before_its_turn(monkeypatch, waited, said):
+    monkeypatch.setattr(renderer, "TIMEOUT", 0.5)
+    drawing = renderer.Renderer()
+
+    def starts(deadline: float) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(drawing, "_start", starts)
+    drawing._turn.acquire()
+    threading.Timer(waited, drawing._turn.release).start()
+    with pytest.raises(said):
+        drawing.draw({}, "svg", 10, 10, 1)
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,7 @@ class Renderer:
         if self._timer:
             self._timer.cancel()
         for attempt in (1, 2):
+            has_time = deadline - time.monotonic() > TIMEOUT / 2
             fresh, started = not self.running, False
             try:
                 self._start(deadline)
@@ -97,8 +98,8 @@ class Renderer:
                 raise
             except Exception as error:
                 self._stop()
-                if not started:
-                    raise NotStarted(browser_path() or "") from error
+                if not started:  # with little time left, it need not be the browser's fault
+                    raise (NotStarted(browser_path() or "") if has_time else Busy(WAITING)) from error
                 late = time.monotonic() >= deadline
                 if late or fresh or attempt == 2:
                     said = f"longer than {TIMEOUT:.0f} s" if late else f"{type(error).__name__}: {error}"
