@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -41,9 +41,11 @@ class Folder:
             return None
         return Version(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
-    def holds_files(self, *names: str) -> bool:
-        """Whether a file stands anywhere in one of these folders."""
-        return any(files for name in names for _, _, files in os.walk(self.root / name))
+    def names(self, *folders: str) -> Iterator[str]:
+        """The files that stand anywhere in these folders."""
+        for top in folders:
+            for folder, _, files in os.walk(self.root / top):
+                yield from ((Path(folder) / file).relative_to(self.root).as_posix() for file in files)
 
     def write(self, files: Mapping[str, bytes], *, durable: bool = True) -> None:
         """Each file appears whole or not at all; `durable` also survives a loss of power."""

@@ -103,14 +103,6 @@ def read(folder: Folder) -> bytes | None:
         raise ManifestError(f"{NAME} cannot be read: {error.strerror}", why) from None
 
 
-def check_present(folder: Folder) -> None:
-    """Raises ManifestError where files stand in the store without their list."""
-    if folder.version(NAME) is None and folder.holds_files("tables", "raw"):
-        raise ManifestError(
-            f"{NAME} is missing: files stand in the store without their list", Reason("manifest_missing")
-        )
-
-
 def sound(folder: Folder) -> tuple[bytes | None, list[Revision], ManifestError | None]:
     """What readers go by: the manifest and its revisions; where it is damaged, the copy of the last one that
     was published here, and what is wrong. Raises NewerManifest, ManifestError without a copy."""

@@ -14,7 +14,7 @@ import filelock
 
 from cache import index, manifest, state
 from cache.arrivals import Arrival, Published, outcome, seen_again
-from cache.errors import ManifestError, StoreBusy
+from cache.errors import ManifestError, Reason, StoreBusy
 from cache.files import Folder
 from cache.leaderboard import LeaderboardId
 from cache.manifest import Provenance, Revision, file_names
@@ -46,6 +46,19 @@ def publish(
             state.add_sightings(folder, [by_number[key] for key in keys if key in by_number], provenance)
             state.trim_outcomes(folder)
         return results
+
+
+def check_listed(folder: Folder) -> None:
+    """Raises ManifestError where tables stand in the store without their list: none but those that are being
+    published for the first time, or were when the writer was killed."""
+    if folder.version(manifest.NAME) is not None:
+        return
+    noted = _noted_files(folder)
+    unlisted = {name for name in folder.names("tables", "raw") if name.endswith(".csv")}
+    unlisted -= noted | _noted_files(folder)  # noted while we looked
+    if unlisted and folder.version(manifest.NAME) is None:  # nor listed meanwhile
+        said = f"{manifest.NAME} is missing: files stand in the store without their list"
+        raise ManifestError(said, Reason("manifest_missing"))
 
 
 @contextlib.contextmanager
@@ -131,6 +144,10 @@ def _noted(folder: Folder) -> list[tuple[LeaderboardId, int]]:
     with contextlib.suppress(ValueError, TypeError, RecursionError):
         return [(LeaderboardId(*parts).validated(), int(number)) for *parts, number in json.loads(content)]
     return []
+
+
+def _noted_files(folder: Folder) -> set[str]:
+    return {name for id, number in _noted(folder) for name in file_names(id, number)}
 
 
 def _content(folder: Folder, name: str) -> bytes | None:

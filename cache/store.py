@@ -79,7 +79,7 @@ class Store:
         publish there."""
         self._files.look_again()
         if not self._manifest().revisions:
-            manifest.check_present(self._folder)
+            publishing.check_listed(self._folder)
         sha256 = self._manifest().sha256
         return f"{sha256}+{self._files.mended}" if self._files.mended else sha256
 

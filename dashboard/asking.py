@@ -10,12 +10,12 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from dashboard.exhibit import UnknownChoice
+from dashboard.exhibit import UnknownChoice, WrongValue
 from dashboard.id_lists import MOST, places_of, read_ids, write_ids
 from dashboard.markup import plain
 
 LONGEST_TEXT = 80  # of a search
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # days that can be asked for; no edition is older
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # days that can be asked for
 Label = Callable[[str], str]
 
 
@@ -112,7 +112,10 @@ class Given:
             self._params[name] = write_ids(places_of(ids))
 
     def settle_text(self, name: str, longest: int = LONGEST_TEXT) -> str:
-        return self._take(name, plain(self._params.get(name, ""))[:longest], "")
+        text = plain(self._params.get(name, ""))
+        if len(text) > longest:
+            raise WrongValue(name, text, f"{len(text)} characters; {longest} at most")
+        return self._take(name, text, "")
 
     def settle_flag(self, name: str, default: bool) -> bool:
         by_default = str(int(default))

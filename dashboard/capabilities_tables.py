@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 
 from cache.leaderboard import LeaderboardId
-from dashboard import appearances, capabilities_all, data
+from dashboard import appearances, capabilities_all, data, decimal_places
 from dashboard.column_order import ordered
 from dashboard.data import Key, Selection
-from dashboard.ranking.board import column_decimals, column_of, has_zero
+from dashboard.ranking.board import column_of
 from dashboard.ranking.view import view_labels
 from dashboard.rankings_asked import Member, labels_of_boards
 from dashboard.words import Lang, t
@@ -31,15 +31,8 @@ def of_board(key: Key, id: LeaderboardId, lang: Lang) -> pd.DataFrame:
 
 def printed(key: Key, id: LeaderboardId, lang: Lang) -> dict[str, str]:
     """By label of a metric, how Rankings formats its numbers."""
-    view, board, known = data.view(key, selection(key, id, lang)), data.leaderboard(key, id), data.metrics()
-    labels = view_labels(view, board, known, lang)
-    metrics = [known.of(id, name) for name in board.metrics]
-    columns = {column_of(metric.name): metric for metric in metrics}
-    return {
-        labels[column]: f"{{:.{column_decimals(view[column]) if has_zero(metric) else 0}f}}"
-        for column, metric in columns.items()
-        if column in view
-    }
+    view, board = data.view(key, selection(key, id, lang)), data.leaderboard(key, id)
+    return decimal_places.formats(key, id, view_labels(view, board, data.metrics(), lang))
 
 
 def across(key: Key, member: Member, lang: Lang, day: date | None = None) -> pd.DataFrame:

@@ -10,9 +10,10 @@ import pandas as pd
 from cache.leaderboard import Category, Scenario, Standing
 from cache.metrics import Metric
 from dashboard import links
+from dashboard.figures.charted import places_of
 from dashboard.grouping import Member
 from dashboard.markup import hypertext
-from dashboard.ranking.board import column_of, decimals, has_zero
+from dashboard.ranking.board import column_of, has_zero
 from dashboard.ranking.changes import Movers
 from dashboard.words import Lang, counted, t
 
@@ -56,7 +57,7 @@ def leaders(table: pd.DataFrame, metric: Metric, n: int = ROWS, places: int | No
     scored = table[table[column].notna()]
     best = scored[scored["standing"] != Standing.BASELINE.value].head(n)
     if places is None:
-        places = decimals(scored[column]) if has_zero(metric) else 0
+        places = places_of(table, metric)
     shares = _shares(best[column], scored[column], metric)
     ranks = best["rank" if prints_ranks(table) else "position"]
     shared = table[ranks.name].duplicated(keep=False)[best.index] & ranks.notna()

@@ -8,12 +8,13 @@ import pandas as pd
 
 from cache.leaderboard import LeaderboardId
 from cache.manifest import Revision
-from dashboard import data
+from dashboard import data, decimal_places
 from dashboard.asking import Asking
 from dashboard.data import Board, Key
 from dashboard.exhibit import Printed
 from dashboard.freshness import edition_label
-from dashboard.ranking.board import decimals
+from dashboard.ranking.board import printed_decimals
+from dashboard.ranking.changes import same_metric
 from dashboard.ranking.differences import RANK, changed_figures, counts, differences
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
@@ -110,11 +111,26 @@ def table_of(table: pd.DataFrame, id: LeaderboardId, metric: str, against: str, 
     return said[list(labels)].rename(columns=labels)
 
 
-def printed(table: pd.DataFrame, id: LeaderboardId, metric: str, against: str, lang: Lang) -> Printed:
+@lru_cache(maxsize=64)
+def places(key: Key, board_id: str, id: LeaderboardId, against: str, metric: str) -> tuple[int, int]:
+    """With how many decimals the scores then and now are shown. Raises DamagedFile."""
+    earlier, now = data.read(key, offered(key, board_id, id)[against]), decimal_places.places(key, id, metric)
+    column = same_metric(data.leaderboard(key, id), earlier, metric, data.metrics())
+    if column is None:
+        return now, now
+    return printed_decimals(earlier, data.metrics().of(earlier.id, column)), now
+
+
+def printed(key: Key, board_id: str, id: LeaderboardId, against: str, metric: str, lang: Lang) -> Printed:
     """By column of `table_of`, how its page writes its numbers."""
+    table = compared(key, board_id, id, against, metric)
     *_, change, was, now = table_of(table, id, metric, against, lang).columns
-    score = f"{{:.{decimals(pd.concat([table['score_before'], table['score_after']]).dropna())}f}}"
-    return {change: lambda moved: f"{moved:+}" if moved else "0", was: score, now: score}
+    then, today = places(key, board_id, id, against, metric)
+    return {
+        change: lambda moved: f"{moved:+}" if moved else "0",
+        was: f"{{:.{then}f}}",
+        now: f"{{:.{today}f}}",
+    }
 
 
 def figures_of(changed: pd.DataFrame, id: LeaderboardId, lang: Lang) -> pd.DataFrame:

@@ -14,7 +14,6 @@ from dashboard.drawn import ROW_HEIGHT, SCROLLED, WHOLE
 from dashboard.figures.palette import Theme, palette
 from dashboard.freshness import edition_label
 from dashboard.markup import hypertext, plain
-from dashboard.ranking.board import decimals
 from dashboard.ranking.differences import STATUSES
 from dashboard.table_columns import COMPACT_NAME, TINT
 from dashboard.words import Lang, t
@@ -52,13 +51,12 @@ def tables(
     chips = table[status].map(lambda word: [word])
     shown = table.assign(**{status: chips, model: table[model].map(plain), change: moves})
     number = st.column_config.NumberColumn
-    places = decimals(pd.concat([found["score_before"], found["score_after"]]).dropna())
-    score = number(format=f"%.{places}f")
+    then_and_now = changes_asked.places(key, board, id, against, metric)
     columns: dict[str, Any] = {
         status: st.column_config.MultiselectColumn(**_chips(theme, lang)),
         **{name: number(format="%d") for name in (before, after)},
         change: number(format="%+d"),
-        **dict.fromkeys((was, now), score),
+        **{name: number(format=f"%.{n}f") for name, n in zip((was, now), then_and_now, strict=True)},
     }
     if compact:
         columns[model] = st.column_config.TextColumn(pinned=True, width=COMPACT_NAME)

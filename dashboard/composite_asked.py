@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import isnan, nan
 
@@ -113,35 +113,33 @@ def filter_words(key: Key, asked: Asked, lang: Lang) -> list[str]:
 
 def parse_weights(text: str) -> dict[str, float]:
     """`superclue:2,math24o:0`; what is no weight is passed over."""
-    found = {}
-    for part in text.split(","):
-        name, mark, number = part.strip().rpartition(":")
-        try:
-            weight = float(number)
-        except ValueError:
-            continue
-        if mark and name and LEAST_WEIGHT <= weight <= GREATEST_WEIGHT:
-            found[name] = weight
-    return found
+    return {name: weight for name, weight, problem in _weights(text) if not problem}
 
 
 def check_weights(text: str) -> None:
     """For who is told of an error where a page passes over it. Raises WrongValue."""
-    if len(text) > LONGEST_WEIGHTS:
-        raise WrongValue("w", text, f"{len(text)} characters; {LONGEST_WEIGHTS} at most")
+    for _, _, problem in _weights(text):
+        if problem:
+            raise WrongValue("w", text, problem)
+
+
+def _weights(text: str) -> Iterator[tuple[str, float, str]]:
+    """The name, the weight and what is wrong with either, of each that the text has."""
     for part in filter(str.strip, text.split(",")):
         name, mark, number = part.strip().rpartition(":")
-        if not (mark and name):
-            raise WrongValue("w", text, f"{part.strip()} is no weight; one looks like superclue:2")
         try:
             weight = float(number)
         except ValueError:
             weight = nan
-        if isnan(weight):
-            raise WrongValue("w", text, f"{number or 'nothing'}, the weight of {name}, is not a number")
-        if not LEAST_WEIGHT <= weight <= GREATEST_WEIGHT:
+        problem = ""
+        if not (mark and name):
+            problem = f"{part.strip()} is no weight; one looks like superclue:2"
+        elif isnan(weight):
+            problem = f"{number or 'nothing'}, the weight of {name}, is not a number"
+        elif not LEAST_WEIGHT <= weight <= GREATEST_WEIGHT:
             limits = f"{LEAST_WEIGHT} to {GREATEST_WEIGHT}"
-            raise WrongValue("w", text, f"{number}, the weight of {name}, is out of range: {limits}")
+            problem = f"{number}, the weight of {name}, is out of range: {limits}"
+        yield name, weight, problem
 
 
 def written(weights: Mapping[str, float]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -11,7 +12,7 @@ from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId
 from dashboard import data
 from dashboard.data import Key
-from dashboard.ranking.board import decimals, has_zero, printed_decimals
+from dashboard.ranking.board import column_of, decimals, has_zero, printed_decimals
 
 
 @lru_cache(maxsize=4096)
@@ -22,6 +23,12 @@ def places(key: Key, id: LeaderboardId, column: str) -> int:
         return printed_decimals(data.leaderboard(key, id), metric)
     except DamagedFile:
         return decimals(_scores(key, id, column)) if has_zero(metric) else 0
+
+
+def formats(key: Key, id: LeaderboardId, labels: Mapping[str, str]) -> dict[str, str]:
+    """By label of each metric, how its numbers are written. `labels`: of the columns of a `data.view`."""
+    columns = ((name, column_of(name)) for name in data.leaderboard(key, id).metrics)
+    return {labels[at]: f"{{:.{places(key, id, name)}f}}" for name, at in columns if at in labels}
 
 
 def _scores(key: Key, id: LeaderboardId, column: str) -> pd.Series:

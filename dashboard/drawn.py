@@ -71,7 +71,8 @@ def table(key: Key, asked: Selection, category: Category, theme: Theme, compact:
 def table_alt(key: Key, asked: Selection, label: str) -> str:
     """What the table is, for those who cannot see it: board, metric, rows, top three and range."""
     rows, metric, lang = data.rows(key, asked), data.metrics().of(asked.id, asked.metric), asked.lang
-    best = leaders(rows, metric, 3, places(key, asked.id, metric.name))
+    n = places(key, asked.id, metric.name)
+    best = leaders(rows, metric, 3, n)
     words: dict[str, object] = {"board": label, "edition": edition_label(asked.id.edition, lang)}
     if not best:
         return counted("alt.table_plain", lang, len(rows), **words)
@@ -79,8 +80,8 @@ def table_alt(key: Key, asked: Selection, label: str) -> str:
     words |= {
         "metric": metric_label(metric, lang),
         "top": t("app.list", lang).join(f"{at.model} {at.score}" for at in best),
-        "low": f"{scores.min():g}",
-        "high": f"{scores.max():g}",
+        "low": f"{scores.min():.{n}f}",
+        "high": f"{scores.max():.{n}f}",
     }
     return counted("alt.table", lang, len(rows), **words)
 
@@ -91,6 +92,7 @@ def chart(
 ) -> None:
     """`label` is the board's."""
     rows, metric = data.rows(key, asked), data.metrics().of(asked.id, asked.metric)
+    n, edition = places(key, asked.id, metric.name), edition_label(asked.id.edition, asked.lang)
     figure = ranking_bar(
         rows,
         metric,
@@ -99,9 +101,10 @@ def chart(
         category=category,
         compact=compact,
         top=top,
+        places=n,
         readings=readings.of_rows(key, asked),
     )
-    alt = alt_text(rows, metric, board=label, edition=asked.id.edition, lang=asked.lang, top=top)
+    alt = alt_text(rows, metric, board=label, edition=edition, lang=asked.lang, top=top, places=n)
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt)
 
 

@@ -14,13 +14,13 @@ import streamlit as st
 from dashboard import controls, damage, damage_parts, data, drawn, embedded_table, exhibits, style
 from dashboard.asking import Given
 from dashboard.data import Key
-from dashboard.exhibit import Exhibit, Origin, UnknownChoice
+from dashboard.exhibit import Exhibit, Origin, UnknownChoice, WrongValue
 from dashboard.exhibits import NEWEST
 from dashboard.exports.lines import width, wrapped
 from dashboard.figures.palette import Theme
 from dashboard.figures.template import CONFIG
 from dashboard.freshness import dated, edition_label
-from dashboard.markup import hypertext, markdown
+from dashboard.markup import hypertext, markdown, shortened
 from dashboard.rankings_asked import label, settle, settle_board, settle_member
 from dashboard.words import Lang, t
 
@@ -52,7 +52,7 @@ def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
     try:
         shown = exhibits.of(page, key, exhibits.known(page, params), lang)
     except (UnknownChoice, *exhibits.UNAVAILABLE) as error:
-        st.info(markdown(damage.told(error, lang)), icon=":material/info:")
+        st.info(markdown(_why_nothing(error, lang)), icon=":material/info:")
         st.html(_way_back(params, lang))
         return
     below = f'<p class="bd-quiet">{hypertext(shown.subtitle)}</p>' if shown.subtitle else ""
@@ -71,6 +71,15 @@ def draw(key: Key, page: str, params: Mapping[str, str], lang: Lang) -> None:
     sources = _sources(said.origins, lang, lambda origin: style.link(origin.url, origin.board))
     notes = "".join(f"<p>{hypertext(line)}</p>" for line in _notes(said))
     st.html(f'<div class="bd-notes">{notes}</div><p class="bd-quiet">{sources}</p>{_way_back(params, lang)}')
+
+
+def _why_nothing(error: Exception, lang: Lang) -> str:
+    """In the reader's language; what there is instead is for programs."""
+    if not isinstance(error, UnknownChoice):
+        return damage.told(error, lang)
+    wrong = isinstance(error, WrongValue) or error.parameter in controls.NUMBERS
+    word = "unnamed" if not error.value else "impossible" if wrong else "unknown"
+    return t(f"embed.{word}", lang, what=t(f"what.{error.parameter}", lang), id=shortened(error.value))
 
 
 def _said(shown: Exhibit, theme: Theme, taken: Width) -> Exhibit:

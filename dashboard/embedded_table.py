@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from dashboard.exhibit import Exhibit, Format
+from dashboard.exhibit import Exhibit, Writing
 from dashboard.exports.metadata import kind, unique
 from dashboard.exports.spreadsheet_text import shown as as_text
 from dashboard.words import t
@@ -36,7 +36,7 @@ def styled(shown: Exhibit) -> Styler:
     return drawn
 
 
-def _runs(said: Format | tuple[Format, ...], rows: int) -> list[tuple[list[int], Format]]:
+def _runs(said: Writing | tuple[Writing, ...], rows: int) -> list[tuple[list[int], Writing]]:
     """Each format with the rows that have it."""
     each = said if isinstance(said, tuple) else (said,) * rows
     return [([at for at in range(rows) if each[at] == format], format) for format in dict.fromkeys(each)]

@@ -34,10 +34,15 @@ class Origin:
     licence: str  # as found at the source; says so where none was found
 
 
-Format = str | Callable[[object], str]
+Writing = str | Callable[[object], str]
 Printed = Mapping[
-    str, Format | tuple[Format, ...]
+    str, Writing | tuple[Writing, ...]
 ]  # by column: how a page writes its numbers, or each of them
+
+
+def written(format: Format, value: object) -> str:
+    """A number as a page writes it."""
+    return format.format(value) if isinstance(format, str) else format(value)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -56,7 +56,7 @@ def _figures(event: Event, lang: Lang) -> str:
             "feed.figure",
             lang,
             model=spoken([one.model], event.board, lang)[0],
-            metric=one.metric,
+            metric=metric_label(data.metrics().of(event.revision.id, one.metric), lang),
             before=number(one.before),
             after=number(one.after),
         )

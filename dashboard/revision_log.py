@@ -6,7 +6,7 @@ The feeds, the log on Sources and the published site all tell the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +15,6 @@ from cache.errors import DamagedFile
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import Revision
 from dashboard import data
-from dashboard.catalog.names import normal_form
 from dashboard.catalog.resolve import resolve
 from dashboard.data import Board, Key
 from dashboard.ranking.board import default_metric, entry_positions
@@ -28,7 +27,8 @@ FIRST, EDITION, CORRECTION = "first", "edition", "correction"
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One model in an event, as Rankings tells changes: positions among the ranked and scores by the leading
-    metric. `status`: one of `differences.STATUSES`."""
+    metric. `status`: one of `differences.STATUSES`. One that is printed under another name than before is one
+    line, from the one to the other."""
 
     model: str  # as published
     status: str
@@ -47,7 +47,8 @@ class Event:
     """One revision, against the edition before, or against the revision that it corrects.
 
     `kind`: first (of this board), edition, or correction. Names are as published. `leaders` share the first
-    position by the board's leading metric; `leaders_before` is empty where there is nothing before.
+    position by the board's leading metric; `leaders_before` is empty where there is nothing before. No model
+    is in both `entered` and `dropped`, under whatever names.
     """
 
     kind: str
@@ -73,8 +74,8 @@ class Event:
 
     @property
     def has_new_leader(self) -> bool:
-        forms, before = ({*map(normal_form, names)} for names in (self.leaders, self.leaders_before))
-        return bool(before) and forms != before
+        ids, before = (_ids(names, self.board) for names in (self.leaders, self.leaders_before))
+        return bool(before) and ids != before
 
 
 @lru_cache(maxsize=2)
@@ -117,7 +118,7 @@ def _event(
     leaders = _leaders(table, metric)
     if previous is None:
         return Event(FIRST, board.id, revision, None, metric, leaders)
-    found = _standings(table, previous, metric)
+    found = _joined(_standings(table, previous, metric), board.id)
     return Event(
         CORRECTION if corrects else EDITION,
         board.id,
@@ -140,25 +141,35 @@ def _standings(table: Leaderboard, previous: Leaderboard, metric: str) -> tuple[
     return tuple(Standing(*line) for line in zip(*columns, strict=True))
 
 
+def _joined(found: tuple[Standing, ...], board: str) -> tuple[Standing, ...]:
+    """Those of a model that entered under one name and dropped out under another made one, the best with the
+    best: `found` has the best first."""
+    gone: dict[str, list[Standing]] = {}
+    for at in found:
+        if at.status == "dropped":
+            gone.setdefault(_id(at.model, board), []).append(at)
+    joined: list[Standing] = []
+    for at in found:
+        left = gone.get(_id(at.model, board), [])
+        if at.status == "new" and left:
+            before = left.pop(0)
+            joined.append(replace(at, status="same", before=before.before, was=before.was))
+        elif at.status != "dropped" or at in left:
+            joined.append(at)
+    return tuple(joined)
+
+
 @lru_cache(maxsize=512)
 def _by_model(board: str, standings: tuple[Standing, ...]) -> dict[str, list[Standing]]:
     found: dict[str, list[Standing]] = {}
     for at in standings:
-        found.setdefault(resolve(at.model, board).model_id, []).append(at)
+        found.setdefault(_id(at.model, board), []).append(at)
     return found
 
 
 def standing_of(event: Event, model_id: str) -> Standing | None:
-    """The best row of a model; where it entered under one name and dropped out under another, from the one to
-    the other."""
-    found = _by_model(event.board, event.standings).get(model_id, [])
-    here = [at for at in found if at.status != "dropped"]
-    gone = [at for at in found if at.status == "dropped"]
-    if not here:
-        return next(iter(gone), None)
-    if here[0].status == "new" and gone:
-        return replace(here[0], status="same", before=gone[0].before, was=gone[0].was)
-    return here[0]
+    """The best row of a model, one that is still there before any that is gone."""
+    return next(iter(_by_model(event.board, event.standings).get(model_id, ())), None)
 
 
 def _leaders(table: Leaderboard, metric: str) -> tuple[str, ...]:
@@ -171,12 +182,20 @@ def by_model(key: Key) -> Mapping[str, Sequence[Event]]:
     """Those in which a model leads, enters, leaves, moves or is corrected, by its id, ordered as `events`."""
     found: dict[str, list[Event]] = defaultdict(list)
     for event in events(key):
-        for id in _ids(event):
+        for id in _concerned(event):
             found[id].append(event)
     return dict(found)
 
 
-def _ids(event: Event) -> set[str]:
+def _concerned(event: Event) -> set[str]:
     names = {*event.leaders, *event.leaders_before, *event.entered, *event.dropped}
     names |= {one.model for one in event.corrected} | {one.model for one in event.moved}
-    return {resolve(name, event.board).model_id for name in names}
+    return _ids(names, event.board)
+
+
+def _ids(printed: Iterable[str], board: str) -> set[str]:
+    return {_id(name, board) for name in printed}
+
+
+def _id(printed: str, board: str) -> str:
+    return resolve(printed, board).model_id

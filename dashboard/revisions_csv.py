@@ -8,13 +8,14 @@ import pandas as pd
 
 from cache.errors import DamagedFile
 from cache.manifest import Revision
-from dashboard import damage, revisions_data
+from dashboard import damage, data, revisions_data
 from dashboard.catalog.boards import board_label, source_label
 from dashboard.data import Key
 from dashboard.exports.spreadsheet_text import csv_bytes
 from dashboard.freshness import known
 from dashboard.markup import readable
 from dashboard.ranking.differing import Difference
+from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t, told
 
 COLUMNS = (
@@ -47,7 +48,8 @@ def _rows(key: Key, at: Revision, lang: Lang) -> Iterator[tuple[object, ...]]:
         yield (*first, damage.said(error, lang), "", "", None, None, *last)
         return
     for kind, model, metric, before, after in _changes(found, at):
-        yield (*first, t(f"revisions.kind_{kind}", lang), model, metric, before, after, *last)
+        column = metric and metric_label(data.metrics().of(at.id, metric), lang)
+        yield (*first, t(f"revisions.kind_{kind}", lang), model, column, before, after, *last)
 
 
 def _changes(

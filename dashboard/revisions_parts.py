@@ -9,13 +9,14 @@ import streamlit as st
 
 from cache.errors import DamagedFile
 from cache.manifest import Revision
-from dashboard import controls, damage, links, revisions_data, style
+from dashboard import controls, damage, data, links, revisions_data, style
 from dashboard.catalog.boards import board_label
 from dashboard.data import Key
 from dashboard.exports.names import file_name
 from dashboard.freshness import edition_label, known
 from dashboard.markup import hypertext, readable
 from dashboard.ranking.differing import Changed, Difference
+from dashboard.ranking.view import metric_label
 from dashboard.revisions_csv import csv_file
 from dashboard.words import Lang, counted, t
 
@@ -102,9 +103,9 @@ def _what(key: Key, at: Revision, lang: Lang) -> str:
         return f'<span class="bd-down">{hypertext(damage.said(error, lang))}</span>'
     if found is None:
         return hypertext(counted("revisions.first", lang, at.rows))
-    said = [t("revisions.nothing", lang)] if found.is_empty else sentences(found, lang)
+    said = [t("revisions.nothing", lang)] if found.is_empty else sentences(found, at, lang)
     text = hypertext(t("revisions.stop", lang).join(said))
-    figures = "".join(f"<li>{_figure(change, lang)}</li>" for change in found.changed[:FIGURES])
+    figures = "".join(f"<li>{_figure(change, at, lang)}</li>" for change in found.changed[:FIGURES])
     if not figures:
         return text
     rest = len(found.changed) - FIGURES
@@ -113,13 +114,15 @@ def _what(key: Key, at: Revision, lang: Lang) -> str:
     return f"{text}<details><summary>{summary}</summary><ul>{figures}</ul></details>"
 
 
-def sentences(found: Difference, lang: Lang) -> list[str]:
+def sentences(found: Difference, at: Revision, lang: Lang) -> list[str]:
     """All but the figures, which unfold."""
+    both = (found.columns_added, found.columns_gone)
+    added, gone = (tuple(_column(at, name, lang) for name in names) for names in both)
     told_of = (
         ("entered", found.entered),
         ("dropped", found.dropped),
-        ("columns_added", found.columns_added),
-        ("columns_gone", found.columns_gone),
+        ("columns_added", added),
+        ("columns_gone", gone),
         ("renamed", tuple(" → ".join(pair) for pair in found.renamed)),
     )
     said = [
@@ -134,8 +137,13 @@ def _named(names: Sequence[str], lang: Lang) -> str:
     return t("app.list", lang).join(listed)
 
 
-def _figure(change: Changed, lang: Lang) -> str:
+def _column(at: Revision, metric: str, lang: Lang) -> str:
+    """What a column of a revision is called."""
+    return metric_label(data.metrics().of(at.id, metric), lang)
+
+
+def _figure(change: Changed, at: Revision, lang: Lang) -> str:
     before, after = (
         t("app.missing", lang) if at is None else f"{at:g}" for at in (change.before, change.after)
     )
-    return f"{hypertext(change.model)} · {hypertext(change.metric)}: {before} → {after}"
+    return f"{hypertext(change.model)} · {hypertext(_column(at, change.metric, lang))}: {before} → {after}"

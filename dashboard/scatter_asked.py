@@ -9,7 +9,7 @@ from functools import lru_cache
 import pandas as pd
 
 from cache.leaderboard import LeaderboardId, Standing
-from dashboard import data
+from dashboard import data, decimal_places
 from dashboard.asking import Asking
 from dashboard.catalog.columns import column_label
 from dashboard.data import Key, Selection
@@ -81,21 +81,23 @@ def _is_wide(axis: Axis) -> bool:
     return _positive(axis) and max(values) >= WIDE * min(values)
 
 
-def scale(axis: Axis, name: str, axes: Axes, lang: Lang) -> Scale:
-    days = axis.kind == "day"
+def _scale(key: Key, id: LeaderboardId, axis: Axis, axes: Axes, lang: Lang) -> Scale:
+    """A metric with the decimals of its board; what stands beside it with as many as it has."""
+    days, name = axis.kind == "day", labels(key, id, lang)[axis.id]
     less = axis.better == "low"
     title = t("scatter.lower", lang, name=name) if less else name
-    places = 0 if days else decimals(value for value in axis.values if value is not None)
+    if axis.id in data.leaderboard(key, id).metrics:
+        places = decimal_places.places(key, id, axis.id)
+    else:
+        places = 0 if days else decimals(value for value in axis.values if value is not None)
     suffix = "%" if axis.unit == "%" else "B" if axis.kind == "size" else ""
     return Scale(title, days, axes.log and _positive(axis), less or days, places, suffix)
 
 
 @lru_cache(maxsize=256)
 def scales(key: Key, id: LeaderboardId, asked: Axes, lang: Lang) -> tuple[Scale, Scale]:
-    found, named = known(key, id), labels(key, id, lang)
-    return scale(found[asked.x], named[asked.x], asked, lang), scale(
-        found[asked.y], named[asked.y], asked, lang
-    )
+    x, y = (_scale(key, id, known(key, id)[axis], asked, lang) for axis in (asked.x, asked.y))
+    return x, y
 
 
 @lru_cache(maxsize=128)

@@ -93,8 +93,9 @@ class Index:
         found = self._text.find(asked)
         while found >= 0:
             place = bisect_right(self._starts, found) - 1
-            at, form, spoken = found - self._starts[place], self.forms[place], self.spoken[place]
-            if starts_a_word(asked, at, self.words[place]) and not (spoken and at and len(asked) < FEWEST):
+            form, spoken = self.forms[place], self.spoken[place]
+            at = place_in(form, asked, self.words[place])
+            if at >= 0 and not (spoken and at and len(asked) < FEWEST):
                 score = 100.0 if form == asked else 90.0 if at == 0 else 80.0
                 score -= 5 if spoken else 0
                 owner = self.owners[place]
@@ -109,7 +110,7 @@ class Index:
         holding = (
             at
             for at, texts in enumerate(self._also)
-            if any(starts_a_word(asked, form.find(asked), text) for form, text in texts if asked in form)
+            if any(place_in(form, asked, text) >= 0 for form, text in texts)
         )
         return dict.fromkeys(holding, (ABOUT, True))
 
@@ -137,13 +138,28 @@ def folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", normal_form(text))
 
 
+def place_in(form: str, asked: str, text: str) -> int:
+    """Where the folded form of a text holds what was asked for, at the beginning of a word of it; -1 for
+    nowhere."""
+    at = form.find(asked)
+    while at >= 0 and not starts_a_word(asked, at, text):
+        at = form.find(asked, at + 1)
+    return at
+
+
 def starts_a_word(asked: str, at: int, text: str) -> bool:
     """Whether a word of the text begins at this place of its folded form; what is long or Chinese may stand
     anywhere."""
     if at == 0 or len(asked) > SHORT or not asked.isascii():
         return True
-    ends = accumulate(len(folded(word)) for word in _WORD.findall(unicodedata.normalize("NFKC", text)))
-    return at in ends
+    return at in _ends_of_words(text)
+
+
+@lru_cache(maxsize=65536)
+def _ends_of_words(text: str) -> frozenset[int]:
+    """In its folded form."""
+    words = _WORD.findall(unicodedata.normalize("NFKC", text))
+    return frozenset(accumulate(len(folded(word)) for word in words))
 
 
 @lru_cache(maxsize=65536)

@@ -11,6 +11,7 @@ from dashboard.data import Key
 from dashboard.freshness import known
 from dashboard.markup import hypertext, readable
 from dashboard.models_links import model_link
+from dashboard.ranking.board import apart
 from dashboard.ranking.steps import Step
 from dashboard.ranking.trend import Edition
 from dashboard.ranking.view import metric_label
@@ -42,11 +43,11 @@ def _edition(key: Key, asked: Asked, edition: Edition, lang: Lang) -> str:
     name, where = edition.id.edition, data.edition(key, edition.id)[0].provenance
     here = [(track.points[name], track.id) for track in asked.trend(key).tracks if name in track.points]
     (best, id), *rest = sorted(here, key=lambda at: (at[0].is_reference, at[0].slot))
-    lead = f"{round(abs(best.score - rest[0][0].score), 6):g}" if rest else t("app.missing", lang)
+    lead = _lead(best.score - rest[0][0].score, edition.places) if rest else t("app.missing", lang)
     cells = {
         "edition": links.within("rankings", lang, name, board=asked.board.id, edition=name),
         "leader": model_link(id, lang, best.name) if asked.by == "model" else hypertext(best.name),
-        "score": f"{best.score:.10g}",
+        "score": f"{best.score:.{edition.places}f}",
         "lead": lead,
         "models": f"{edition.ranked:,}",
         "metric": hypertext(metric_label(edition.metric, lang)),
@@ -57,6 +58,11 @@ def _edition(key: Key, asked: Asked, edition: Edition, lang: Lang) -> str:
         NUMBERS, "number"
     )
     return "".join(f'<td class="{kinds.get(name, "")}">{cell}</td>' for name, cell in cells.items())
+
+
+def _lead(lead: float, places: int) -> str:
+    """With more decimals than the scores where it would look like none."""
+    return f"{abs(lead):.{apart((0.0, lead), places)}f}"
 
 
 @st.cache_data(show_spinner=False, max_entries=128)

@@ -16,7 +16,6 @@ from dashboard.figures.score_lines import score_lines
 from dashboard.figures.shapes import GLYPHS
 from dashboard.figures.tracks import Tracks
 from dashboard.markup import plain
-from dashboard.ranking.board import column_decimals, decimals, has_zero
 from dashboard.ranking.trend import Track, Trend
 from dashboard.ranking.view import metric_label
 from dashboard.rankings_asked import label
@@ -110,12 +109,7 @@ def unranked(track: Track, trend: Trend, lang: Lang) -> str:
 
 def places(key: Key, asked: Asked) -> dict[str, int]:
     """With how many decimals a table prints the scores of each edition."""
-    trend = asked.trend(key)
-    found = {
-        name: [track.points[name].score for track in trend.tracks if name in track.points]
-        for name in trend.names
-    }
-    return {name: column_decimals(of) if has_zero(asked.metric) else 0 for name, of in found.items()}
+    return {edition.id.edition: edition.places for edition in asked.trend(key).editions}
 
 
 def still(asked: Asked, lang: Lang) -> dict[str, str]:
@@ -138,8 +132,8 @@ def ends(track: Track, trend: Trend, asked: Asked, lang: Lang) -> str:
     if asked.y == "rank":
         values = [str(point.position) for point in points]
     else:
-        places = decimals(point.score for point in points) if has_zero(asked.metric) else 0
-        values = [f"{point.score:.{places}f}" for point in points]
+        places = {edition.id.edition: edition.places for edition in trend.editions}
+        values = [f"{track.points[name].score:.{places[name]}f}" for name in known]
     if len(known) == 1:
         return t("trends.once", lang, value=values[0], edition=known[0])
     return t("trends.ends", lang, first=values[0], last=values[-1], start=known[0], end=known[-1])

@@ -5,21 +5,25 @@ import contextlib
 import csv
 import io
 import json
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import schemathesis
 from api_client import client
+from fastapi import FastAPI
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.responses import PlainTextResponse
 
+import dashboard.api.application
 from cache.leaderboard import LeaderboardId
 from cache.store import Store
-from dashboard import data, exhibits
+from dashboard import data, exhibits, exports
 from dashboard.api import closed
 from dashboard.api.application import ROOT, application
+from dashboard.api.documented import documented
 from dashboard.api.gate import Gate
 from dashboard.api.problems import MEDIA_TYPE
 from dashboard.asking import Given
@@ -62,6 +66,48 @@ def test_the_openapi_file_has_what_is_sent_and_nothing_else():
         assert set(methods["head"]["responses"]) == set(answers)
     ids = [one["operationId"] for methods in file["paths"].values() for one in methods.values()]
     assert len(ids) == len(set(ids))
+
+
+def test_whoever_asks_for_the_openapi_file_while_it_is_made_gets_it_whole(monkeypatch):
+    api, entered, go_on = application(), threading.Event(), threading.Event()
+
+    def slowly(file):
+        entered.set()
+        go_on.wait(5)
+        return documented(file)
+
+    def is_whole() -> bool:
+        return "304" in api.openapi()["paths"][f"{ROOT}/models"]["get"]["responses"]
+
+    monkeypatch.setattr(dashboard.api.application, "documented", slowly)
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(is_whole)
+        assert entered.wait(5)
+        second = pool.submit(is_whole)
+        with contextlib.suppress(TimeoutError):
+            second.result(0.2)
+        go_on.set()
+        assert (first.result(), second.result()) == (True, True)
+
+
+def test_documenting_leaves_what_it_was_given():
+    file = FastAPI.openapi(application())
+    assert documented(file) == documented(file)
+
+
+def test_the_shapes_and_grounds_of_charts_are_those_of_exports():
+    asked = application().openapi()["paths"][f"{ROOT}/charts/{{page}}.{{picture}}"]["get"]["parameters"]
+    offered = {one["name"]: one["schema"].get("enum") for one in asked}
+    assert (offered["theme"], offered["size"]) == ([*exports.GROUNDS], [*exports.SIZES])
+
+
+def test_a_view_has_the_notes_of_its_table_as_a_file_has_them(monkeypatch):
+    monkeypatch.delenv("BANGDAN_CACHE", raising=False)
+    asked = {"board": "livebench/overall", "view": "chart"}
+    shown = exhibits.of("rankings", data.key(), asked, "en")
+    assert shown.as_table().notes != shown.notes
+    said = client().get(f"{ROOT}/views/rankings", params=asked | {"lang": "en"}).json()
+    assert said["notes"] == [*shown.as_table().notes]
 
 
 def test_head_is_answered_where_get_is(store):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from api_client import client
+from page_store import HEADER, NOVEMBER, ROLES, leaderboard, publish
 
-from cache.leaderboard import LeaderboardId
+from cache.leaderboard import LeaderboardId, Role
 from cache.store import Store
 from dashboard.api.application import ROOT, application
 from dashboard.api.format import Format, preferred
@@ -63,6 +64,20 @@ def test_models_as_csv_are_paged_as_their_json_and_keep_their_header_where_there
     assert second[0]["model_id"] == said("models")["data"][1]["model_id"]
     none = asking.get(f"{ROOT}/models?q=nobodyknows&format=csv").text
     assert none.lstrip("\ufeff").startswith("model_id,name_zh,name_en,")
+
+
+def test_an_edition_keeps_its_header_whichever_entries_are_asked_for(store):
+    header = (*HEADER[:3], "日期", *HEADER[3:])
+    roles, lines = (
+        (*ROLES[:3], Role.ATTRIBUTE, *ROLES[3:]),
+        [(*line[:3], "3月", *line[3:]) for line in NOVEMBER],
+    )
+    board = leaderboard(LeaderboardId("zeroclue", "dated", "2024-01"), lines, header=header, roles=roles)
+    publish(store, [board])
+    address = f"{ROOT}/leaderboards/zeroclue/dated/editions/latest?format=csv"
+    found = [client().get(address + more).text.splitlines()[0] for more in ("", "&q=nobodyknows", "&limit=1")]
+    assert "日期" in found[0]
+    assert found == found[:1] * 3
 
 
 def test_a_model_as_csv_has_every_score_with_its_page(store):

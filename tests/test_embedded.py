@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from dashboard import data, embedded, embedded_table, exhibits
-from dashboard.exhibit import Exhibit
+from dashboard.exhibit import Exhibit, UnknownChoice, WrongValue
 from dashboard.exports.lines import wrapped
 from dashboard.exports.metadata import unique
 from dashboard.server import Guard
@@ -154,6 +154,29 @@ def test_the_way_back_leads_to_the_same_view(asked: str, monkeypatch: pytest.Mon
     whole = urlsplit(unescape(html.partition('href="')[2].partition('"')[0]))
     assert whole.path == parts.path
     assert dict(parse_qsl(whole.query, keep_blank_values=True)) == params
+
+
+@pytest.mark.parametrize(
+    ("page", "params", "zh", "en"),
+    [
+        ("rankings", {"board": "no/such"}, "这里没有榜单 no/such。", "There is no board no/such here."),
+        ("composite", {"w": "x:y"}, "基准权重 x:y 不能用。", "The benchmark weight x:y is not possible."),
+        ("composite", {"mincov": "99"}, "基准数 99 不能用。", "The number of benchmarks 99 is not possible."),
+        ("models", {}, "地址里没有指定模型。", "The address names no model."),
+    ],
+)
+def test_a_frame_says_in_the_readers_language_why_it_has_nothing(key: data.Key, page, params, zh, en):
+    for lang, said in (("zh", zh), ("en", en)):
+        with pytest.raises(UnknownChoice) as raised:
+            exhibits.of(page, key, params, lang)
+        assert embedded._why_nothing(raised.value, lang) == said
+
+
+@pytest.mark.parametrize("page", exhibits.pages())
+def test_every_parameter_has_a_name_in_both_languages(page):
+    for name in exhibits.parameters(page):
+        wrong = WrongValue(name, "x", "whatever")
+        assert embedded._why_nothing(wrong, "zh") != embedded._why_nothing(wrong, "en")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

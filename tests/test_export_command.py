@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import zipfile
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 from page_store import small_store
 from typer.testing import CliRunner
 
-from dashboard import export_files, exports
+from dashboard import export_command, export_files, exports
 from dashboard.__main__ import app
 
 BOARD = "superclue-github/overall"
@@ -47,6 +48,15 @@ def test_a_view_is_written_in_each_format_asked_for(exported):
     assert said["view"] == (
         "https://bangdan.example/rankings?lang=en&q=Yi&board=superclue-github%2Foverall&edition=2023-12"
     )
+
+
+def test_the_command_offers_what_there_is():
+    def values(named: type[StrEnum]) -> list[str]:
+        return [one.value for one in named]
+
+    assert values(export_command.Background) == [*exports.GROUNDS]
+    assert values(export_command.ImageSize) == [*exports.SIZES]
+    assert {*values(export_command.FileFormat)} == {*exports.FORMATS}
 
 
 def test_full_takes_the_filters_away(exported):

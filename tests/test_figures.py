@@ -68,9 +68,9 @@ def test_people_are_a_dotted_line_and_never_a_bar():
     figure = draw()
     (line,) = figure.layout.shapes
     assert (line.x0, line.x1, line.line.dash) == (83.7, 83.7, "dot")
-    assert "人类 83.7" in texts(figure)
-    assert "Human 83.7" in texts(draw(lang="en"))
-    assert "随机猜测 25" in texts(draw([*ROWS, ("随机猜测", 25.0, None)]))
+    assert "人类 83.70" in texts(figure)
+    assert "Human 83.70" in texts(draw(lang="en"))
+    assert "随机猜测 25.00" in texts(draw([*ROWS, ("随机猜测", 25.0, None)]))
     assert figure.layout.xaxis.range[1] > 90.63
 
 

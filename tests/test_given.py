@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from dashboard import data, exhibits
 from dashboard.__main__ import app
 from dashboard.api.application import ROOT
+from dashboard.asking import LONGEST_TEXT
 from dashboard.exhibit import UnknownParameter
 from dashboard.exports.address import lasting
 from dashboard.models_makers import makers
@@ -44,6 +45,15 @@ def test_a_list_that_is_empty_anyway_leaves_no_trace(key):
 def test_an_empty_text_of_anything_else_asks_for_nothing(key):
     given = dict.fromkeys(("board", "edition", "metric", "view", "q", "org", "ref"), "")
     assert exhibits.of("rankings", key, given, "en").params == {}
+
+
+def test_a_search_that_is_too_long_is_told_where_no_page_can_say_that_it_was_cut(store):
+    longest = "x" * LONGEST_TEXT
+    assert exhibits.of("rankings", data.key(), {"q": f" {longest} "}, "en").params["q"] == longest
+    told = client().get(f"{ROOT}/views/rankings?q={longest}x")
+    assert (told.status_code, told.json()["detail"]) == (400, "q: 81 characters; 80 at most")
+    cut = opened("rankings", q=f"{longest}x")
+    assert any("Only the first 80 characters" in said.value for said in cut.warning)
 
 
 def test_an_empty_list_can_be_asked_for_in_a_shell(store, tmp_path):

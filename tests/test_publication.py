@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pandas as pd
@@ -306,7 +307,9 @@ def test_a_composite_is_printed_as_its_chart_has_it():
     frame = pd.DataFrame(
         {"Rank": [1, 1, 3, None, None], "Model": [*"abcde"], "Low": [35.5047, 90.0, None, None, None]}
     )
-    shown = table(frame.astype({"Rank": "Int64"}), places=1, ranks="Rank")
+    printed = {"Low": "{:.1f}"}
+    exhibit = SimpleNamespace(table=frame.astype({"Rank": "Int64"}), printed=lambda: printed)
+    shown = table(exhibit, ranks="Rank")  # type: ignore[arg-type]
     assert shown.rows[:3] == (("=1", "a", "35.5"), ("=1", "b", "90.0"), ("3", "c", "–"))
     assert [row[0] for row in shown.rows[3:]] == ["–", "–"]
     assert shown.numeric == (True, False, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ import pytest
 from sample_boards import ID, OTHER, A, B, C, board, seen
 
 from cache import publishing
-from cache.errors import RefusedBoard, StoreBusy
+from cache.errors import ManifestError, RefusedBoard, StoreBusy
 from cache.files import Folder
 from cache.leaderboard import Category, Cell, LeaderboardId, Standing
 from cache.store import Published, Store
@@ -251,6 +252,31 @@ def test_a_writer_killed_anywhere_leaves_a_whole_store_that_the_next_one_sweeps(
     store.publish([B, OTHER], seen(4))
     assert (store.read(ID), store.read(OTHER.id), store.read(third.id)) == (B, OTHER, third)
     assert store.current()[ID].revision == 2
+
+
+@pytest.mark.parametrize("step", range(1, 8))
+def test_an_empty_store_is_empty_until_its_first_figures_are_published(tmp_path: Path, step: int) -> None:
+    """Killed at a step, as above; what a reader sees then it also saw at that moment."""
+    store = Store(tmp_path)
+    subprocess.run([sys.executable, "-c", CHILD, str(tmp_path), str(step)], cwd=Path(__file__).parent)
+    assert store.stamp()
+    assert len(store.current()) == (0 if step < 7 else 2)
+    store.publish([A], seen(3))
+    assert store.stamp()
+
+
+def test_tables_without_their_list_are_told_whatever_else_was_to_be_published(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / ".gitkeep").touch()
+    assert store.stamp()
+    store.publish([A], seen(1))
+    note = json.dumps([[*OTHER.id, 1]])
+    for name in ("manifest.csv", "state/manifest.copy.csv"):
+        (tmp_path / name).unlink()
+    (tmp_path / publishing.NOTE).write_text(note, "utf-8")
+    with pytest.raises(ManifestError, match="files stand in the store without their list"):
+        store.stamp()
 
 
 def test_a_disk_that_fails_midway_leaves_nothing_behind(

@@ -10,7 +10,7 @@ from boards import board as made
 from cache.leaderboard import Cell, Leaderboard
 from cache.manifest import Provenance
 from cache.store import Store
-from dashboard import data, revision_log
+from dashboard import data, feed_words, revision_log
 from dashboard.revision_log import CORRECTION, EDITION, FIRST, Event
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -67,6 +67,30 @@ def test_two_models_with_the_best_score_both_lead(events):
 def test_another_spelling_of_the_leader_is_no_new_leader(events):
     newest, _ = events(table("2026-01", **{"GPT-4": 3}), table("2026-02", **{"gpt_4": 5}))
     assert not newest.has_new_leader
+
+
+def test_a_model_under_another_name_neither_takes_the_lead_nor_comes_and_goes(events):
+    before = table("2026-01", vivoLM=5, Skylark=4, B=3, A=2)
+    newest, _ = events(before, table("2026-02", BlueLM=6, B=5, 云雀=4, C=1))
+    assert (newest.leaders, newest.leaders_before) == (("BlueLM",), ("vivoLM",))
+    assert not newest.has_new_leader
+    assert (newest.entered, newest.dropped) == (("C",), ("A",))
+    assert {at.model: (at.before, at.after) for at in newest.moved} == {"B": (3, 2), "云雀": (2, 3)}
+    renamed = revision_log.standing_of(newest, "skylark")
+    assert renamed is not None
+    assert (renamed.was, renamed.score) == (4, 4)
+    assert newest in revision_log.by_model(data.key())["skylark"]
+
+
+def test_of_two_rows_of_a_model_that_become_one_the_other_is_gone(events):
+    newest, _ = events(table("2026-01", vivoLM=4, 蓝心=3, B=2), table("2026-02", BlueLM=4, B=2))
+    assert (newest.entered, newest.dropped) == ((), ("蓝心",))
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "B 总分 2 → 2.5"), ("en", "B Total 2 → 2.5")])
+def test_a_corrected_figure_is_told_by_its_metric_in_the_readers_language(events, lang, word):
+    newest, _ = events(table("2026-01", A=3, B=2), table("2026-01", A=3, B=2.5))
+    assert any(word in line for line in feed_words.said(newest, lang))
 
 
 def test_the_latest_arrival_is_told_first_whatever_its_edition(events):

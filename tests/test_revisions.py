@@ -59,8 +59,21 @@ def test_the_log_lists_corrections_and_unfolds_their_figures(store):
     assert "revision 2" in text
     assert "1 row entered: Qwen-72B" in text
     assert "<summary>1 figure changed</summary>" in text
-    assert "文心一言4.0(API) · 总分: 79.02 → 79.2" in text
+    assert "文心一言4.0(API) · Total: 79.02 → 79.2" in text
     assert "first collected" not in text
+
+
+def test_columns_that_come_and_go_are_called_as_the_reader_calls_them(store):
+    lines, header = [line[:3] + line[4:] for line in DECEMBER], ("排名", "模型", "机构", "OPEN", "OPT")
+    roles = leaderboard(ID, DECEMBER).roles[:-1]
+    publish(
+        store, [leaderboard(ID, lines, header=header, roles=roles)], as_of=datetime(2024, 2, 1, tzinfo=UTC)
+    )
+    text = html(opened("sources", parts="log"))
+    assert "1 column dropped: Total" in text
+    key = data.key()
+    content = revisions_csv.csv_file(key, revisions_data.corrections(key), "en")().decode("utf-8-sig")
+    assert "总分" not in content
 
 
 def test_with_first_editions_the_log_lists_everything_of_one_source(store):
@@ -75,8 +88,8 @@ def test_the_file_has_a_row_for_each_change(store):
     content = revisions_csv.csv_file(key, revisions_data.log(key), "en")()
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     changed = [row for row in rows if row["change"] == "figure changed"]
-    assert [(row["model"], row["before"], row["after"]) for row in changed] == [
-        ("文心一言4.0(API)", "79.02", "79.2")
+    assert [(row["model"], row["column"], row["before"], row["after"]) for row in changed] == [
+        ("文心一言4.0(API)", "Total", "79.02", "79.2")
     ]
     assert sum(row["change"] == "first collected (rows)" for row in rows) == 4
 

@@ -76,6 +76,15 @@ def test_a_few_latin_letters_are_looked_for_where_a_word_begins() -> None:
     assert found("enai") == ["o3-mini"]  # four letters may stand anywhere
 
 
+def test_a_word_is_found_behind_the_same_letters_within_another() -> None:
+    tiny = Findable("model", "tiny", "Tiny", ("convnext_tiny.fb_in1k",), 1)
+    bench = Findable("board", "lawbench", "LawBench", ("LawBench",), 1, also=("Usage by age",))
+    index = Index([tiny, bench])
+    assert [hit.found.id for hit in index.find("in")["model"]] == ["tiny"]
+    assert [hit.found.id for hit in index.find("age")["board"]] == ["lawbench"]
+    assert index.find("ny") == {}
+
+
 def test_the_whole_name_comes_before_its_beginning_and_likeness_is_not_told_beside_it() -> None:
     assert found("gpt-4") == ["gpt-4", "gpt-4-turbo"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from threading import Lock
 from typing import Any
 
 from fastapi import Depends, FastAPI, Request
@@ -36,12 +37,18 @@ text, with 400, before the API is asked.
 
 
 class Documented(FastAPI):
-    """Its OpenAPI file says what is answered, and nothing else."""
+    """Its OpenAPI file says what is answered, and nothing else. It is asked for from several threads."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._documented: dict[str, Any] | None = None
+        self._writing = Lock()
 
     def openapi(self) -> dict[str, Any]:
-        if self.openapi_schema is None:
-            self.openapi_schema = documented(super().openapi())
-        return self.openapi_schema
+        with self._writing:
+            if self._documented is None:
+                self._documented = documented(super().openapi())
+            return self._documented
 
 
 def application() -> FastAPI:

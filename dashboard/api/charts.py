@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
@@ -17,6 +17,7 @@ from dashboard.exhibit import Exhibit
 from dashboard.exports import Look
 from dashboard.exports.address import lasting
 from dashboard.exports.names import name_of
+from dashboard.exports.shapes import Ground, Offered
 from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
 
 
@@ -50,11 +51,11 @@ def chart(
     picture: Picture,
     lang: Language,
     theme: Annotated[
-        Literal["light", "dark", "transparent", "transparent-dark"],
+        Ground,
         Query(description="Of the ground; the last has light ink, for a dark page."),
     ] = "light",
     size: Annotated[
-        Literal["screen", "slide", "column", "square"],
+        Offered,
         Query(description="A slide is 16:9, a column is that of a report."),
     ] = "screen",
     scale: Annotated[int, Query(ge=1, le=3, description="Pixels of a PNG for one of the page.")] = 1,

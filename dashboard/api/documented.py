@@ -19,7 +19,8 @@ Headers = dict[str, tuple[str, str]]
 
 
 def documented(file: dict[str, Any]) -> dict[str, Any]:
-    """`file`, changed."""
+    """A copy of `file`, changed."""
+    file = copy.deepcopy(file)
     for name in NEVER_SENT:
         file["components"]["schemas"].pop(name, None)
     for path, methods in file["paths"].items():

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cache.leaderboard import Leaderboard
+from cache.leaderboard import Leaderboard, Role
 from cache.manifest import Revision
 from cache.metrics import Metric
 from dashboard import data, readable
@@ -130,8 +130,11 @@ def entries_of(key: data.Key, table: Leaderboard, by: Metric) -> list[shapes.Ent
 
 
 def as_frame(entries: Sequence[shapes.Entry], table: Leaderboard) -> pd.DataFrame:
+    """All columns of the edition, whichever entries are taken."""
     fixed = ("row", "rank", "position", "model", "model_id", "organization", "standing")
-    attributes = dict.fromkeys(name for entry in entries for name in entry.attributes)
+    columns = zip(table.published.header, table.roles, strict=True)
+    maker = organization_column(table)
+    attributes = [name for name, role in columns if role is Role.ATTRIBUTE and name != maker]
     return pd.DataFrame(
         [
             [*(getattr(entry, name) for name in fixed)]

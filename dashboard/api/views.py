@@ -71,7 +71,7 @@ def view(
     offset: Offset = 0,
 ) -> shapes.View | Response:
     """What a page of the dashboard shows: its table, title, notes and origins."""
-    shown = asked_for(page, request.query_params, lang)
+    shown = asked_for(page, request.query_params, lang).as_table()
     if format is Format.CSV:
         listed = replace(shown, table=shown.table.iloc[offset : offset + limit])
         more = led_on(request, len(shown.table), limit, offset)

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cache.metrics import Metric
-from dashboard import changes_asked, data, rankings_asked, readable, readings, scatter_asked
+from dashboard import changes_asked, data, decimal_places, rankings_asked, readable, readings, scatter_asked
 from dashboard.asking import Given
 from dashboard.column_order import ordered
 from dashboard.data import Key
@@ -75,6 +75,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
     cut = data.left_out(key, asked.selection(lang), top)
     said = (cut, *notes(key, asked, lang))
     edition = edition_label(asked.revision.id.edition, lang)
+    n = decimal_places.places(key, asked.revision.id, metric.name)
 
     def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
         return ranking_bar(
@@ -86,6 +87,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
             compact=compact,
             room=room,
             top=top,
+            places=n,
             readings=readings.of_rows(key, asked.selection(lang)),
         )
 
@@ -97,9 +99,10 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
         subtitle=" · ".join(filter(None, subtitle)),
         origins=(origin(asked.revision, label),),
         table=_table(key, asked, lang),
+        printed=lambda: decimal_places.formats(key, asked.revision.id, _labels(key, asked, lang)),
         figure=None if rows.empty else figure,
         stem="_".join((board.id.replace("/", "-"), asked.revision.id.edition, _file_word(metric, lang))),
-        alt=alt_text(rows, metric, board=label, edition=edition, lang=lang, top=top),
+        alt=alt_text(rows, metric, board=label, edition=edition, lang=lang, top=top, places=n),
         legend=lambda theme: legend(rows, theme=theme, lang=lang, category=board.category),
         column=lambda theme: figure(theme, True, COLUMN),
         shorter=lambda less: _shown(key, asked, params, lang, less),
@@ -152,6 +155,7 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
         shown,
         subtitle=" · ".join(filter(None, (f"{y.title} × {x.title}", filter_words(key, asked, lang)))),
         table=scatter_asked.table(points, x, y, lang),
+        printed=lambda: {axis.title: f"{{:.{axis.places}f}}" for axis in (x, y) if not axis.days},
         charted_rows=None,
         figure=figure if points else None,
         column=lambda theme: figure(theme, True, COLUMN),
@@ -178,7 +182,7 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
         subtitle=f"{metric_label(asked.metric, lang)} · {said}",
         origins=(*shown.origins, origin(earlier, rankings_asked.label(board, lang))),
         table=changes_asked.table_of(table, id, metric, asked.against, lang),
-        printed=lambda: changes_asked.printed(table, id, metric, asked.against, lang),
+        printed=lambda: changes_asked.printed(key, board.id, id, asked.against, metric, lang),
         charted_rows=None,
         figure=None,
         shorter=None,
@@ -199,8 +203,11 @@ def _changes(key: Key, asked: Filters, shown: Exhibit, lang: Lang) -> Exhibit:
     )
 
 
+def _labels(key: Key, asked: Filters, lang: Lang) -> dict[str, str]:
+    return view_labels(data.view(key, asked.selection(lang)), asked.leaderboard, data.metrics(), lang)
+
+
 def _table(key: Key, asked: Filters, lang: Lang) -> pd.DataFrame:
-    view = data.view(key, asked.selection(lang))
-    labels = view_labels(view, asked.leaderboard, data.metrics(), lang)
+    view, labels = data.view(key, asked.selection(lang)), _labels(key, asked, lang)
     columns = ordered(view, labels, asked.leaderboard, column_of(asked.metric.name), bars=asked.columns)
     return view[columns].rename(columns=labels).reset_index(drop=True)

@@ -8,8 +8,9 @@ from typing import Literal, get_args
 from dashboard.exhibit import COLUMN
 from dashboard.figures.palette import Theme
 
-Size = Literal["screen", "slide", "column", "square", "social", "narrow"]
-SIZES: tuple[Size, ...] = ("screen", "slide", "column", "square")  # for people to choose from
+Offered = Literal["screen", "slide", "column", "square"]  # to people
+SIZES: tuple[Offered, ...] = get_args(Offered)
+Size = Literal[Offered, "social", "narrow"]
 Ground = Literal["light", "dark", "transparent", "transparent-dark"]
 GROUNDS: tuple[Ground, ...] = get_args(Ground)
 BRAND = "Bangdan 榜单"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -20,6 +20,7 @@ from dashboard.ranking.board import decimals
 from dashboard.words import t
 
 MOST_PLACES = 4
+_PLACES = re.compile(r"\{:\.(\d)f\}")
 _MARKS = re.compile(r"([\\`*_\[\]<>|~$&#])")
 
 
@@ -76,13 +77,14 @@ def _text(value: Any) -> str | None:
 
 def as_markdown(exhibit: Exhibit, view_url: str = "") -> bytes:
     """A table for pasting, its notes and source below. No name turns into markup."""
-    table, lang = unique(exhibit.table), exhibit.lang
+    table, lang, printed = unique(exhibit.table), exhibit.lang, places(exhibit)
+    cells = [_cells(column, printed.get(str(name))) for name, column in table.items()]
     lines = [
         f"**{escaped(exhibit.title)}**" + (f" · {escaped(exhibit.subtitle)}" if exhibit.subtitle else ""),
         "",
         _row([escaped(str(name)) for name in table.columns]),
         _row(["---" if kind(column) == "text" else "---:" for _, column in table.items()]),
-        *map(_row, zip(*(_cells(column) for _, column in table.items()), strict=True)),
+        *map(_row, zip(*cells, strict=True)),
         "",
         *(line for note in exhibit.notes for line in (escaped(note), "")),
     ]
@@ -96,12 +98,24 @@ def as_markdown(exhibit: Exhibit, view_url: str = "") -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _cells(column: pd.Series) -> list[str]:
-    """With as many decimals as the column has."""
+def _cells(column: pd.Series, places: Sequence[int] | None) -> list[str]:
+    """With the decimals of its page, else as many as the column has."""
     if kind(column) != "number":
         return [escaped(shown(value)) for value in column]
-    places = min(decimals(column.dropna()), MOST_PLACES)
-    return ["" if pd.isna(value) else f"{value:.{places}f}" for value in column]
+    each = places or [min(decimals(column.dropna()), MOST_PLACES)] * len(column)
+    return ["" if pd.isna(value) else f"{value:.{n}f}" for value, n in zip(column, each, strict=True)]
+
+
+def places(exhibit: Exhibit) -> dict[str, list[int]]:
+    """By column of numbers and row, with how many decimals its page writes them; without what it writes
+    otherwise."""
+    said, rows = exhibit.printed() if exhibit.printed else {}, len(exhibit.table)
+    each = {name: format if isinstance(format, tuple) else (format,) * rows for name, format in said.items()}
+    found = {
+        name: [_PLACES.fullmatch(format) if isinstance(format, str) else None for format in formats]
+        for name, formats in each.items()
+    }
+    return {name: [int(at[1]) for at in of if at] for name, of in found.items() if of and all(of)}
 
 
 def escaped(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from dashboard.exhibit import Exhibit
 from dashboard.exports import citation, provenance
 from dashboard.exports.metadata import kind, unique
 from dashboard.exports.spreadsheet_text import shown
-from dashboard.exports.tables import MOST_PLACES
+from dashboard.exports.tables import MOST_PLACES, places
 from dashboard.figures.template import units
 from dashboard.freshness import dated, edition_label
 from dashboard.markup import plain
@@ -45,7 +46,7 @@ def as_xlsx(exhibit: Exhibit, view_url: str = "") -> bytes:
 
 
 def _rows(book: Any, exhibit: Exhibit) -> None:
-    table = unique(exhibit.table)
+    table, printed = unique(exhibit.table), places(exhibit)
     sheet = book.add_worksheet(t("export.sheet_rows", exhibit.lang))
     head = book.add_format(
         {"bold": True, "bg_color": "#F5F6F8", "bottom": 1, "bottom_color": "#B4BBC6", "valign": "vcenter"}
@@ -54,7 +55,8 @@ def _rows(book: Any, exhibit: Exhibit) -> None:
     sheet.freeze_panes(1, first_text + 1 if first_text < 3 else 0)
     for place, (name, column) in enumerate(table.items()):
         signed = name == t("column.change", exhibit.lang)
-        style = book.add_format({"num_format": SIGNED if signed else number_format(column)})
+        number = SIGNED if signed else number_format(column, printed.get(str(name)))
+        style = book.add_format({"num_format": number})
         sheet.set_column(place, place, _width(str(name), column), style)
         sheet.write_string(0, place, fitting(str(name)), head)
         for row, value in enumerate(column, start=1):
@@ -86,14 +88,14 @@ def fitting(text: str) -> str:
     return packed[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
 
 
-def number_format(column: pd.Series) -> str:
-    """As many decimals as the column has."""
+def number_format(column: pd.Series, printed: Sequence[int] | None = None) -> str:
+    """With the decimals of its page, the most where its rows differ; else as many as the column has."""
     if kind(column) == "integer":
         return "0"
     if kind(column) != "number":
         return "@" if kind(column) == "text" else "General"
-    places = min(decimals(column.dropna()), MOST_PLACES)
-    return "0." + "0" * places if places else "0"
+    n = max(printed) if printed else min(decimals(column.dropna()), MOST_PLACES)
+    return "0." + "0" * n if n else "0"
 
 
 def _width(name: str, column: pd.Series) -> float:

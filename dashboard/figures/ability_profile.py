@@ -17,7 +17,6 @@ from dashboard.figures.fewer import fewer
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.short_names import shortened
 from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
-from dashboard.ranking.board import column_decimals
 from dashboard.words import Lang, t
 
 LONGEST, LONGEST_ABOVE = 26, 34  # units of an ability's name beside its row, and above it
@@ -36,12 +35,11 @@ class Row:
     place: str  # “3 / 26”
     unit: str = ""
     better_up: bool = True
-    places: int | None = None  # decimals; None: as many as the field tells
+    places: int = 2  # decimals
 
     @property
     def printed(self) -> str:
-        places = column_decimals(self.field) if self.places is None else self.places
-        return f"{self.score:.{places}f}"
+        return f"{self.score:.{self.places}f}"
 
     @cached_property
     def quartiles(self) -> tuple[float, float, float]:

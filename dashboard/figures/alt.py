@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cache.metrics import Metric
-from dashboard.figures.charted import charted
-from dashboard.ranking.board import column_of, decimals, has_zero
+from dashboard.figures.charted import charted, places_of
+from dashboard.ranking.board import column_of, has_zero
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, counted, t
 
@@ -21,6 +21,7 @@ def alt_text(
     edition: str,
     lang: Lang,
     top: int | None = None,
+    places: int | None = None,
     highlight: Sequence[str] = (),
 ) -> str:
     """What `ranking_bar` draws from the same arguments: board, metric, n, top three, range, what is cut."""
@@ -29,7 +30,7 @@ def alt_text(
     if part.rows.empty:
         return t("figure.alt_empty", lang, board=board, edition=edition, metric=label)
     scores = [float(score) for score in part.rows[column_of(metric.name)]]
-    places = decimals(scores) if has_zero(metric) else 0
+    places = places_of(frame, metric) if places is None else places
     best = [
         f"{name} {score:.{places}f}" for name, score in zip(part.rows["model"][:3], scores[:3], strict=True)
     ]

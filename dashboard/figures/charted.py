@@ -9,7 +9,7 @@ import pandas as pd
 
 from cache.leaderboard import Standing
 from cache.metrics import Metric
-from dashboard.ranking.board import column_of, field_positions
+from dashboard.ranking.board import column_of, decimals, field_positions, has_zero
 from dashboard.words import Lang, t
 
 ALL = 40  # so many rows are drawn without a cut
@@ -37,6 +37,11 @@ class Charted:
         if self.unscored:
             parts.append(t("figure.unscored", lang, n=self.unscored))
         return t("figure.stop", lang).join(parts)
+
+
+def places_of(frame: pd.DataFrame, metric: Metric) -> int:
+    """Decimals that the scores tell, where nobody says with how many they were printed."""
+    return decimals(frame[column_of(metric.name)].dropna()) if has_zero(metric) else 0
 
 
 def charted(

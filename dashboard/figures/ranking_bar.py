@@ -13,11 +13,11 @@ import plotly.graph_objects as go
 
 from cache.leaderboard import Category, Standing
 from cache.metrics import Metric
-from dashboard.figures.charted import charted
+from dashboard.figures.charted import charted, places_of
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.short_names import shortened
 from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
-from dashboard.ranking.board import column_of, decimals, has_zero, is_human
+from dashboard.ranking.board import column_of, has_zero, is_human
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
@@ -40,11 +40,12 @@ def ranking_bar(
     compact: bool = False,
     room: int = 0,
     top: int | None = None,
+    places: int | None = None,
     highlight: Sequence[str] = (),
     readings: Mapping[int, tuple[str, str]] | None = None,
 ) -> go.Figure:
     """An empty or scoreless frame gives a figure that says so. `compact` puts each name above its mark;
-    `room`: its px, where that is no phone.
+    `room`: its px, where that is no phone. `places`: decimals; None: as many as the frame tells.
 
     `readings`: by index of the frame, the model a name was read as and why, for the hover.
     """
@@ -61,6 +62,7 @@ def ranking_bar(
         category=category,
         compact=compact,
         room=room,
+        places=places_of(frame, metric) if places is None else places,
         highlight=tuple(highlight),
     )
     # A test has plotly check what is built here by hand: at every drawing that would take 20 ms.
@@ -106,12 +108,8 @@ class _Drawing:
     category: Category
     compact: bool
     room: int
+    places: int  # decimals
     highlight: tuple[str, ...]
-
-    @property
-    def places(self) -> int:
-        """Decimals of the labels."""
-        return decimals(row.score for row in self.rows) if has_zero(self.metric) else 0
 
     def marks(self) -> dict[str, object]:
         scores, places = [row.score for row in self.rows], self.places
@@ -243,7 +241,7 @@ class _Drawing:
             who = t("figure.human", self.lang) if is_human(name) else cut(name, LONGEST_LINE)
             labels.append(
                 {
-                    "text": literal(f"{who} {_shortest(score, self.places)}"),
+                    "text": literal(f"{who} {_signed(score, self.places)}"),
                     "x": score,
                     "xref": "x",
                     "xanchor": "right" if score > middle else "left",
@@ -289,12 +287,6 @@ def _label(text: str, row: float, shift: int, colour: str) -> dict[str, object]:
 def _signed(score: float, places: int) -> str:
     """With the minus sign that the axis has."""
     return f"{score:.{places}f}".replace("-", "−")
-
-
-def _shortest(score: float, places: int) -> str:
-    """Without trailing zeros: 83.7."""
-    text = _signed(score, places)
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _nothing(theme: Theme, lang: Lang) -> go.Figure:

@@ -14,7 +14,6 @@ from dashboard.figures.releases import Release
 from dashboard.figures.spread import spread
 from dashboard.figures.template import SMALL
 from dashboard.figures.tracks import FOOT, HEAD, LINE, Mark, Tracks, deepest, is_drawn
-from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.trend import Point, Track, Trend
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
@@ -104,8 +103,7 @@ class _Scores:
                     "line": {"color": colour, "width": LINE},
                     "marker": self.tracks.marker(track, colour, MARK),
                     "text": [
-                        self._text(at[1]) if at and side else ""
-                        for at, side in zip(course, sides, strict=True)
+                        self._text(*at) if at and side else "" for at, side in zip(course, sides, strict=True)
                     ],
                     "textposition": [side or "top center" for side in sides],
                     "textfont": {"size": SMALL, "color": self.tracks.colours.ink},
@@ -113,13 +111,9 @@ class _Scores:
             )
         return [*marks, *releases.marks(self.tracks, self.released, lambda px: self._level(-px))]
 
-    def _text(self, point: Point) -> str:
-        metric = self.tracks.trend.newest.metric
-        places = min(self._places(), 1 if abs(point.score) > 1 else 4) if has_zero(metric) else 0
+    def _text(self, place: int, point: Point) -> str:
+        places = self.tracks.edition(place).places
         return f"{point.score:.{places}f}".replace("-", "−")
-
-    def _places(self) -> int:
-        return decimals(point.score for track, _ in self.tracks.picked for point in track.points.values())
 
     def _values(self) -> dict[tuple[str, int], str]:
         """Where the values stand that no other mark leaves without room, by track and edition."""

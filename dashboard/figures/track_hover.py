@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dashboard.figures.template import cut, literal
-from dashboard.ranking.board import decimals, has_zero
 from dashboard.ranking.trend import Edition, Point, Track
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
@@ -13,11 +12,10 @@ LONGEST = 60  # units of a name
 
 def hovered(track: Track, edition: Edition, point: Point, released: str, lang: Lang) -> str:
     """`released`: the day or month, "" where it is not known."""
-    places = decimals([point.score]) if has_zero(edition.metric) else 0
     facts = [
         (t("rankings.edition", lang), edition.id.edition),
         *_places(edition, point, lang),
-        (literal(metric_label(edition.metric, lang)), f"{point.score:.{places}f}".replace("-", "−")),
+        (literal(metric_label(edition.metric, lang)), f"{point.score:.{edition.places}f}".replace("-", "−")),
     ]
     if released:
         facts.append((t("trends.released", lang), released))

@@ -13,7 +13,7 @@ from dashboard.figures.shapes import SIZES, SYMBOLS
 from dashboard.figures.short_names import shortened
 from dashboard.figures.template import LABEL, SMALL, literal, pixels, template
 from dashboard.figures.track_hover import hovered
-from dashboard.ranking.trend import Point, Track, Trend
+from dashboard.ranking.trend import Edition, Point, Track, Trend
 from dashboard.words import Lang
 
 LONGEST, LONGEST_SLOPE, LONGEST_IN_COLUMN = 28, 44, 20  # units of a name at the end of its line
@@ -145,9 +145,11 @@ class Tracks:
         named = [track.label for track in self.trend.tracks if first in track.points] if self.slope else []
         return max((pixels(self.short[label]) + BESIDE for label in named), default=0)
 
+    def edition(self, place: int) -> Edition:
+        return next(at for at in self.trend.editions if at.id.edition == self.editions[place])
+
     def hover(self, track: Track, place: int, point: Point) -> str:
-        edition = next(at for at in self.trend.editions if at.id.edition == self.editions[place])
-        return hovered(track, edition, point, self.released.get(track.id, ""), self.lang)
+        return hovered(track, self.edition(place), point, self.released.get(track.id, ""), self.lang)
 
     def lines(self, track: Track, height: Callable[[Point], float | None]) -> Mark:
         """x, y and hover of a track; `height` of None is a break too."""

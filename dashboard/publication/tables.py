@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_integer_dtype, is_numeric_dtype
 
+from dashboard.exhibit import Exhibit, Format, written
 from dashboard.exports.spreadsheet_text import shown
 from dashboard.figures.template import units
 from dashboard.markup import plain
@@ -42,21 +44,30 @@ class Shown:
         return " ".join(name for name, is_so in found.items() if is_so)
 
 
-def table(frame: pd.DataFrame, *, places: int | None = None, ranks: str = "") -> Shown:
-    """`places`: of all fractions, as many as needed where None. `ranks`: the column of ranks in which equal
-    ones are marked, as "=1"; "" for none."""
+def table(exhibit: Exhibit, *, ranks: str = "") -> Shown:
+    """Its figures as its page writes them. `ranks`: the column of ranks in which equal ones are marked, as
+    "=1"; "" for none."""
+    frame, formats = exhibit.table, exhibit.printed() if exhibit.printed else {}
     columns = [frame.iloc[:, at] for at in range(frame.shape[1])]
     texts = [
-        [_text(value, write) for value in column]
-        for column, write in (
-            (one, _tied(one) if ranks and one.name == ranks else _writer(one, places)) for one in columns
-        )
+        _tied(column) if ranks and column.name == ranks else _written(column, formats.get(str(column.name)))
+        for column in columns
     ]
     return Shown(
         tuple(plain(str(name)) for name in frame.columns),
         tuple(is_numeric_dtype(column) and not is_bool_dtype(column) for column in columns),
         tuple(zip(*texts, strict=True)),
     )
+
+
+def _written(column: pd.Series, format: Format | tuple[Format, ...] | None) -> list[str]:
+    formats = format if isinstance(format, tuple) else (format or _plainly(column),) * len(column)
+    return [_text(value, partial(written, one)) for value, one in zip(column, formats, strict=True)]
+
+
+def _tied(ranks: pd.Series) -> list[str]:
+    shared = set(ranks[ranks.duplicated(keep=False)].dropna())
+    return [_text(rank, lambda at: f"={at:d}" if at in shared else f"{at:d}") for rank in ranks]
 
 
 def _text(value: Any, write: Callable[[Any], str]) -> str:
@@ -67,15 +78,10 @@ def _text(value: Any, write: Callable[[Any], str]) -> str:
     return write(value)
 
 
-def _tied(ranks: pd.Series) -> Callable[[Any], str]:
-    shared = set(ranks[ranks.duplicated(keep=False)].dropna())
-    return lambda rank: f"={rank:d}" if rank in shared else f"{rank:d}"
-
-
-def _writer(column: pd.Series, fixed: int | None) -> Callable[[Any], str]:
+def _plainly(column: pd.Series) -> Format:
+    """For a column of which its page says nothing: with as many decimals as it has."""
     if is_bool_dtype(column) or not is_numeric_dtype(column):
         return lambda value: plain(value if isinstance(value, str) else shown(value))
     if is_integer_dtype(column):
-        return lambda value: f"{int(value):d}"
-    places = min(decimals(column.dropna().astype(float)), MOST_PLACES) if fixed is None else fixed
-    return lambda value: f"{float(value):.{places}f}"
+        return "{:d}"
+    return f"{{:.{min(decimals(column.dropna().astype(float)), MOST_PLACES)}f}}"

@@ -26,7 +26,6 @@ from dashboard.publication.tables import Shown, table
 from dashboard.words import Lang, t
 
 WHOLE_LICENCES = 3  # sources of a page whose licences are given in full; more repeat each other
-COMPOSITE_PLACES = 1  # decimals of a composite, as in its chart
 
 
 def board(site: Site, place: Place, key: Key, shown: Exhibit, whole: Board, pictures: Drawn | None) -> bytes:
@@ -43,7 +42,7 @@ def board(site: Site, place: Place, key: Key, shown: Exhibit, whole: Board, pict
         "view.html",
         shown.title,
         shown.alt,
-        **_view(shown, pictures, table(shown.table)),
+        **_view(shown, pictures, table(shown)),
         cite=[citation.sentence(origin, shown)],
         bibtex=[citation.bibtex(origin, shown)],
         leads=_of_rows(key, origin.id, lang),
@@ -63,7 +62,7 @@ def composite(site: Site, place: Place, key: Key, of: Composite, pictures: Drawn
     of_category = isinstance(member, Category)
     leads = live(site, "composite", lang, **asked)
     ours = citation.of_ours(shown, address(site, place, lasting(shown, leads)))
-    figures = table(shown.table, places=COMPOSITE_PLACES, ranks=t("column.composite_rank", lang))
+    figures = table(shown, ranks=t("column.composite_rank", lang))
     return written(
         site,
         place,

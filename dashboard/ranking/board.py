@@ -154,8 +154,9 @@ def decimals(scores: Iterable[float]) -> int:
 
 
 def printed_decimals(board: Leaderboard, metric: Metric) -> int:
-    """With how many decimals every page shows a column: the most that any of its printed cells has, 60.0 as
-    well as 60.725; none on an Elo-like scale. What was never rounded is shown as `decimals` says."""
+    """With how many decimals a column is shown in every table, chart and text: the most that any of its
+    printed cells has, 60.0 as well as 60.725; none on an Elo-like scale. What was never rounded is shown as
+    `decimals` says. There are two exceptions: `apart`, and the cells of heat maps, which are rounded."""
     if not has_zero(metric):
         return 0
     known = decimals(entry.scores[metric.name] for entry in board.entries if metric.name in entry.scores)
@@ -171,12 +172,6 @@ def apart(scores: Iterable[float], places: int) -> int:
     different = len(set(known))
     enough = (n for n in range(places, FINEST) if len({f"{score:.{n}f}" for score in known}) == different)
     return next(enough, max(places, FINEST))
-
-
-def column_decimals(scores: Iterable[float]) -> int:
-    """With how many a table prints a column: no more than two where any of its scores is above one."""
-    known = [float(score) for score in scores if score == score]
-    return min(decimals(known), 2 if max(known, default=0.0) > 1 else 4)
 
 
 def has_zero(metric: Metric) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.metrics import Metric, Metrics
 from cache.renames import Renames
-from dashboard.ranking.board import default_metric, entry_levels, entry_positions
+from dashboard.ranking.board import default_metric, entry_levels, entry_positions, printed_decimals
 from dashboard.ranking.changes import same_metric
 from dashboard.ranking.facts import Facts, facts_of
 
@@ -59,6 +59,7 @@ class Edition:
     metric: Metric
     ranked: int  # rows that the source ranks, with a score by it
     references: int  # rows with one that it does not
+    places: int  # decimals that its scores are shown with
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +126,8 @@ def trend(
         known = metrics.of(board.id, name)
         found = list(_points(board, known))
         references = sum(point.is_reference for _, point in found)
-        editions.append(Edition(board.id, known, len(found) - references, references))
+        ranked, places = len(found) - references, printed_decimals(board, known)
+        editions.append(Edition(board.id, known, ranked, references, places))
         for facts, point in found:
             id = facts.family if by == "line" else facts.model_id
             best = points.setdefault(id, {}).setdefault(board.id.edition, point)
