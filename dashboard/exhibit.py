@@ -40,7 +40,7 @@ Printed = Mapping[
 ]  # by column: how a page writes its numbers, or each of them
 
 
-def written(format: Format, value: object) -> str:
+def written(format: Writing, value: object) -> str:
     """A number as a page writes it."""
     return format.format(value) if isinstance(format, str) else format(value)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_integer_dtype, is_numeric_dtype
 
-from dashboard.exhibit import Exhibit, Format, written
+from dashboard.exhibit import Exhibit, Writing, written
 from dashboard.exports.spreadsheet_text import shown
 from dashboard.figures.template import units
 from dashboard.markup import plain
@@ -60,7 +60,7 @@ def table(exhibit: Exhibit, *, ranks: str = "") -> Shown:
     )
 
 
-def _written(column: pd.Series, format: Format | tuple[Format, ...] | None) -> list[str]:
+def _written(column: pd.Series, format: Writing | tuple[Writing, ...] | None) -> list[str]:
     formats = format if isinstance(format, tuple) else (format or _plainly(column),) * len(column)
     return [_text(value, partial(written, one)) for value, one in zip(column, formats, strict=True)]
 
@@ -78,7 +78,7 @@ def _text(value: Any, write: Callable[[Any], str]) -> str:
     return write(value)
 
 
-def _plainly(column: pd.Series) -> Format:
+def _plainly(column: pd.Series) -> Writing:
     """For a column of which its page says nothing: with as many decimals as it has."""
     if is_bool_dtype(column) or not is_numeric_dtype(column):
         return lambda value: plain(value if isinstance(value, str) else shown(value))
