@@ -46,5 +46,10 @@ def said(day: date | None, page: str, view: Mapping[str, str], lang: Lang) -> st
     return f'<p class="bd-quiet" role="note">{hypertext(note(day, lang))} {way}</p>'
 
 
+def nothing(day: date, lang: Lang) -> str:
+    """That all there is to show came later."""
+    return t("as_of.nothing", lang, day=day.isoformat())
+
+
 def note(day: date, lang: Lang) -> str:
     return t("as_of.said", lang, day=day.isoformat())

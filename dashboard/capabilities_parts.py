@@ -22,7 +22,7 @@ from dashboard import (
 from dashboard.capabilities_all import Across, Drawn, across, drawn
 from dashboard.capabilities_asked import COLOURS, Asked, labels
 from dashboard.capabilities_view import Picks
-from dashboard.capabilities_words import alt, alt_across, cut, heads, notes, notes_across
+from dashboard.capabilities_words import alt, alt_across, cut, heads, notes, notes_across, nothing_across
 from dashboard.catalog.categories import member_of, stem_of
 from dashboard.compare_parts import said, shaped
 from dashboard.data import Key
@@ -165,7 +165,7 @@ def boards(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) -
     if until := as_of.said(asked.day, "capabilities", controls.view(), lang):
         st.html(until)
     if not shown.rows:
-        st.info(t("capabilities.nothing_across", lang), icon=":material/inbox:")
+        st.info(nothing_across(found, asked.day, lang), icon=":material/inbox:")
         return
     _draw_above(asked, shown.rows, cut(shown.rows, shown.top, shown.total, lang), lang)
     words = alt_across(shown, asked, lang)

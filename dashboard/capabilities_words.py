@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from dashboard import as_of
 from dashboard.capabilities_all import RECENT, TABLED, Across, Drawn
 from dashboard.capabilities_asked import Asked
 from dashboard.capabilities_view import Map
@@ -89,6 +92,11 @@ def alt_across(shown: Drawn, asked: Asked, lang: Lang) -> str:
         columns=len(shown.boards),
         top=best(shown.rows, lang),
     )
+
+
+def nothing_across(found: Across, day: date | None, lang: Lang) -> str:
+    """Why no model stands on several boards: that of a day none had an edition comes first."""
+    return t("capabilities.nothing_across", lang) if found.editions or not day else as_of.nothing(day, lang)
 
 
 def best(rows: tuple[Row, ...], lang: Lang) -> str:

@@ -35,14 +35,13 @@ class Origin:
 
 
 Writing = str | Callable[[object], str]
-Printed = Mapping[
-    str, Writing | tuple[Writing, ...]
-]  # by column: how a page writes its numbers, or each of them
+# By column: how a page writes its numbers, or each of them.
+Printed = Mapping[str, Writing | tuple[Writing, ...]]
 
 
-def written(format: Writing, value: object) -> str:
+def written(writing: Writing, value: object) -> str:
     """A number as a page writes it."""
-    return format.format(value) if isinstance(format, str) else format(value)
+    return writing.format(value) if isinstance(writing, str) else writing(value)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

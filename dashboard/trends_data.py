@@ -46,7 +46,7 @@ class Editions:
 
 
 @lru_cache(maxsize=4)
-def _renames() -> Renames:
+def renames() -> Renames:
     return Renames.load()
 
 
@@ -128,7 +128,7 @@ def dated(board: Board) -> list[str]:
 def metrics(key: Key, board: str, day: date | None = None) -> tuple[str, ...]:
     """The columns of the newest edition that can be followed, the one it is ranked by first."""
     known = editions(key, board, day).read
-    names = followed(known, data.metrics(), _renames())
+    names = followed(known, data.metrics(), renames())
     first = data.leading_metric(key, known[-1].id).name
     return (first, *(name for name in names if name != first))
 
@@ -136,7 +136,7 @@ def metrics(key: Key, board: str, day: date | None = None) -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def of(key: Key, board: str, metric: str, by: By, day: date | None = None) -> Trend:
     """Only for boards with several editions that can be read."""
-    return trend(editions(key, board, day).read, metric, data.metrics(), _renames(), by)
+    return trend(editions(key, board, day).read, metric, data.metrics(), renames(), by)
 
 
 @lru_cache(maxsize=128)

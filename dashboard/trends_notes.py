@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard import as_of, trends_data
-from dashboard.data import Key
+from dashboard.data import Board, Key
 from dashboard.figures.tracks import deepest, is_drawn
 from dashboard.ranking.trend import Trend, unoccupied
 from dashboard.ranking.view import metric_label
@@ -50,6 +50,13 @@ def cut(trend: Trend, asked: Asked, lang: Lang, less: int = 0) -> str:
     depth = deepest(trend, less if asked.y == "rank" else 0)
     below = any(not is_drawn(at, depth) for track in trend.tracks for at in track.points.values())
     return t(f"trends.cut_{asked.y}", lang, top=depth) if below else ""
+
+
+def why_none(key: Key, board: Board, lang: Lang) -> str:
+    """Of a board without a trend: what it lacks."""
+    known = trends_data.editions(key, board.id)
+    word = "only_damaged" if known.damaged else "only_undated" if known.undated and known.read else "single"
+    return t(f"trends.{'only_newer' if known.several else word}", lang)  # than the day the view is of
 
 
 def unjoined(trend: Trend, asked: Asked, lang: Lang) -> str:

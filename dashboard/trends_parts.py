@@ -116,10 +116,7 @@ def aged(key: Key, board: Board, lang: Lang) -> str:
 
 def only_one(key: Key, board: Board, lang: Lang) -> None:
     """What a board without a trend has instead."""
-    known = trends_data.editions(key, board.id)
-    word = "only_damaged" if known.damaged else "only_undated" if known.undated and known.read else "single"
-    word = "only_newer" if known.several else word  # than the day the view is of
-    st.info(t(f"trends.{word}", lang), icon=":material/timeline:")
+    st.info(trends_notes.why_none(key, board, lang), icon=":material/timeline:")
     st.page_link(
         RANKINGS,
         label=t("trends.to_rankings", lang),

@@ -1,7 +1,6 @@
 """What the tests share: a live server, the browser that looks at it, and a small store."""
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,15 +11,6 @@ import serving
 from playwright.sync_api import Browser, BrowserContext
 
 from dashboard import data
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What runs in one process where several run side by side: a file of tests; and all that drive a browser,
-    so that one server and one browser do for them, and two browsers do not keep each other waiting."""
-    if "xdist" in sys.modules:
-        for item in items:
-            group = "browser" if item.get_closest_marker("browser") else item.path.stem
-            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

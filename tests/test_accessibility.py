@@ -5,7 +5,7 @@ One browser context for each screen; pages are reached as a link of ours reaches
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlencode
@@ -40,8 +40,8 @@ GO = "url => { history.pushState(null, '', url); dispatchEvent(new PopStateEvent
 READY = f"{IDLE} && !document.querySelector('[data-testid=stSkeleton]')"
 UNFOLD = "for (const fold of document.querySelectorAll('details')) fold.open = true"
 RUN = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
-ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-OF_COLOUR = ["color-contrast", "link-in-text-block"]
+ALL_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+OF_COLOUR = ("color-contrast", "link-in-text-block")
 
 
 def paths() -> list[str]:
@@ -57,7 +57,7 @@ class Screen(NamedTuple):
     width: int
     theme: Literal["light", "dark"]
     lang: Lang
-    rules: list[str]  # all of them once for each width; those of colour for the other theme
+    rules: tuple[str, ...]  # all of them once for each width; those of colour for the other theme
 
 
 SCREENS_SEEN = (
@@ -83,19 +83,29 @@ def named(part: object) -> str:
     return part or "overview" if isinstance(part, str) else "-".join(part) if isinstance(part, dict) else ""
 
 
+Seen = Callable[[Screen], Page]
+
+
 @pytest.fixture(scope="module")
-def screen(request: pytest.FixtureRequest, browser: Browser, live: Served) -> Iterator[tuple[Screen, Page]]:
-    at: Screen = request.param
-    context = browser.new_context(
-        **SCREENS[at.width], locale="zh-CN", reduced_motion="reduce", color_scheme=at.theme
-    )
-    context.set_default_timeout(LONGEST)
-    page = context.new_page()
-    page.goto(f"{live.url}/about?lang={at.lang}")
-    expect(page.locator("h1")).to_be_visible()
-    page.evaluate(AXE)
-    yield at, page
-    context.close()
+def seen(browser: Browser, live: Served) -> Iterator[Seen]:
+    """The page on each screen, opened once."""
+    opened: dict[Screen, Page] = {}
+
+    def on(at: Screen) -> Page:
+        if at not in opened:
+            context = browser.new_context(
+                **SCREENS[at.width], locale="zh-CN", reduced_motion="reduce", color_scheme=at.theme
+            )
+            context.set_default_timeout(LONGEST)
+            page = opened[at] = context.new_page()
+            page.goto(f"{live.url}/about?lang={at.lang}")
+            expect(page.locator("h1")).to_be_visible()
+            page.evaluate(AXE)
+        return opened[at]
+
+    yield on
+    for page in opened.values():
+        page.context.close()
 
 
 def open_view(page: Page, path: str, params: dict[str, str], lang: Lang) -> None:
@@ -109,9 +119,9 @@ def open_view(page: Page, path: str, params: dict[str, str], lang: Lang) -> None
     page.evaluate(UNFOLD)
 
 
-def faults(page: Page, rules: list[str]) -> list[str]:
+def faults(page: Page, rules: tuple[str, ...]) -> list[str]:
     """Serious violations of our own, a line each."""
-    found: dict[str, Any] = page.evaluate(RUN, rules)
+    found: dict[str, Any] = page.evaluate(RUN, list(rules))
     return [
         f"{fault['id']}: {node['html'][:160]} {(node['any'] or [{}])[0].get('message', '')}"
         for fault in found["violations"]
@@ -126,26 +136,24 @@ def is_streamlits(rule: str, node: dict[str, Any]) -> bool:
     return bool(re.search(pattern, node["html"] + json.dumps(node["target"])))
 
 
-@pytest.mark.parametrize(("screen", "path", "params"), LOOKS, indirect=["screen"], ids=named)
+@pytest.mark.parametrize(("at", "path", "params"), LOOKS, ids=named)
 def test_no_serious_fault_and_no_sideways_scroll(
-    screen: tuple[Screen, Page], path: str, params: dict[str, str]
+    seen: Seen, at: Screen, path: str, params: dict[str, str]
 ) -> None:
-    at, page = screen
+    page = seen(at)
     open_view(page, path, params, at.lang)
     assert faults(page, at.rules) == []
     assert page.evaluate(OVERFLOW) <= 0
 
 
-@pytest.mark.parametrize("screen", SCREENS_SEEN[:1], indirect=True, ids=named)
-def test_who_asked_for_less_motion_sees_none(screen: tuple[Screen, Page]) -> None:
-    _, page = screen
+def test_who_asked_for_less_motion_sees_none(seen: Seen) -> None:
+    page = seen(SCREENS_SEEN[0])
     moving = "e => parseFloat(getComputedStyle(e).transitionDuration) > .01"
     assert page.evaluate(f"[...document.querySelectorAll('*')].filter({moving}).length") == 0
 
 
-@pytest.mark.parametrize("screen", SCREENS_SEEN[:1], indirect=True, ids=named)
-def test_from_the_search_to_a_board_by_keyboard_alone(screen: tuple[Screen, Page]) -> None:
-    at, page = screen
+def test_from_the_search_to_a_board_by_keyboard_alone(seen: Seen) -> None:
+    at, page = SCREENS_SEEN[0], seen(SCREENS_SEEN[0])
     open_view(page, "", {}, at.lang)
     tab_to(page, "document.activeElement.matches('input[type=text]')")
     page.keyboard.type("SuperCLUE Overall", delay=5)

@@ -14,13 +14,14 @@ import schemathesis
 from api_client import client
 from fastapi import FastAPI
 from hypothesis import HealthCheck, settings
+from page_store import leaderboard, publish
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.responses import PlainTextResponse
 
 import dashboard.api.application
-from cache.leaderboard import LeaderboardId
+from cache.leaderboard import LeaderboardId, Role
 from cache.store import Store
-from dashboard import data, exhibits, exports
+from dashboard import data, exhibits, exports, trends_data
 from dashboard.api import closed
 from dashboard.api.application import ROOT, application
 from dashboard.api.documented import documented
@@ -198,6 +199,24 @@ def test_history_leaves_out_the_editions_a_model_is_missing_from(store, newest):
         named = [one["edition"] for one in thread["editions"]]
         assert named == sorted(named)
         assert set(named) <= editions
+
+
+def test_history_follows_what_the_newest_edition_is_ranked_by_as_trends_does(store):
+    roles = (Role.RANK, Role.MODEL, Role.SCORE, Role.SCORE)
+    rows = {
+        "2023-11": [("1", "Yi-34B-Chat", "90", "10"), ("2", "Qwen-7B-Chat", "80", "20")],
+        "2023-12": [("1", "Yi-34B-Chat", "70", "40"), ("2", "Qwen-7B-Chat", "75", "30")],
+    }
+    for edition, lines in rows.items():
+        id = LeaderboardId("superclue-github", "abilities", edition)
+        publish(store, [leaderboard(id, lines, header=("排名", "模型", "计算", "代码"), roles=roles)])
+    said = client().get(f"{ROOT}/leaderboards/superclue-github/abilities/history").json()
+    assert said["metric"] == {"2023-11": "代码", "2023-12": "代码"}
+    trend = trends_data.of(data.key(), "superclue-github/abilities", "代码", "model")
+    followed = {track.id: [(at.position, at.score) for at in track.points.values()] for track in trend.tracks}
+    assert followed == {
+        one["model_id"]: [(at["position"], at["score"]) for at in one["editions"]] for one in said["data"]
+    }
 
 
 @pytest.mark.parametrize(

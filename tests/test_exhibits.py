@@ -195,6 +195,8 @@ def test_english_files_have_english_names_of_columns_and_of_the_file(monkeypatch
     monkeypatch.delenv("BANGDAN_CACHE", raising=False)
     shown = exhibits.of("rankings", data.key(), {"board": "superclue/overall", "edition": "2026-07"}, "en")
     assert shown.stem == "superclue-overall_2026-07_Total"
+    trend = exhibits.of("trends", data.key(), {"board": "superclue/overall"}, "en")
+    assert trend.stem.endswith("_Total")
     assert not [name for name in shown.table.columns if not name.isascii()]
 
 

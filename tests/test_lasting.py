@@ -14,7 +14,7 @@ from test_pages import html, opened, url
 from cache.leaderboard import Category, Leaderboard, LeaderboardId, Role
 from cache.store import Store
 from dashboard import data, exhibits
-from dashboard.exhibit import Exhibit, UnknownChoice
+from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice
 from dashboard.exports.address import lasting
 from dashboard.words import Lang
 
@@ -149,6 +149,19 @@ def test_a_page_of_a_day_says_so_and_leads_to_the_newest(store, place, params):
 def test_a_day_before_a_board_had_two_editions_is_told(store):
     at = opened("trends", asof="2023-11-30")
     assert "No two editions of this board" in at.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("place", "params", "said"),
+    [
+        ("trends", {"board": "superclue-github/overall"}, "No two editions of this board are dated until"),
+        ("models", {"model": "yi-34b-chat"}, "Nothing here is dated until 2001-01-01"),
+        ("capabilities", {"board": "all", "cat": "llm"}, "Nothing here is dated until 2001-01-01"),
+    ],
+)
+def test_of_a_day_before_everything_no_exhibit_says_that_there_is_nothing(store, place, params, said):
+    with pytest.raises(NothingToShow, match=said):
+        exhibits.of(place, data.key(), {**params, "asof": "2001-01-01"}, "en")
 
 
 def test_the_day_of_one_page_says_nothing_of_another(store):

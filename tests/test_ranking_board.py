@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from boards import PLAIN, board, metrics
@@ -56,6 +58,13 @@ def test_the_default_metric_is_the_total_else_what_the_table_is_sorted_by_else_t
     assert default_metric(unsorted, PLAIN) == "甲"
     worse_first = metrics(tmp_path, {"column": "乙", "higher_is_better": "false"})
     assert default_metric(board(rows[::-1], metric="甲", others=["乙"]), worse_first) == "乙"
+
+
+def test_a_column_without_a_score_is_no_default_metric():
+    empty_first = board([("A", None, 1), ("B", None, 2), ("C", None, 3)], metric="甲", others=["乙"])
+    scored = zip(empty_first.entries, (1.0, 3.0, 2.0), strict=True)
+    entries = tuple(replace(entry, scores={"乙": score}) for entry, score in scored)
+    assert default_metric(replace(empty_first, entries=entries), PLAIN) == "乙"
 
 
 def test_a_board_without_scores_has_no_default_metric():

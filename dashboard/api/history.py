@@ -13,14 +13,15 @@ from starlette.responses import Response
 
 from cache.errors import DamagedFile
 from cache.leaderboard import Leaderboard
-from dashboard import data
+from dashboard import data, trends_data
 from dashboard.api import shapes
 from dashboard.api.boards import MetricName, Name, Source, found_board
 from dashboard.api.format import AskedFormat, Format
 from dashboard.api.paging import Limit, Offset, following, led_on, part
 from dashboard.api.tables import AS_CSV_TOO, csv_answer
 from dashboard.exhibit import UnknownChoice
-from dashboard.ranking.board import default_metric, entry_positions
+from dashboard.ranking.board import default_metric, entry_levels, entry_positions
+from dashboard.ranking.trend import counterpart
 
 router = APIRouter(tags=["leaderboards"])
 
@@ -38,7 +39,8 @@ def history(
     limit: Limit = 100,
     offset: Offset = 0,
 ) -> shapes.History | Response:
-    """Rank, position and score of each model over the editions; missing where it was absent.
+    """Rank, position and score of each model over the editions, by one metric under whatever name an edition
+    has it; missing where the model was absent.
 
     Rows that the source does not rank have no position.
     """
@@ -67,17 +69,17 @@ def history(
 def _threads(key: data.Key, board_id: str, metric: str) -> tuple[dict[str, str], list[shapes.Thread]]:
     """The metric of each edition, and the models in the order of the newest edition each stands in.
 
-    Editions whose file cannot be read, or which lack `metric`, are left out. Raises UnknownChoice where none
-    has it.
+    Followed as Trends does it: from the newest edition on, by default from what that is ranked by. Editions
+    whose file cannot be read, or which lack it, are left out. Raises UnknownChoice where none has it.
     """
     used: dict[str, str] = {}
     spelled: dict[str, str] = {}
     found: dict[str, list[shapes.Standing]] = defaultdict(list)
     columns: dict[str, None] = {}
-    for table in _readable(key, board_id):
+    tables = [table for table in _readable(key, board_id) if table.metrics]
+    for table in tables:
         columns |= dict.fromkeys(table.metrics)
-        name = metric or default_metric(table, data.metrics())
-        if name in table.metrics:
+        if name := _column(tables[0], table, metric):
             used[table.id.edition] = name
             for id, (model, standing) in _standings(key, table, name).items():
                 spelled.setdefault(id, model)
@@ -85,6 +87,14 @@ def _threads(key: data.Key, board_id: str, metric: str) -> tuple[dict[str, str],
     if metric and not used:
         raise UnknownChoice("metric", metric, tuple(columns))
     return used, [shapes.Thread(model_id=id, model=spelled[id], editions=found[id][::-1]) for id in found]
+
+
+def _column(newest: Leaderboard, table: Leaderboard, metric: str) -> str | None:
+    """What holds `metric` in an edition, by default what the newest is ranked by."""
+    asked = metric or default_metric(newest, data.metrics())
+    if asked in newest.metrics:
+        return counterpart(newest, table, asked, data.metrics(), trends_data.renames())
+    return asked if asked in table.metrics else None
 
 
 def _readable(key: data.Key, board_id: str) -> Iterator[Leaderboard]:
@@ -97,20 +107,19 @@ def _readable(key: data.Key, board_id: str) -> Iterator[Leaderboard]:
 
 
 def _standings(key: data.Key, table: Leaderboard, metric: str) -> dict[str, tuple[str, shapes.Standing]]:
-    """By model id, best first. Where a model stands more than once, its best place counts."""
+    """By model id, best first. Where a model stands more than once, its best place counts, else the best of
+    its references, as in Trends."""
     by = data.metrics().of(table.id, metric)
-    places = entry_positions(table, by)
-    rows = [
-        (facts.model_id, entry.model, place, entry)
-        for facts, entry, place in zip(data.facts(key, table.id), table.entries, places, strict=True)
-    ]
-    rows.sort(key=lambda row: row[2] or len(rows) + 1)
+    places, levels = entry_positions(table, by), entry_levels(table, by)
+    known = zip(data.facts(key, table.id), table.entries, places, levels, strict=True)
+    last = len(places) + 1
+    rows = sorted(known, key=lambda row: (row[2] or last, row[3] or last))
     best: dict[str, tuple[str, shapes.Standing]] = {}
-    for id, model, place, entry in rows:
+    for facts, entry, place, _ in rows:
         standing = shapes.Standing(
             edition=table.id.edition, rank=entry.rank, position=place, score=entry.scores.get(metric)
         )
-        best.setdefault(id, (model, standing))
+        best.setdefault(facts.model_id, (entry.model, standing))
     return best
 
 

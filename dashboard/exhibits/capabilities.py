@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import plotly.graph_objects as go
 
@@ -18,10 +19,19 @@ from dashboard import (
     readable,
 )
 from dashboard.asking import Given
-from dashboard.capabilities_all import Drawn
+from dashboard.capabilities_all import Across, Drawn
 from dashboard.capabilities_asked import ALL, Asked
 from dashboard.capabilities_view import Map
-from dashboard.capabilities_words import alt, alt_across, cut, deeper, heads, notes, notes_across
+from dashboard.capabilities_words import (
+    alt,
+    alt_across,
+    cut,
+    deeper,
+    heads,
+    notes,
+    notes_across,
+    nothing_across,
+)
 from dashboard.catalog.categories import category_label, stem_of
 from dashboard.data import Key
 from dashboard.exhibit import COLUMN, Exhibit, NothingToShow
@@ -111,17 +121,14 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less:
     found = capabilities_all.across(key, member, day)
     shown = _drawn(key, asked, compact=False, lang=lang, less=less)
     if not found.models:
-        raise NothingToShow(t("capabilities.nothing_across", lang))
+        raise NothingToShow(nothing_across(found, day, lang))
 
     def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
         drawn = _drawn(key, asked, compact=compact, lang=lang, less=less)
         names = heads(drawn, lang, compact=compact and not room)
         return heat_map(names, drawn.rows, theme=theme, lang=lang, compact=compact, room=room)
 
-    def said(drawn: Drawn) -> tuple[str, ...]:
-        limits = cut(drawn.rows, drawn.top, drawn.total, lang), *notes_across(found, drawn, lang)
-        return tuple(filter(None, (*limits, as_of.note(day, lang) if day else "")))
-
+    what = t("capabilities.what_all", lang)
     table = capabilities_tables.across(key, member, lang, day)
     return Exhibit(
         page="capabilities",
@@ -140,13 +147,10 @@ def _across(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less:
         column=lambda theme: figure(theme, True, COLUMN),
         wide=lambda theme, room: figure(theme, False, room),
         shorter=lambda less: _across(key, asked, params, lang, less),
-        notes=said(shown),
-        of_chart=(
-            cut(shown.rows, shown.top, shown.total, lang),
-            *deeper(t("capabilities.what_all", lang), "light", lang),
-        ),
-        column_notes=said(_drawn(key, asked, compact=True, lang=lang)),
-        worded=lambda theme, _: deeper(t("capabilities.what_all", lang), theme, lang),
+        notes=_said(found, shown, day, lang),
+        of_chart=(cut(shown.rows, shown.top, shown.total, lang), *deeper(what, "light", lang)),
+        column_notes=_said(found, _drawn(key, asked, compact=True, lang=lang), day, lang),
+        worded=lambda theme, _: deeper(what, theme, lang),
         pinned=as_of.pinned(found.editions.values()),
     )
 
@@ -161,6 +165,11 @@ def _fewer(shown: Map | Drawn, less: int) -> tuple[tuple[Row, ...], int]:
     """The rows of a chart so many px lower, with those that the reader picked, and how many lead it."""
     top = fewer(min(shown.top, len(shown.rows)), ROW, less)
     return tuple(row for at, row in enumerate(shown.rows) if at < top or row.place is not None), top
+
+
+def _said(found: Across, drawn: Drawn, day: date | None, lang: Lang) -> tuple[str, ...]:
+    limits = cut(drawn.rows, drawn.top, drawn.total, lang), *notes_across(found, drawn, lang)
+    return tuple(filter(None, (*limits, as_of.note(day, lang) if day else "")))
 
 
 def _legend(rows: tuple[Row, ...], theme: Theme) -> list[tuple[str, str]]:

@@ -46,6 +46,8 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         raise UnknownChoice("model", "", models_data.known_ids(key))
     found = models_data.scores(key, asked.model, asked.day)
     if not found:
+        if asked.day and models_data.scores(key, asked.model):
+            raise NothingToShow(as_of.nothing(asked.day, lang))
         raise NothingToShow(t("models.unscored", lang))
     taken = (models_data.revision(key, at) for at in found)
     shown = replace(_shown(key, asked, ask.taken, lang), settled=ask.settled)
@@ -65,19 +67,13 @@ def every(key: Key) -> list[dict[str, str]]:
 def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: int = 0) -> Exhibit:
     """`less`: px that the chart has to be lower."""
     id, board, day = asked.model, asked.board, asked.day
-    found = models_data.scores(key, id, day)
-    editions, profile = {at.id: at for at in found}, ""
-    if board:  # the edition that the chart is of comes first, and into the subtitle
-        drawn = models_profile.profiled(key, id, day)[board][0].score
-        editions = {drawn.id: drawn, **editions}
-        name, edition = models_words.board_name(key, drawn, lang), edition_label(drawn.id.edition, lang)
-        profile = t("models.profile_on", lang, board=plain(name), edition=edition)
-
+    found, drawn = models_data.scores(key, id, day), _drawn(key, asked)
+    editions = {at.id: at for at in (*drawn, *found)}  # that of the chart comes first
     origins = tuple(
         origin(models_data.revision(key, at), plain(models_words.board_name(key, at, lang)))
         for at in editions.values()
     )
-
+    caption = (models_words.caption(key, id, lang), *(_profile(key, at, lang) for at in drawn))
     cut = models_words.cut(key, id, board, lang, day, less) if board else ""
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
@@ -88,7 +84,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         params=params,
         lang=lang,
         title=models_words.name(key, id, lang),
-        subtitle=" · ".join(filter(None, (models_words.caption(key, id, lang), profile))),
+        subtitle=" · ".join(filter(None, caption)),
         origins=origins,
         table=models_words.table(key, found, lang).rename(columns=models_words.labels(lang)),
         printed=lambda: _printed(key, found, lang),
@@ -108,6 +104,17 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
             **as_of.pinned(models_data.revision(key, at) for at in editions.values()),
         },
     )
+
+
+def _drawn(key: Key, asked: Asked) -> tuple[Score, ...]:
+    """One that its chart is of; none where there is no chart."""
+    profiled = models_profile.profiled(key, asked.model, asked.day)
+    return (profiled[asked.board][0].score,) if asked.board else ()
+
+
+def _profile(key: Key, at: Score, lang: Lang) -> str:
+    board, edition = models_words.board_name(key, at, lang), edition_label(at.id.edition, lang)
+    return t("models.profile_on", lang, board=plain(board), edition=edition)
 
 
 def _printed(key: Key, found: Sequence[Score], lang: Lang) -> Printed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -24,7 +25,7 @@ from dashboard.figures.scatter import scatter
 from dashboard.freshness import edition_label
 from dashboard.origins import caveats, origin
 from dashboard.ranking.board import column_of
-from dashboard.ranking.view import metric_label, view_labels
+from dashboard.ranking.view import file_word, metric_label, view_labels
 from dashboard.rankings_asked import Filters
 from dashboard.rankings_words import filter_words, notes, title_of, top_of
 from dashboard.scatter_asked import Axes
@@ -76,21 +77,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
     said = (cut, *notes(key, asked, lang))
     edition = edition_label(asked.revision.id.edition, lang)
     n = decimal_places.places(key, asked.revision.id, metric.name)
-
-    def figure(theme: Theme, compact: bool, room: int = 0) -> go.Figure:
-        return ranking_bar(
-            rows,
-            metric,
-            theme=theme,
-            lang=lang,
-            category=board.category,
-            compact=compact,
-            room=room,
-            top=top,
-            places=n,
-            readings=readings.of_rows(key, asked.selection(lang)),
-        )
-
+    figure = partial(_bars, key, asked, lang, top)
     return Exhibit(
         page="rankings",
         params=params,
@@ -101,7 +88,7 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
         table=_table(key, asked, lang),
         printed=lambda: decimal_places.formats(key, asked.revision.id, _labels(key, asked, lang)),
         figure=None if rows.empty else figure,
-        stem="_".join((board.id.replace("/", "-"), asked.revision.id.edition, _file_word(metric, lang))),
+        stem="_".join((board.id.replace("/", "-"), asked.revision.id.edition, file_word(metric, lang))),
         alt=alt_text(rows, metric, board=label, edition=edition, lang=lang, top=top, places=n),
         legend=lambda theme: legend(rows, theme=theme, lang=lang, category=board.category),
         column=lambda theme: figure(theme, True, COLUMN),
@@ -113,9 +100,21 @@ def _shown(key: Key, asked: Filters, params: Mapping[str, str], lang: Lang, less
     )
 
 
-def _file_word(metric: Metric, lang: Lang) -> str:
-    """The published name, which is that of the URL; English where a file is."""
-    return metric_label(metric, lang) if lang == "en" else metric.name
+def _bars(
+    key: Key, asked: Filters, lang: Lang, top: int | None, theme: Theme, compact: bool, room: int = 0
+) -> go.Figure:
+    return ranking_bar(
+        data.rows(key, asked.selection(lang)),
+        asked.metric,
+        theme=theme,
+        lang=lang,
+        category=asked.board.category,
+        compact=compact,
+        room=room,
+        top=top,
+        places=decimal_places.places(key, asked.revision.id, asked.metric.name),
+        readings=readings.of_rows(key, asked.selection(lang)),
+    )
 
 
 def _charted_rows(rows: pd.DataFrame, metric: Metric, top: int | None) -> tuple[int, ...] | None:
@@ -132,25 +131,13 @@ def _scatter(key: Key, asked: Filters, axes: Axes, shown: Exhibit, lang: Lang) -
     points = scatter_asked.points(key, selection, axes)
     x, y = scatter_asked.scales(key, selection.id, axes, lang)
     listed, edition = list(points.values()), edition_label(selection.id.edition, lang)
+    drawing = partial(scatter, listed, x, y, lang=lang, category=category)
 
     def figure(theme: Theme, compact: bool, room: int = 0, less: int = 0) -> go.Figure:
-        return scatter(
-            listed,
-            x,
-            y,
-            theme=theme,
-            lang=lang,
-            category=category,
-            compact=compact,
-            room=room,
-            less=less,
-        )
+        return drawing(theme=theme, compact=compact, room=room, less=less)
 
     left_out = scatter_asked.left_out(key, selection, axes, lang)
-    said = (
-        left_out,
-        *scatter_asked.notes(key, selection, axes, lang),
-    )
+    said = (left_out, *scatter_asked.notes(key, selection, axes, lang))
     drawn = replace(
         shown,
         subtitle=" · ".join(filter(None, (f"{y.title} × {x.title}", filter_words(key, asked, lang)))),

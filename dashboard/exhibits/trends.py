@@ -13,7 +13,7 @@ from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow
 from dashboard.figures.palette import Theme
 from dashboard.origins import origin
-from dashboard.ranking.view import metric_label
+from dashboard.ranking.view import file_word, metric_label
 from dashboard.rankings_asked import label
 from dashboard.trends_asked import Asked
 from dashboard.words import Lang, t
@@ -29,7 +29,7 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
     board = trends_asked.settle_board(ask, key, lang)
     asked = trends_asked.settle(ask, key, board, as_of.settle(ask, "trends"), lang)
     if asked is None:
-        raise NothingToShow(t("trends.single", lang))
+        raise NothingToShow(trends_notes.why_none(key, board, lang))
     shown = replace(_shown(key, asked, ask.taken, lang), settled=ask.settled)
     taken = (readable.shown(key, at.id) for at in asked.trend(key).editions)
     return shown.noting(*readable.standing_in(key, taken, lang))
@@ -48,6 +48,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
     """`less`: px that the chart has to be lower."""
     trend, name = asked.trend(key), label(asked.board, lang)
     editions = trends_data.editions(key, asked.board.id, asked.day)
+    span = f"{trend.names[0]}-{trend.names[-1]}"
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
         return trends_words.figure(key, asked, lang, theme, compact, less=less)
@@ -66,9 +67,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
             name: f"{{:.{n}f}}" for name, n in trends_words.places(key, asked).items() if asked.y == "score"
         },
         figure=figure,
-        stem="_".join(
-            (asked.board.id.replace("/", "-"), f"{trend.names[0]}-{trend.names[-1]}", asked.metric.name)
-        ),
+        stem="_".join((asked.board.id.replace("/", "-"), span, file_word(asked.metric, lang))),
         alt=trends_words.alt(key, asked, lang),
         legend=lambda theme: trends_words.legend(key, asked, theme, lang),
         column=lambda theme: trends_words.figure(key, asked, lang, theme, compact=True, column=True),

@@ -79,9 +79,8 @@ class _Source:
         font = _subset(self._path.read_bytes(), self._characters, pairs=False)
         first, drawn = self._letters[0], font["glyf"]
         for name in font.getGlyphOrder():
-            if (
-                getattr(drawn.glyphs[name], "data", b"")[:1] >= COMPOSED
-            ):  # it would keep the old numbers of its parts
+            # A composed one would keep the old numbers of its parts.
+            if getattr(drawn.glyphs[name], "data", b"")[:1] >= COMPOSED:
                 drawn[name].expand(drawn)
         reorderGlyphs(font, [*first, *(name for name in font.getGlyphOrder() if name not in first)])
         self._font = _saved(font)

@@ -16,9 +16,8 @@ from dashboard.words import LANGS, Lang
 Kind = Literal["drawn", "viewed", "listed"]  # of a page: a view with pictures, one without, a list
 VIEW, PREVIEW = 4, 1  # pictures of a view, and of what a link to it is shown with
 
-Composite = tuple[
-    Category | Scenario, Mapping[str, str], Exhibit
-]  # what of, how it is asked for, what it shows
+# What of, how it is asked for, what it shows.
+Composite = tuple[Category | Scenario, Mapping[str, str], Exhibit]
 
 
 @dataclass(frozen=True, slots=True)

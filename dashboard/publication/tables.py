@@ -60,9 +60,9 @@ def table(exhibit: Exhibit, *, ranks: str = "") -> Shown:
     )
 
 
-def _written(column: pd.Series, format: Writing | tuple[Writing, ...] | None) -> list[str]:
-    formats = format if isinstance(format, tuple) else (format or _plainly(column),) * len(column)
-    return [_text(value, partial(written, one)) for value, one in zip(column, formats, strict=True)]
+def _written(column: pd.Series, writing: Writing | tuple[Writing, ...] | None) -> list[str]:
+    each = writing if isinstance(writing, tuple) else (writing or _plainly(column),) * len(column)
+    return [_text(value, partial(written, one)) for value, one in zip(column, each, strict=True)]
 
 
 def _tied(ranks: pd.Series) -> list[str]:

@@ -116,7 +116,8 @@ def _places(scores: Sequence[float | None], higher_is_better: bool) -> list[int 
 
 
 def default_metric(board: Leaderboard, metrics: Metrics) -> str:
-    """The first total that has a score, else the metric the table is sorted by, else the first."""
+    """Of the metrics that have a score the first total, else the one the table is sorted by, else the first.
+    Without any score the first of all."""
     if not board.metrics:
         raise ValueError(f"{board.id} has no score column, so there is nothing to rank by")
     known = [metrics.of(board.id, name) for name in board.metrics]
@@ -127,7 +128,7 @@ def default_metric(board: Leaderboard, metrics: Metrics) -> str:
     for metric in scored:
         if _sorted_by(board, metric):
             return metric.name
-    return board.metrics[0]
+    return scored[0].name if scored else board.metrics[0]
 
 
 def _sorted_by(board: Leaderboard, metric: Metric) -> bool:

@@ -131,7 +131,8 @@ def _sorted_by(column: Ints, better: Floats, entrants: Bools, count: int) -> set
 
 
 def _leading(ids: list[tuple[LeaderboardId, Metric]], sorted_by: set[int]) -> set[int]:
-    """As `board.default_metric`: the first total, else the first the table is sorted by, else the first."""
+    """As `board.default_metric`, of columns with a score, as all here are: the first total, else the first
+    the table is sorted by, else the first."""
     editions: dict[LeaderboardId, list[int]] = {}
     for at, (id, _) in enumerate(ids):
         editions.setdefault(id, []).append(at)

@@ -144,6 +144,11 @@ def metric_label(metric: Metric, lang: Lang) -> str:
     return (metric.label_zh if lang == "zh" else metric.label_en) or metric.name
 
 
+def file_word(metric: Metric, lang: Lang) -> str:
+    """In the name of a file: the published name, which is that of the URL; English where the file is."""
+    return metric_label(metric, lang) if lang == "en" else metric.name
+
+
 def organization_id(raw: str) -> str:
     """The catalog's id, the source's word where the catalog has none."""
     known = known_organization(raw)
