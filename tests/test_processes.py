@@ -259,8 +259,12 @@ def door() -> Iterator[Callable[[], bool]]:
 def test_a_connection_is_left_to_a_process_with_fewer_readers(tmp_path, door, monkeypatch):
     readers = Readers(tmp_path)
     monkeypatch.setattr(Door, "readers", readers)
-    (tmp_path / "1").write_text("1")
+    (tmp_path / "1").write_text("0")
     assert door()
+    assert not door(), "a reader comes over that one"
+    monkeypatch.setattr(shares, "COMING", 0.0)
+    assert door(), "nobody came"
+    (tmp_path / "1").write_text("1")
     with readers.one_more():
         assert door(), "as many"
         with readers.one_more():

@@ -63,8 +63,7 @@ class Processes(Multiprocess):
         announce(self.config)
 
     def let_them_wait(self) -> None:
-        """Each process takes one connection at a time, or the first to wake would take all that came at once
-        and serve them for hours; asyncio makes the system's queue as short as that."""
+        """Each process takes one connection at a time; asyncio makes the system's queue as short as that."""
         for opened in self.sockets:
             opened.listen(listening.QUEUE)
 
@@ -114,7 +113,8 @@ def _alone(sockets: list[socket.socket], script: Path | None, where: dict[str, A
 
 
 def _together(sockets: list[socket.socket], workers: int, where: dict[str, Any]) -> bool:
-    more = {"workers": workers, "factory": True, "timeout_worker_healthcheck": UNHEARD, "backlog": 1}
+    more = {"workers": workers, "factory": True, "timeout_worker_healthcheck": UNHEARD}
+    more |= {"backlog": 1, "loop": "asyncio"}  # that the doors are asked; uvloop passes them by
     with tempfile.TemporaryDirectory(prefix="bangdan-", ignore_cleanup_errors=True) as folder:
         common = Common(Path(folder))
         app = partial(worker.app, Path(folder), common.serve())

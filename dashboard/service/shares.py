@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import socket
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import reduction
@@ -18,6 +19,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+COMING = 0.5  # seconds for which a connection that was taken counts as a reader who comes
 PATIENCE = 0.25  # seconds for which a connection is left to the others
 PAUSE = 0.001  # seconds between looks at it
 
@@ -26,27 +28,40 @@ class Readers:
     """Of this process and the others: a file each in `folder`, named by the process, with its number."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._name, self._here = folder, str(os.getpid()), 0
-        self._write()
+        self._folder, self._name = folder, str(os.getpid())
+        self._here, self._taken = 0, deque[float]()
+        self._told: int | None = None
+        self._tell()
 
-    @property
     def are_enough(self) -> bool:
         """Whether another process has fewer."""
-        return any(there < self._here for there in self._elsewhere())
+        here = self._tell()
+        return any(there < here for there in self._elsewhere())
+
+    def take(self) -> None:
+        """A connection, of which it is not known yet whether a reader comes over it."""
+        self._taken.append(time.monotonic())
+        self._tell()
 
     @contextmanager
     def one_more(self) -> Iterator[None]:
         """For as long as the reader stays."""
         self._here += 1
-        self._write()
+        self._tell()
         try:
             yield
         finally:
             self._here -= 1
-            self._write()
+            self._tell()
 
-    def _write(self) -> None:
-        (self._folder / self._name).write_text(str(self._here), "ascii")
+    def _tell(self) -> int:
+        while self._taken and time.monotonic() - self._taken[0] > COMING:
+            self._taken.popleft()
+        number = self._here + len(self._taken)
+        if number != self._told:
+            (self._folder / self._name).write_text(str(number), "ascii")
+            self._told = number
+        return number
 
     def _elsewhere(self) -> Iterator[int]:
         for name in os.listdir(self._folder):
@@ -83,11 +98,14 @@ class Door(socket.socket):
 
     def accept(self) -> tuple[socket.socket, Any]:
         """Raises BlockingIOError where another process should take it; asyncio then looks again."""
-        if self.readers and self.readers.are_enough and not self._left_for_long():
+        if self.readers and self.readers.are_enough() and not self._left_for_long():
             time.sleep(PAUSE)
             raise BlockingIOError
         self._left_since = None
-        return super().accept()
+        accepted = super().accept()
+        if self.readers:
+            self.readers.take()
+        return accepted
 
     def _left_for_long(self) -> bool:
         now = time.monotonic()
