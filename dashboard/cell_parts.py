@@ -79,7 +79,7 @@ def find(key: Key, text: str) -> Cell | None:
             revision, board = data.edition(key, asked.id)
         else:
             revision = next(at for at in data.revisions(key, asked.id) if at.revision == asked.revision)
-            board = data.store(key).read(revision)
+            board = data.read(key, revision)
     except (CacheError, StopIteration):
         return None
     there = asked.row <= len(board.entries) and asked.column in board.published.header
@@ -131,7 +131,7 @@ def _earlier(key: Key, cell: Cell, lang: Lang) -> str:
         if other.revision == cell.revision.revision:
             continue
         try:
-            board = data.store(key).read(other)
+            board = data.read(key, other)
         except CacheError:
             continue
         scores = [entry.scores.get(cell.asked.column) for entry in board.entries if entry.model == cell.model]

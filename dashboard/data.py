@@ -207,8 +207,8 @@ def leaderboard(key: Key, id: LeaderboardId) -> Leaderboard:
 
 @lru_cache(maxsize=64)
 def read(key: Key, revision: Revision) -> Leaderboard:
-    """One revision, current or not. Raises DamagedFile."""
-    return _store(key.root).read(revision)
+    """One revision, current or not, with the totals that we compute. Raises DamagedFile."""
+    return with_derived(_store(key.root).read(revision), metrics())
 
 
 @lru_cache(maxsize=512)

@@ -82,13 +82,14 @@ class Exhibit:
     shorter: Callable[[int], Exhibit] | None = None  # with its chart so many px lower, and that said
     worded: Callable[[Theme, bool], Mapping[str, str]] | None = None  # note by note
     charted_rows: tuple[int, ...] | None = None  # of the table, those of the chart, by place; None for all
+    part: str = ""  # in file names: which of its rows the table has, "" for all
 
     def with_charted_rows(self) -> Exhibit:
         """With the rows of its chart alone in its table."""
         if self.charted_rows is None:
             return self
         table = self.table.iloc[list(self.charted_rows)].reset_index(drop=True)
-        return replace(self, table=table, charted_rows=None, of_chart=())
+        return replace(self, table=table, charted_rows=None, of_chart=(), part=f"{len(table)}-rows")
 
     def as_drawn(self, theme: Theme, *, column: bool = False, still: bool = False) -> Exhibit:
         """As a file of the chart says it: on a ground of `theme`, in a `column`, `still` as in a picture."""

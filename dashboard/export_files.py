@@ -41,6 +41,7 @@ class Order:
     full: bool
     written: set[Path] = field(default_factory=set)  # names that are taken, so far
     finished: list[Path] = field(default_factory=list)
+    replaced: list[Path] = field(default_factory=list)  # of the finished, what had other content before
     missed: list[ExportError] = field(default_factory=list)  # why files are not there
 
 
@@ -59,6 +60,8 @@ def export_one(page: str, params: Mapping[str, str], order: Order) -> bool:
         fail(error, WRONG)
     except (*exhibits.UNAVAILABLE, ExportError) as error:
         fail(error, FAILED)
+    for path in order.replaced:
+        tell(f"{path} was there with other content, and was replaced")
     if left:
         tell(f"this view has no chart, so no {', '.join(left)} of it")
     return not left and not order.missed
@@ -90,6 +93,8 @@ def export_all(page: str, params: Mapping[str, str], order: Order) -> bool:
             INTERRUPTED,
         )
     typer.echo(f"{len(order.finished):,} files in {order.folder}")
+    if order.replaced:
+        tell(f"{len(order.replaced):,} of them were there with other content, and were replaced")
     if charts:
         tell(f"{charts:,} {'view has' if charts == 1 else 'views have'} no chart, so no picture")
     return not failed and not order.missed
@@ -141,7 +146,9 @@ def _written(shown: Exhibit, order: Order) -> Iterator[Path]:
             tell(error if isinstance(error, NoBrowser) else f"{shown.title}, {format}: {error}")
             order.missed.append(error)
             continue
-        path = _free(order.folder / name_of(shown, format), order.written)
+        path = _free(order.folder / name_of(shown, format, order.look), order.written)
+        if path.is_file() and path.read_bytes() != content:
+            order.replaced.append(path)
         path.write_bytes(content)
         order.finished.append(path)
         yield path

@@ -113,7 +113,7 @@ def _buttons(shown: Exhibit, formats: Sequence[Format], look: Look, lang: Lang, 
             st.download_button(
                 t(f"export.{format}", lang),
                 partial(_made, shown, format, look, url),
-                file_name=name_of(shown, format),
+                file_name=name_of(shown, format, look),
                 mime=exports.MIME[format],
                 key=f"export_{format}",
                 on_click="ignore",

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
+from cache.derived import with_derived
 from cache.errors import DamagedFile
 from cache.leaderboard import Leaderboard, LeaderboardId
 from cache.manifest import Revision
 from dashboard import data
 from dashboard.catalog.resolve import resolve
 from dashboard.data import Board, Key
+from dashboard.news_order import newest_first
 from dashboard.ranking.board import default_metric, entry_positions
 from dashboard.ranking.differences import differences
 from dashboard.ranking.differing import Changed, difference
@@ -81,10 +83,7 @@ class Event:
 @lru_cache(maxsize=2)
 def events(key: Key) -> tuple[Event, ...]:
     """Of every board; revisions whose file cannot be read are left out."""
-    found = [event for board in data.shelf(key).boards.values() for event in _of_board(key, board)]
-    found.sort(key=lambda event: event.board)
-    found.sort(key=lambda event: (event.at, event.revision.id.edition, event.revision.revision), reverse=True)
-    return tuple(found)
+    return newest_first(event for board in data.shelf(key).boards.values() for event in _of_board(key, board))
 
 
 def _of_board(key: Key, board: Board) -> list[Event]:
@@ -106,7 +105,7 @@ def _of_board(key: Key, board: Board) -> list[Event]:
 
 def _read(key: Key, revision: Revision) -> Leaderboard | None:
     try:
-        return data.store(key).read(revision)
+        return with_derived(data.store(key).read(revision), data.metrics())
     except DamagedFile:
         return None
 
@@ -130,8 +129,13 @@ def _event(
         tuple(at.model for at in found if at.status == "new"),
         tuple(at.model for at in found if at.status == "dropped"),
         found,
-        difference(previous, table).changed if corrects else (),
+        _printed(difference(previous, table).changed, table.id) if corrects else (),
     )
+
+
+def _printed(changed: Iterable[Changed], id: LeaderboardId) -> tuple[Changed, ...]:
+    """The source corrects what it prints; a total of ours only follows."""
+    return tuple(one for one in changed if not data.metrics().of(id, one.metric).is_derived)
 
 
 def _standings(table: Leaderboard, previous: Leaderboard, metric: str) -> tuple[Standing, ...]:

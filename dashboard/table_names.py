@@ -9,8 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.column_order import PADDING
+from dashboard.figures.name_parts import told_apart
 from dashboard.figures.short_names import middle_cut, shortened
 from dashboard.figures.template import pixels, units
+from dashboard.markup import plain
 from dashboard.words import Lang, t
 
 NARROW = 6  # px of a Latin letter, never more on the whole
@@ -32,13 +34,16 @@ def fitted(shown: pd.DataFrame, widths: Mapping[str, int], cut: Cut = middle_cut
 
 
 def _fitting(texts: Collection[str], px: int, cut: Cut) -> Mapping[str, str]:
-    """Letters differ in width: each text in as many units as fit; together where two would be alike."""
-    found = {text: _alone(text, px, cut) for text in texts}
+    """Letters differ in width: each text in as many units as fit; names of models by the parts that tell them
+    from the others, and what has none such together where two would be alike."""
+    told = told_apart({plain(text) for text in texts}, px, pixels) if cut is middle_cut else {}
+    found = {text: told.get(plain(text)) or _alone(text, px, cut) for text in texts}
     if len(set(found.values())) == len(found):
         return found
+    rest = tuple(text for text in texts if plain(text) not in told)
     for most in range(px // NARROW, LEAST, -1):
-        found = dict(shortened(tuple(found), most))
-        if all(pixels(text) <= px for text in found.values()):
+        found |= shortened(rest, most)
+        if all(pixels(found[text]) <= px for text in rest):
             break
     return found
 

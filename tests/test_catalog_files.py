@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -201,3 +202,31 @@ def test_the_remarks_of_a_review_may_stand_between_the_lines(tmp_path: Path) -> 
     assert [dict(line.cells) for line in lines.read(file, ("source", "name"))] == [
         {"source": "clue", "name": "All"}
     ]
+
+
+def test_a_date_taken_over_from_another_model_is_still_that_models_date() -> None:
+    known = models.models()
+    for id, model in known.items():
+        told = re.search(r"released: as ([^;]+)", model.source)
+        assert told is None or model.released == known[told[1]].released, id
+
+
+def test_one_snapshot_of_a_model_came_out_on_one_day_with_whatever_effort() -> None:
+    ways = re.compile(r"(?:-(?:high|low|medium|xhigh|minimal|max|effort|thinking|non|auto|\d+k))+")
+    of_its_own = {"command-a-thinking", "grok-3-mini-high"}  # came out later, and were called so
+    known = {id: model.released[:7] for id, model in models.models().items() if model.released}
+    differing = {
+        id
+        for id in known.keys() - of_its_own
+        for base in known
+        if id.startswith(f"{base}-") and ways.fullmatch(id.removeprefix(base)) and known[id] != known[base]
+    }
+    assert not differing
+
+
+@pytest.mark.parametrize(
+    ("id", "month"),
+    [("command-r-7b", "2024-12"), ("mistral-large-3", "2025-12"), ("command-r-plus", "2024-04")],
+)
+def test_a_model_is_dated_as_its_makers_id_says_not_as_its_sibling(id: str, month: str) -> None:
+    assert models.models()[id].released[:7] == month

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from cache.leaderboard import LeaderboardId, Standing
-from dashboard import data, models_data
+from dashboard import data, models_data, revision_log
 from dashboard.computed_totals import with_computed
+from dashboard.ranking.board import entry_positions
 
 BOARD = LeaderboardId("livebench", "overall", "2026-01")
 
@@ -39,3 +40,21 @@ def test_columns_keep_their_kinds_and_printed_scores_their_rows():
 def test_without_a_board_to_compute_for_nothing_is_copied():
     printed = data.store(data.key()).scores()
     assert with_computed(printed, []) is printed
+
+
+def test_the_log_of_news_ranks_every_board_as_rankings_does():
+    key = data.key()
+    told = {event.revision: event for event in revision_log.events(key)}
+    for board in data.shelf(key).boards.values():
+        event, metric = told[board.newest], data.leading_metric(key, board.newest.id)
+        assert event.metric == metric.name
+        table = data.leaderboard(key, board.newest.id)
+        places = entry_positions(table, metric)
+        leading = [entry.model for entry, place in zip(table.entries, places, strict=True) if place == 1]
+        assert list(event.leaders) == leading
+
+
+def test_any_revision_that_is_read_has_the_computed_total():
+    key = data.key()
+    for revision in data.revisions(key, BOARD):
+        assert data.leading_metric(key, BOARD).name in data.read(key, revision).metrics

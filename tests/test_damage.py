@@ -375,6 +375,9 @@ def test_models_of_an_organization_a_cell_a_model_page_and_the_api_name_the_revi
     assert [row.origin.revision for row in rows if row.origin.id == NEWEST] == [1]
     told = model_scores.as_frame(key, model_scores.in_full(key, "yi-34b-chat"))
     assert not told["source_url"].str.contains("later.md").any()
+    answer = TestClient(application()).get(f"{ROOT}/leaderboards/{OVERALL}/editions/2023-12").json()
+    assert answer["revision"] == 1
+    assert "revision 1 of the same edition stands in for it" in answer["notices"][0]["en"]
 
 
 def test_scores_that_were_gathered_from_a_revision_name_it_where_only_another_can_be_read(corrected):

@@ -40,7 +40,7 @@ def test_a_view_is_written_in_each_format_asked_for(exported):
         *("--format", "csv", "--format", "json", "--site", "https://bangdan.example/"),
     )
     assert done.exit_code == 0, done.stderr
-    stem = "superclue-github-overall_2023-12_Total"
+    stem = "superclue-github-overall_2023-12_Total_q-Yi_en"
     assert names(files) == [f"{stem}.csv", f"{stem}.json"]
     assert done.stdout.split() == [str(file) for file in files]
     said = json.loads(files[1].read_bytes())
@@ -48,6 +48,17 @@ def test_a_view_is_written_in_each_format_asked_for(exported):
     assert said["view"] == (
         "https://bangdan.example/rankings?lang=en&q=Yi&board=superclue-github%2Foverall&edition=2023-12"
     )
+
+
+def test_filtered_and_whole_are_two_files_and_what_is_replaced_is_told(exported):
+    board = ("--board", BOARD, "--format", "csv")
+    exported(*board, "--q", "Yi")
+    done, files = exported(*board)
+    stem = "superclue-github-overall_2023-12_总分"
+    assert names(files) == [f"{stem}.csv", f"{stem}_q-Yi.csv"]
+    assert exported(*board)[0].stderr == done.stderr == "", "the same again replaces nothing"
+    files[0].write_text("mine")
+    assert f"{files[0]} was there with other content" in exported(*board)[0].stderr
 
 
 def test_the_command_offers_what_there_is():

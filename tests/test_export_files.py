@@ -140,6 +140,22 @@ def test_a_file_is_named_and_dated_by_the_day_its_figures_were_retrieved(shown, 
     assert {one.date_time for one in archive.infolist()} == {(2026, 11, 20, 3, 10, 0)}
 
 
+def test_views_that_differ_in_anything_have_files_of_different_names():
+    asked = [
+        *({}, {"q": "qwen"}, {"q": "qwen 3"}, {"q": "qwen-3"}, {"top": "15"}, {"region": "cn"}),
+        *({"view": "scatter"}, {"view": "table"}, {"q": "x" * 75}, {"q": "x" * 76}),
+    ]
+    one = exhibits.of("rankings", shipped(), {}, "zh")
+    views = [one, *(replace(one, params=dict(one.params) | params) for params in asked[1:])]
+    views += [replace(one, lang="en"), replace(one, part="15-rows")]
+    looks = [exports.Look(), exports.Look("dark"), exports.Look(size="slide"), exports.Look(scale=3)]
+    called = [name_of(view, "csv") for view in views] + [name_of(one, "png", look) for look in looks]
+    assert len({name.casefold() for name in called}) == len(called)
+    assert all(len(name.encode()) < 256 for name in called)
+    assert len({name_of(one, "csv", look) for look in looks}) == 1, "a table has no looks"
+    assert len({name_of(one, "svg", look) for look in looks}) == 3, "nor a drawing of lines pixels"
+
+
 def test_equal_column_names_are_told_apart():
     assert list(unique(pd.DataFrame([[1, 2, 3]], columns=["a", "a", "a (2)"])).columns) == [
         "a",

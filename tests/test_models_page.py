@@ -361,6 +361,13 @@ def test_one_axis_serves_one_unit_and_else_each_row_its_own_range():
     assert other.layout.xaxis.showticklabels is False
 
 
-def test_a_profile_prints_the_decimals_of_rankings():
-    assert Row("x", 90.9386, [90.9386, 84.3519], "1 / 2").printed == "90.94"
-    assert Row("x", 0.9386, [0.9386, 0.5], "1 / 2").printed == "0.9386"
+def test_a_profile_prints_the_decimals_of_rankings(store):
+    board, shown = "superclue-github/abilities", LeaderboardId("superclue-github", "abilities", "2024-01")
+    roles = (Role.RANK, Role.MODEL, *[Role.SCORE] * len(PARTS))
+    rows = [(str(at), name, *(f"{90 - at}.50" for _ in PARTS)) for at, name in enumerate(MODELS, start=1)]
+    publish(store, [leaderboard(shown, rows, header=("排名", "模型", *PARTS), roles=roles)])
+    key = data.key()
+    profile = models_words.rows(key, models_profile.profiled(key, "yi-34b-chat")[board], "zh")
+    assert [row.printed for row in profile] == ["89.50"] * len(PARTS)
+    rankings = exhibits.of("rankings", key, {"board": board, "edition": "2024-01"}, "zh")
+    assert set(rankings.printed().values()) == {"{:.2f}"}

@@ -1,16 +1,18 @@
 """What happened to the boards, as feeds and pages tell it."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from boards import board as made
+from boards import metrics
 
 from cache.leaderboard import Cell, Leaderboard
 from cache.manifest import Provenance
 from cache.store import Store
-from dashboard import data, feed_words, revision_log
+from dashboard import data, feed_words, feeds, news_order, revision_log
 from dashboard.revision_log import CORRECTION, EDITION, FIRST, Event
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -58,6 +60,17 @@ def test_a_corrected_edition_tells_each_figure(events):
     assert not newest.has_new_leader
 
 
+def test_a_correction_tells_what_the_source_corrected_not_what_we_compute_from_it(
+    events, tmp_path, monkeypatch
+):
+    known = metrics(tmp_path, {"column": "ours", "kind": "derived", "formula": "mean(总分)"})
+    monkeypatch.setattr(data, "metrics", lambda: known)
+    newest, _ = events(table("2026-01", A=3, B=2), table("2026-01", A=3, B=2.5))
+    assert newest.metric == "ours"
+    assert [(at.model, at.was, at.score) for at in newest.standings] == [("A", 3, 3), ("B", 2, 2.5)]
+    assert [one.metric for one in newest.corrected] == ["总分"]
+
+
 def test_two_models_with_the_best_score_both_lead(events):
     (only,) = events(table("2026-01", A=3, B=3, C=1))
     assert only.leaders == ("A", "B")
@@ -97,6 +110,26 @@ def test_the_latest_arrival_is_told_first_whatever_its_edition(events):
     late, early = events(table("2026-02", A=1), table("2026-01", A=1))
     assert late.revision.id.edition == "2026-01"
     assert late.at > early.at
+
+
+def test_a_past_that_was_collected_in_a_day_is_told_by_its_editions_and_undated_last():
+    """Of the shipped data, most of which was collected at once."""
+    found = revision_log.events(data.key())
+    days = Counter(event.at.date() for event in found)
+    (collection,) = [day for day, many in days.items() if many > news_order.COLLECTION]
+    past = [event for event in found if event.at.date() == collection]
+    editions = [event.revision.id.edition for event in past]
+    dated = [edition for edition in editions if edition != "undated"]
+    assert "undated" in editions[len(dated) :]
+    assert editions[: len(dated)] == dated
+    assert [edition[:4] for edition in dated] == sorted((edition[:4] for edition in dated), reverse=True)
+    first = [event for event in found[: feeds.LONGEST] if event.kind == EDITION]
+    assert {"superclue/overall", "livebench/overall", "bfcl/overall"} <= {event.board for event in first}
+
+
+def test_a_board_that_comes_alone_is_news_though_it_has_no_date(events):
+    newest, _ = events(table("2026-01", A=1), table("undated", A=1))
+    assert newest.revision.id.edition == "undated"
 
 
 def test_a_damaged_revision_is_left_out_and_the_rest_told(events, tmp_path):

@@ -14,6 +14,7 @@ from cache.metrics import Metrics
 from cache.renames import Renames
 from dashboard.figures.bump import bump
 from dashboard.figures.contrast import ink_on
+from dashboard.figures.depths import depths
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.score_lines import score_lines
 from dashboard.figures.tracks import deepest
@@ -219,6 +220,35 @@ def test_of_many_positions_the_best_are_drawn_and_the_picked_below_them():
     assert deep.y[0] == 31.5
     assert len(figure.layout.shapes) == 1
     assert figure.layout.height < 1000
+
+
+@pytest.mark.parametrize("options", [{}, {"compact": True}, {"compact": True, "column": True}, {"less": 500}])
+def test_below_the_rows_drawn_falls_go_down_and_rises_up_and_discs_are_apart(options):
+    rows = [f"M-{n}" for n in range(1, 100)]
+    moved = {"m50": 90, "m60": 41, "m70": 71, "m45": 47, "m80": 81}
+    swapped = list(rows)
+    for id, place in moved.items():
+        at = swapped.index(f"M-{id[1:]}")
+        swapped.insert(place - 1, swapped.pop(at))
+    boards = [
+        edition(name, *((model, str(999 - n)) for n, model in enumerate(models)))
+        for name, models in (("2023-01", rows), ("2023-02", swapped))
+    ]
+    discs = drawn(bump, *boards, picks=dict(zip(moved, range(5), strict=True)), **options).data[2::2]
+    columns = [[(int(trace.text[at]), trace.y[at]) for trace in discs] for at in (0, 1)]
+    assert any(first != last for first, last in zip(*columns, strict=True))
+    for (first, start), (last, end) in zip(*columns, strict=True):
+        assert (last > first) - (last < first) == (end > start) - (end < start)
+    for column in columns:
+        heights = sorted(y for _, y in column)
+        assert all(after - before >= 1 - 1e-9 for before, after in itertools.pairwise(heights))
+
+
+def test_a_deeper_fall_below_the_rows_drawn_is_a_steeper_line():
+    near, far = depths([{31.0}, {32.0}]), depths([{31.0}, {90.0}])
+    assert 0 < near[32.0] < far[90.0]
+    crowd = depths([{31.0 + 7 * at + n for n in range(0, 42, 7)} for at in range(24)])
+    assert list(crowd.values()) == sorted(crowd.values())
 
 
 def test_lower_is_better_turns_the_axis():

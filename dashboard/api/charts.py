@@ -66,13 +66,14 @@ def chart(
     drawn for one client.
     """
     shown = asked_for(page, request.query_params, lang, OWN_TOO)
+    look = Look(theme, size, scale)
     try:
-        content = exports.made(shown, picture.value, Look(theme, size, scale), _view(request, shown, lang))
+        content = exports.made(shown, picture.value, look, _view(request, shown, lang))
     except exports.ExportError:
         EXPORT_FAILURES.labels(picture.value).inc()
         raise
     EXPORTS.labels(picture.value).inc()
-    name = name_of(shown, picture.value)
+    name = name_of(shown, picture.value, look)
     return Response(
         content,
         media_type=exports.MIME[picture.value],

@@ -107,7 +107,9 @@ class Edition(BaseModel):
     origin: Origin
     metric: str = Field(description="The one that orders and gives positions.")
     metrics: list[Metric]
-    notices: list[Names] = Field(description="First of all: it stands for a newer edition that is damaged.")
+    notices: list[Names] = Field(
+        description="First of all: it stands for a newer edition, or a newer revision of it, that is damaged."
+    )
     total: int
     limit: int
     offset: int

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures import releases
 from dashboard.figures.contrast import ink_on
+from dashboard.figures.depths import depths
 from dashboard.figures.palette import Theme
 from dashboard.figures.releases import Release
 from dashboard.figures.spread import spread
@@ -54,9 +55,8 @@ class _Bump:
         return deepest(self.tracks.trend, self.tracks.less)
 
     def marks(self) -> list[Mark]:
-        marks = [self.tracks.backdrop(self._shallow)]
+        marks, height = [self.tracks.backdrop(self._shallow)], self._deep()
         for track, colour in self.tracks.picked:
-            height = self._deep(track)
             marks.append(self.tracks.bridges(track, colour, height))
             marks.append(self._discs(track, colour, height))
         return [*marks, *releases.marks(self.tracks, self.released, self._above)]
@@ -93,12 +93,16 @@ class _Bump:
         """References are drawn where they are highlighted."""
         return point.slot if is_drawn(point, self.rows) and not point.is_reference else None
 
-    def _deep(self, track: Track) -> _Height:
-        """As `_shallow`; below the last row drawn, each picked track has a row of its own. References stand
+    def _deep(self) -> _Height:
+        """As `_shallow`; what is below the last row drawn stands in the order of its place. References stand
         between positions, those between the same two one below the other."""
-        own = self.rows + 1.5 + self._sunken().index(track.id) if track.id in self._sunken() else 0.0
-        beside = self._beside()
-        return lambda point: beside.get(point, point.slot) if is_drawn(point, self.rows) else own
+        beside, below = self._beside(), self._below()
+
+        def height(point: Point) -> float:
+            place = beside.get(point, point.slot)
+            return place if is_drawn(point, self.rows) else below[place]
+
+        return height
 
     def _beside(self) -> dict[Point, float]:
         """The heights of the picked references that stand between the same two positions."""
@@ -114,18 +118,19 @@ class _Bump:
             found |= {at: slot - 0.5 + n / (len(points) + 1) for n, at in zip(steps, points, strict=True)}
         return found
 
-    def _sunken(self) -> list[str]:
-        """The picked tracks that go below the last row, the deepest last."""
-        found = {
-            track.id: max(at[1].slot for at in self.tracks.course(track) if at)
-            for track, _ in self.tracks.picked
-            if any(at and not is_drawn(at[1], self.rows) for at in self.tracks.course(track))
-        }
-        return sorted(found, key=found.__getitem__)
+    def _below(self) -> dict[float, float]:
+        """By place, the heights of the picked that go below the last row."""
+        beside, editions = self._beside(), self.tracks.editions
+        found: list[set[float]] = [set() for _ in editions]
+        for track, _ in self.tracks.picked:
+            for at, point in filter(None, self.tracks.course(track)):
+                if not is_drawn(point, self.rows):
+                    found[at].add(beside.get(point, point.slot))
+        return {place: self.rows + 1.5 + depth for place, depth in depths(found).items()}
 
     def layout(self) -> Mark:
-        sunken = len(self._sunken())
-        depth = self.rows + (sunken + 0.5 if sunken else 0)
+        below = self._below()
+        depth = max([self.rows, *below.values()])
         strip = releases.room(self.released)
         strip += self.row // 2 if any(height < 1 for height in self._beside().values()) else 0
         heading = releases.heading(t("column.position", self.tracks.lang), self.tracks, self.released)
@@ -138,29 +143,28 @@ class _Bump:
                 "ticktext": list(map(str, ticks)),
             },
             [self.tracks.heading(heading), *self._names()],
-            [self._floor()] if sunken else [],
+            [self._floor()] if below else [],
         )
 
     def _names(self) -> list[Mark]:
         """Of all that are in the newest edition, at the right end; of the picked that left, at theirs."""
         if not self.tracks.named:
             return []
-        end = len(self.tracks.editions) - 1
+        end, deep = len(self.tracks.editions) - 1, self._deep()
         gone = []
         for track, _ in self.tracks.picked:
             last = self.tracks.last(track)
             if last and last[0] < end:
-                height = self._deep(track)(last[1]) or 0.0
-                gone.append(self.tracks.name(track, last[0], height, picked=True))
+                gone.append(self.tracks.name(track, last[0], deep(last[1]) or 0.0, picked=True))
         first = self._column(0, before=True) if self.tracks.slope else []
         return [*gone, *self._column(end), *first]
 
     def _column(self, place: int, *, before: bool = False) -> list[Mark]:
         """The names beside one edition: the picked moved apart where references stand near, of the others
         those that find room."""
-        edition, apart = self.tracks.editions[place], APART / self.row
+        edition, apart, deep = self.tracks.editions[place], APART / self.row, self._deep()
         picked = sorted(
-            (self._deep(track)(track.points[edition]) or 0.0, track.id, track)
+            (deep(track.points[edition]) or 0.0, track.id, track)
             for track, _ in self.tracks.picked
             if edition in track.points
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from dashboard.figures.name_parts import told_apart
 from dashboard.figures.template import cut, units
 from dashboard.markup import plain
 
@@ -16,10 +17,11 @@ HINT = 3  # letters kept before the place where names part
 
 @lru_cache(maxsize=256)
 def shortened(names: tuple[str, ...], most: int) -> Mapping[str, str]:
-    """Each name in at most so many units: its beginning and end; where two would be drawn alike, the first of
-    these that tells most of them apart: beginning and end, beginning and what follows a place where they
-    part, or all three."""
-    found = {name: middle_cut(name, most) for name in names}
+    """Each name in at most so many units: of its parts those that tell it from the others; where there are
+    none such, its beginning and end. Where two would be drawn alike, the first of these that tells most of
+    them apart: beginning and end, beginning and what follows a place where they part, or all three."""
+    told = told_apart({plain(name) for name in names}, most, units)
+    found = {name: told.get(plain(name)) or middle_cut(name, most) for name in names}
     for _ in range(ROUNDS):
         for group in _alike(found):
             found = max((found | way for way in _ways(group, most)), key=_different)

@@ -118,10 +118,21 @@ class Tracks:
 
     @property
     def short(self) -> Mapping[str, str]:
-        """Each track's name as drawn."""
-        whole = LONGEST_SLOPE if self.slope else LONGEST
-        longest = LONGEST_IN_COLUMN if self.column else whole
-        return shortened(tuple(track.label for track in self.trend.tracks), longest)
+        """The name of each track that has one, as drawn."""
+        few = len(self.editions) <= SLOPE
+        longest = (
+            (LONGEST if few else LONGEST_IN_COLUMN) if self.column else LONGEST_SLOPE if few else LONGEST
+        )
+        ends, rows = {self.editions[0], self.editions[-1]}, deepest(self.trend)
+        return shortened(
+            tuple(
+                track.label
+                for track in self.trend.tracks
+                if track.id in self.picks
+                or any(at in ends and is_drawn(point, rows) for at, point in track.points.items())
+            ),
+            longest,
+        )
 
     @property
     def right(self) -> int:
@@ -131,7 +142,8 @@ class Tracks:
         newest = self.editions[-1]
         named = [track.label for track in self.trend.tracks if newest in track.points]
         named += [track.label for track, _ in self.picked]
-        return BESIDE + 8 + max((pixels(self.short[label]) for label in named), default=0)
+        short = self.short
+        return BESIDE + 8 + max((pixels(short[label]) for label in named if label in short), default=0)
 
     @property
     def slope(self) -> bool:
@@ -143,7 +155,8 @@ class Tracks:
         """px of the names at the left of a slope chart."""
         first = self.editions[0]
         named = [track.label for track in self.trend.tracks if first in track.points] if self.slope else []
-        return max((pixels(self.short[label]) + BESIDE for label in named), default=0)
+        short = self.short
+        return max((pixels(short[label]) + BESIDE for label in named if label in short), default=0)
 
     def edition(self, place: int) -> Edition:
         return next(at for at in self.trend.editions if at.id.edition == self.editions[place])
