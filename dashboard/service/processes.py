@@ -113,7 +113,7 @@ def _alone(sockets: list[socket.socket], script: Path | None, where: dict[str, A
 
 
 def _together(sockets: list[socket.socket], workers: int, where: dict[str, Any]) -> bool:
-    more = {"workers": workers, "factory": True, "timeout_worker_healthcheck": UNHEARD}
+    more: dict[str, Any] = {"workers": workers, "factory": True, "timeout_worker_healthcheck": UNHEARD}
     more |= {"backlog": 1, "loop": "asyncio"}  # that the doors are asked; uvloop passes them by
     with tempfile.TemporaryDirectory(prefix="bangdan-", ignore_cleanup_errors=True) as folder:
         common = Common(Path(folder))
