@@ -11,10 +11,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import controls, damage, embedded, exhibits, exports
 from dashboard.data import Key
+from dashboard.drawing.errors import ExportError, NoBrowser, NoChart
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Format, Look
 from dashboard.exports.address import lasting
-from dashboard.exports.errors import ExportError, NoBrowser, NoChart
 from dashboard.exports.names import name_of
 from dashboard.exports.spreadsheet_text import guards_any
 from dashboard.figures.palette import Theme

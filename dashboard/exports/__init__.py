@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, cast, get_args
 
+from dashboard.drawing.errors import ExportError, NoBrowser, NoChart
+from dashboard.drawing.renderer import browser_path
 from dashboard.exhibit import Exhibit
 from dashboard.exports import bundle, provenance, web_page
-from dashboard.exports.errors import ExportError, NoBrowser, NoChart
 from dashboard.exports.images import IMAGE_FORMATS, SCALES, image
-from dashboard.exports.renderer import browser_path
 from dashboard.exports.shapes import GROUNDS, SIZES, Ground, Size, theme_of
 from dashboard.exports.spreadsheet_text import csv_bytes
 from dashboard.exports.tables import as_json, as_markdown, as_parquet

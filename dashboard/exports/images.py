@@ -9,11 +9,11 @@ from typing import Any, Literal, get_args
 
 import plotly.graph_objects as go
 
+from dashboard.drawing.errors import NoChart, TooLarge
+from dashboard.drawing.renderer import Draws, shared
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts, provenance
-from dashboard.exports.errors import NoChart, TooLarge
 from dashboard.exports.frame import framed, height_of, too_high
-from dashboard.exports.renderer import Renderer, shared
 from dashboard.exports.shapes import BRAND, EDGE, SHAPES, Ground, Shape, Size, theme_of
 from dashboard.figures.palette import Theme
 from dashboard.markup import plain
@@ -36,7 +36,7 @@ def image(
     scale: int = 2,
     ground: Ground = "light",
     view_url: str = "",
-    renderer: Renderer | None = None,
+    renderer: Draws | None = None,
 ) -> bytes:
     """`scale` multiplies the pixels of a PNG; SVG and PDF have none. Raises ExportError."""
     if exhibit.figure is None:
