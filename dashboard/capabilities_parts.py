@@ -18,6 +18,7 @@ from dashboard import (
     folds,
     grouping,
     rankings_parts,
+    window,
 )
 from dashboard.capabilities_all import Across, Drawn, across, drawn
 from dashboard.capabilities_asked import COLOURS, Asked, labels
@@ -40,7 +41,7 @@ from dashboard.words import Lang, t
 def draw_controls(key: Key, asked: Asked, lang: Lang, *, compact: bool) -> None:
     """Side by side; on a phone all but the board fold into one line that tells them."""
     if not compact:
-        widths = [3.6, 1.8, 3.2, 3.4] if asked.board else [1, 1]
+        widths = [3.4, 1.7, 3.5, 3.4] if asked.board else [1, 1]
         first, *places = st.columns(widths, vertical_alignment="bottom")
         _draw_board(key, asked, lang, first)
         _draw_rest(key, asked, lang, places)
@@ -116,11 +117,12 @@ def chart(
     alt: str,
     theme: Theme,
     compact: bool,
+    room: int,
     lang: Lang,
 ) -> None:
     """Streamlit replays what is drawn here, so the same view is drawn once."""
     shown = capabilities_view.view(key, id, absolute, picks, lang)
-    figure = heat_map(shown.columns, shown.rows, theme=theme, lang=lang, compact=compact)
+    figure = heat_map(shown.columns, shown.rows, theme=theme, lang=lang, compact=compact, room=room)
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt)
 
 
@@ -132,13 +134,14 @@ def chart_across(
     alt: str,
     theme: Theme,
     compact: bool,
+    room: int,
     lang: Lang,
     day: date | None,
 ) -> None:
     """`stem`: of a category or scenario, which Streamlit would not tell apart."""
     shown = drawn(key, member_of(stem), picks, compact, lang, day)
-    names = heads(shown, lang, compact=compact)
-    figure = heat_map(names, shown.rows, theme=theme, lang=lang, compact=compact)
+    names = heads(shown, lang, compact=compact and not room)
+    figure = heat_map(names, shown.rows, theme=theme, lang=lang, compact=compact, room=room)
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt)
 
 
@@ -153,7 +156,7 @@ def board(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) ->
     else:
         _draw_above(asked, shown.rows, cut(shown.rows, shown.top, shown.total, lang), lang)
         words = alt(shown, asked, lang)
-        chart(key, id, asked.absolute, asked.highlighted, words, theme, compact, lang)
+        chart(key, id, asked.absolute, asked.highlighted, words, theme, compact, window.room(), lang)
     source = rankings_parts.sources_line(label(asked.board, lang), asked.revision, lang)
     st.html(source + said(notes(shown, asked, lang, theme)))
 
@@ -169,8 +172,9 @@ def boards(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) -
         return
     _draw_above(asked, shown.rows, cut(shown.rows, shown.top, shown.total, lang), lang)
     words = alt_across(shown, asked, lang)
-    chart_across(key, stem_of(asked.member), asked.highlighted, words, theme, compact, lang, asked.day)
-    origins = _origins(key, shown, found, lang, numbered=compact)
+    room = window.room()
+    chart_across(key, stem_of(asked.member), asked.highlighted, words, theme, compact, room, lang, asked.day)
+    origins = _origins(key, shown, found, lang, numbered=compact and not room)
     st.html(origins + said(notes_across(found, shown, lang, theme)))
 
 

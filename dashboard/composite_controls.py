@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import composite_asked, controls, model_filters, offered
+from dashboard import composite_asked, controls, model_filters, offered, style
 from dashboard.asking import EARLIEST, LATEST
 from dashboard.composite_asked import (
     WINDOWS,
@@ -39,8 +39,7 @@ def draw(asked: Asked, lang: Lang) -> None:
         st.warning(t("composite.weight_unknown", lang, name=markdown(name)), icon=":material/link_off:")
     if not asked.benchmarks:
         return
-    whole = controls.compact()
-    first, second = (st.container(), st.container()) if whole else st.columns([3, 2], gap="large")
+    first, second = style.beside()
     with first:
         st.segmented_control(
             t("composite.method", lang),

@@ -66,9 +66,10 @@ def chart(
     lang: Lang,
     *,
     compact: bool,
+    room: int,
 ) -> None:
     figure = composite_dots(
-        shown, found.benchmarks, theme=theme, lang=lang, category=category, compact=compact
+        shown, found.benchmarks, theme=theme, lang=lang, category=category, compact=compact, room=room
     )
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt(shown, found, category, lang))
 

@@ -50,10 +50,10 @@ def below(key: Key, asked: Asked, lang: Lang) -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def draw_chart(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool) -> None:
+def draw_chart(key: Key, asked: Asked, theme: Theme, lang: Lang, *, compact: bool, room: int) -> None:
     """Streamlit replays what is drawn here, so the same view is drawn once."""
     found, category = _found(key, asked), asked.choice.member
-    composite_parts.chart(rows(key, asked), found, category, theme, lang, compact=compact)
+    composite_parts.chart(rows(key, asked), found, category, theme, lang, compact=compact, room=room)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

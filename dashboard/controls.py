@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard import window
 from dashboard.asking import EARLIEST, LATEST, LONGEST_TEXT, Label, day_of
 from dashboard.id_lists import MOST, places_of, read_ids, seated, write_ids
 from dashboard.markup import markdown, plain, shortened
@@ -319,9 +320,8 @@ def notice(name: str, linked: str, shown: str, lang: Lang) -> str:
 
 
 def compact() -> bool:
-    """Whether the reader holds a phone; the server cannot know the width of a window."""
-    agent = st.context.headers.get("User-Agent") or ""
-    return "Mobi" in agent or "iPhone" in agent
+    """Whether the window is too narrow for controls side by side and for wide charts."""
+    return window.width() in ("narrow", "column")
 
 
 def theme() -> Literal["light", "dark"]:

@@ -88,9 +88,15 @@ def table_alt(key: Key, asked: Selection, label: str) -> str:
 
 @st.cache_data(show_spinner=False, max_entries=256)
 def chart(
-    key: Key, asked: Selection, category: Category, theme: Theme, compact: bool, top: int | None, label: str
+    key: Key,
+    asked: Selection,
+    category: Category,
+    theme: Theme,
+    width: tuple[bool, int],
+    top: int | None,
+    label: str,
 ) -> None:
-    """`label` is the board's."""
+    """`label` is the board's; `width`: whether it is compact, and its room."""
     rows, metric = data.rows(key, asked), data.metrics().of(asked.id, asked.metric)
     n, edition = places(key, asked.id, metric.name), edition_label(asked.id.edition, asked.lang)
     figure = ranking_bar(
@@ -99,7 +105,8 @@ def chart(
         theme=theme,
         lang=asked.lang,
         category=category,
-        compact=compact,
+        compact=width[0],
+        room=width[1],
         top=top,
         places=n,
         readings=readings.of_rows(key, asked),

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -13,7 +14,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard import feed_links, precompressed
+from dashboard import feed_links, precompressed, window
 from dashboard.words import LANGS, Lang, preferred, t
 
 TAGS = {"zh": "zh-CN", "en": "en"}
@@ -62,9 +63,15 @@ def encoding_for(accept_encoding: str) -> str:
     return next((name for name in precompressed.SUFFIXES if name in accepted), "identity")
 
 
-def _history() -> str:
-    lines = map(str.strip, (ASSETS / "history.js").read_text("utf-8").splitlines())
+def _script(name: str) -> str:
+    lines = map(str.strip, (ASSETS / name).read_text("utf-8").splitlines())
     return "\n".join(line for line in lines if not line.startswith("//"))
+
+
+def _scripts() -> str:
+    widths = json.dumps({"names": window.WIDTHS, "starts": window.STARTS, "cookie": window.COOKIE})
+    own = (BACKEND, _script("history.js"), f"const WINDOW = {widths};", _script("window.js"))
+    return "".join(("<script>", "\n".join(own), "</script>"))
 
 
 def localized(index: str, language: Lang, kind: str = "", id: str = "") -> str:
@@ -75,7 +82,7 @@ def localized(index: str, language: Lang, kind: str = "", id: str = "") -> str:
         f'    <meta name="description" content="{DESCRIPTIONS[language]}" />\n'
         f"    {feed_links.in_head(kind, id, language)}",
         r'href="\./favicon\.png"': 'href="./favicon.svg" type="image/svg+xml"',
-        r'<link rel="service-desc"[^>]*>': f"<script>{BACKEND}\n{_history()}</script>",
+        r'<link rel="service-desc"[^>]*>': _scripts(),
         r"(?<=<noscript>).*?(?=</noscript>)": NEED_JAVASCRIPT,
         r"<!--.*?-->": "",
     }

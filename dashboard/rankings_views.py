@@ -15,6 +15,7 @@ from dashboard import (
     scatter_asked,
     scatter_drawn,
     style,
+    window,
 )
 from dashboard.data import Key
 from dashboard.figures.palette import Theme
@@ -50,7 +51,8 @@ def draw(key: Key, asked: Filters, theme: Theme, compact: bool, lang: Lang) -> N
 def _chart(key: Key, asked: Filters, theme: Theme, compact: bool, lang: Lang, above: str) -> None:
     st.html(style.Html(above + rankings_parts.chart_legend(key, asked, theme, lang)))
     selection, top = asked.selection(lang), rankings_words.top_of(asked)
-    drawn.chart(key, selection, asked.board.category, theme, compact, top, label(asked.board, lang))
+    width, named = (compact, window.room()), label(asked.board, lang)
+    drawn.chart(key, selection, asked.board.category, theme, width, top, named)
 
 
 def _scatter(key: Key, asked: Filters, theme: Theme, compact: bool, lang: Lang, above: str) -> None:
@@ -62,7 +64,8 @@ def _scatter(key: Key, asked: Filters, theme: Theme, compact: bool, lang: Lang, 
     marks = scatter_drawn.marks(key, selection, axes, category, theme)
     rest = scatter_asked.left_out(key, selection, axes, lang)
     st.html(above + rankings_parts.legend_of(marks, rest))
-    scatter_drawn.chart(key, selection, axes, category, theme, compact, label(asked.board, lang))
+    width = (compact, window.room())
+    scatter_drawn.chart(key, selection, axes, category, theme, width, label(asked.board, lang))
     st.html(rankings_parts.lines(scatter_asked.notes(key, selection, axes, lang)))
 
 

@@ -19,13 +19,26 @@ from dashboard.words import t
 
 @st.cache_data(show_spinner=False, max_entries=128)
 def chart(
-    key: Key, asked: Selection, axes: Axes, category: Category, theme: Theme, compact: bool, label: str
+    key: Key,
+    asked: Selection,
+    axes: Axes,
+    category: Category,
+    theme: Theme,
+    width: tuple[bool, int],
+    label: str,
 ) -> None:
-    """`label` is the board's. At least one row has both values."""
+    """`width`: whether compact, and the room; `label` is the board's. At least one row has both values."""
     shown = scatter_asked.points(key, asked, axes)
     x, y = scatter_asked.scales(key, asked.id, axes, asked.lang)
     figure = scatter(
-        list(shown.values()), x, y, theme=theme, lang=asked.lang, category=category, compact=compact
+        list(shown.values()),
+        x,
+        y,
+        theme=theme,
+        lang=asked.lang,
+        category=category,
+        compact=width[0],
+        room=width[1],
     )
     alt = scatter_asked.alt(shown, x, y, label, edition_label(asked.id.edition, asked.lang), asked.lang)
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt)

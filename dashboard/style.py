@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cache.store import Problem
-from dashboard import controls, damage
+from dashboard import controls, damage, window
 from dashboard.markup import hypertext, markdown, plain
 from dashboard.words import LANGS, Lang, counted, t, words
 
@@ -59,9 +59,10 @@ _ASSETS = Html(_assets())
 
 
 def apply(lang: Lang) -> None:
-    """Style sheet, scripts and logo, and a run whenever the reader changes the theme."""
+    """Style sheet, scripts and logo, and a run whenever the theme or the window's width is changed."""
     st.html(_ASSETS, unsafe_allow_javascript=True)
     st.button(t("app.theme_changed", lang), key="theme_changed")
+    window.draw(lang)
     if not st.context.is_embedded:
         st.logo(LOGOS[controls.theme()], size="large")
 
@@ -130,6 +131,13 @@ def badge(text: str, color: str, icon: str = "") -> str:
     """HTML of a badge; `icon` is the name of a Material symbol."""
     mark = f'<span class="bd-icon" aria-hidden="true">{icon}</span> ' if icon else ""
     return f'<span class="bd-badge {color}">{mark}{hypertext(text)}</span>'
+
+
+def beside() -> Sequence[DeltaGenerator]:
+    """Places for a part and a narrower one; below one another where a window is not wide."""
+    if window.width() == "wide":
+        return st.columns([3, 2], gap="large")
+    return st.container(), st.container()
 
 
 def section(text: str, caption: str = "") -> str:

@@ -24,9 +24,18 @@ _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 @st.cache_data(show_spinner=False, max_entries=128)
-def chart(key: Key, view: View, _asked: Asked, theme: Theme, compact: bool, lang: Lang) -> None:  # noqa: ARG001
+def chart(
+    key: Key,
+    view: View,  # noqa: ARG001
+    _asked: Asked,
+    theme: Theme,
+    lang: Lang,
+    *,
+    compact: bool,
+    column: bool,
+) -> None:
     """`view` tells one chart from another; the rest of `_asked` follows from it and the store."""
-    figure = trends_words.figure(key, _asked, lang, theme, compact)
+    figure = trends_words.figure(key, _asked, lang, theme, compact, column)
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=trends_words.alt(key, _asked, lang))
 
 

@@ -11,7 +11,7 @@ from dashboard import trends_data
 from dashboard.data import Key
 from dashboard.figures.bump import bump
 from dashboard.figures.palette import Theme, palette
-from dashboard.figures.releases import releases
+from dashboard.figures.releases import listed_before, releases
 from dashboard.figures.score_lines import score_lines
 from dashboard.figures.shapes import GLYPHS
 from dashboard.figures.tracks import Tracks
@@ -69,6 +69,26 @@ def release_dates(key: Key, asked: Asked, lang: Lang) -> str:
     ]
     word = "trends.releases" if any(track.id in marked for track in tracks) else "trends.releases_unmarked"
     return t(word, lang, models=t("figure.stop", lang).join(said)) if said else ""
+
+
+def before_release(key: Key, asked: Asked, lang: Lang) -> str:
+    """Which of the highlighted stand in an edition that is older than they are, and why; "" where none
+    does."""
+    days, trend = released(key, asked), asked.trend(key)
+    dated = trends_data.edition_days(key, asked.board.id)
+    tracks = [track for track in (trend.track(id) for id, _ in asked.picks) if track and track.id in days]
+    found = [(track, listed_before(track, days[track.id], dated)) for track in tracks]
+    said = [
+        t(
+            "trends.listed_in",
+            lang,
+            name=plain(track.label),
+            editions=t("app.list", lang).join(name for name in trend.names if name in early),
+        )
+        for track, early in found
+        if early
+    ]
+    return t("trends.before_release", lang, models=t("figure.stop", lang).join(said)) if said else ""
 
 
 def marked_releases(key: Key, asked: Asked) -> frozenset[str]:

@@ -1,10 +1,11 @@
 from dataclasses import replace
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from boards import PLAIN, board
 
-from cache.leaderboard import Category
+from cache.leaderboard import Category, Standing
 from cache.metrics import Metric
 from dashboard.figures.alt import alt_text
 from dashboard.figures.charted import charted
@@ -66,12 +67,44 @@ def test_only_models_the_source_ranks_have_the_colour_of_the_category():
 
 def test_people_are_a_dotted_line_and_never_a_bar():
     figure = draw()
-    (line,) = figure.layout.shapes
-    assert (line.x0, line.x1, line.line.dash) == (83.7, 83.7, "dot")
+    assert {(line.x0, line.x1, line.line.dash) for line in figure.layout.shapes} == {(83.7, 83.7, "dot")}
     assert "人类 83.70" in texts(figure)
     assert "Human 83.70" in texts(draw(lang="en"))
     assert "随机猜测 25.00" in texts(draw([*ROWS, ("随机猜测", 25.0, None)]))
     assert figure.layout.xaxis.range[1] > 90.63
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_a_line_for_people_is_broken_where_a_value_stands(compact):
+    rows = [("A", 95.0, 1), ("B", 80.0, 2), ("C", 30.0, 3), ("人类", 80.8, None)]
+    pieces = [(line.y0, line.y1) for line in draw(rows, compact=compact).layout.shapes]
+    beside = 1 + (0.22 if compact else 0.0)
+    assert not any(top < beside < bottom for top, bottom in pieces)
+    assert any(top <= 0 < bottom for top, bottom in pieces)
+    assert any(top < 2 < bottom for top, bottom in pieces)
+
+
+def test_a_line_near_zero_is_broken_where_a_name_stands_above_its_mark():
+    rows = [("A model with a long name", 95.0, 1), ("B", 80.0, 2), ("随机猜测", 12.0, None)]
+    pieces = [(line.y0, line.y1) for line in draw(rows, compact=True).layout.shapes]
+    assert pieces
+    assert not any(top < -0.27 < bottom for top, bottom in pieces)
+    assert any(top < 0.22 < bottom for top, bottom in pieces)
+
+
+def among(*people: tuple[str, float]) -> pd.DataFrame:
+    """Rows that the test's board reads as models, made lines."""
+    found = rows([*ROWS[:-1], *((name, score, None) for name, score in people)])
+    found.loc[found["model"].isin([name for name, _ in people]), "standing"] = Standing.BASELINE.value
+    return found
+
+
+def test_several_lines_for_people_have_a_name_each_in_the_readers_language():
+    found = among(("Human Expert (High)", 85.0), ("Human Expert (Low)", 73.0), ("Random Choice", 12.6))
+    assert {"人类专家（高） 85.00", "人类专家（低） 73.00", "随机选择 12.60"} <= set(texts(draw(found)))
+    assert "Human expert (low) 73.00" in texts(draw(found, lang="en"))
+    others = among(("Human (text)", 90.0), ("Human (speech)", 80.0))
+    assert {"Human (text) 90.00", "Human (speech) 80.00"} <= set(texts(draw(others)))
 
 
 def test_the_baseline_is_inside_the_axis_even_where_it_beats_every_model():

@@ -101,6 +101,20 @@ def test_no_label_covers_another_nor_a_foreign_point():
             )
 
 
+def test_the_foremost_have_names_where_it_takes_a_line_to_them():
+    stairs = [(float(60 + 50 * at), float(300 - 10 * at)) for at in range(8)]
+    crowd = [(float(60 + 10 * at), 320.0 + 7 * (at % 5)) for at in range(40)]
+    steps = [Box(60 + 50 * at, 299 - 10 * at, 110 + 50 * at, 301 - 10 * at) for at in range(7)]
+    points, widths, frame = [*stairs, *crowd], [120.0] * 20, Box(0, 0, 500, 400)
+    alone = placed(points, widths, 16, frame, lines=steps)
+    places = placed(points, widths, 16, frame, lines=steps, foremost=8)
+    assert None in alone[:8]
+    assert None not in places[:8]
+    boxes = [box_at(*points[at], place, 120, 16) for at, place in enumerate(places) if place]
+    assert not any(box.meets(other) for at, box in enumerate(boxes) for other in boxes[at + 1 :])
+    assert any(place.led for place in places if place)
+
+
 PRICE, SCORE = Scale("price", log=True, less=True), Scale("score")
 
 
@@ -127,6 +141,20 @@ def test_plotly_accepts_it_and_names_are_letters(theme, compact):
     assert not any("<b>x" in text for text in texts)
     assert figure.layout.xaxis.type == "log"
     assert len(figure.layout.xaxis.ticktext) > 2
+
+
+def test_others_are_not_named_while_one_of_the_best_is_not():
+    best = [Point(f"Model-{at}-{'x' * 12}", "", 10 + at / 40, 90 + at / 40, True, True) for at in range(40)]
+    other = Point("beaten", "", 1000, 10, True, False)
+    texts = [note.text for note in drawn([*best, other], compact=True).layout.annotations]
+    assert 0 < len(texts) < 40
+    assert "beaten" not in texts
+    assert "beaten" in [note.text for note in drawn([best[0], other], compact=True).layout.annotations]
+
+
+def test_the_title_of_an_axis_is_whole_where_there_is_room():
+    figure = drawn(POINTS, y=Scale("Mean of group means (ours)"), compact=True)
+    assert figure.layout.yaxis.title.text == "Mean of group means (ours)"
 
 
 def test_the_line_steps_over_what_is_attained():

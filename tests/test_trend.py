@@ -16,6 +16,7 @@ from dashboard.figures.bump import bump
 from dashboard.figures.contrast import ink_on
 from dashboard.figures.depths import depths
 from dashboard.figures.palette import DARK, LIGHT
+from dashboard.figures.releases import listed_before
 from dashboard.figures.score_lines import score_lines
 from dashboard.figures.tracks import deepest
 from dashboard.ranking.steps import steps
@@ -304,6 +305,14 @@ def test_a_release_outside_the_editions_or_known_by_year_alone_has_no_mark(day):
     assert len(figure.data) == len(plain.data)
     assert figure.layout.height == plain.layout.height
     assert not any("◆" in note.text for note in figure.layout.annotations)
+
+
+def test_a_release_later_than_an_edition_that_lists_the_model_says_so():
+    (late,) = released(bump, {"alpha-1": "2023-04-15"}).data[-1].hovertext
+    assert "Already in the edition: 2023-03" in late
+    alpha = followed_through(MARCH, APRIL, MAY).track("alpha-1")
+    assert listed_before(alpha, "2023-05-02", DAYS) == ["2023-03", "2023-04"]
+    assert listed_before(alpha, "2024", DAYS) == []
 
 
 def test_releases_of_one_day_stand_one_above_the_other():

@@ -204,3 +204,12 @@ def test_a_family_has_no_release_date(store):
     shown = exhibits.of("trends", data.key(), {"by": "line"}, "en")
     assert "Released" not in shown.alt
     assert not any("Released" in note for note in shown.notes)
+
+
+def test_models_in_editions_older_than_they_are_are_told(store):
+    for month in ("2022-01", "2022-02"):
+        publish(store, [leaderboard(LeaderboardId("zeroclue", "overall", month), NOVEMBER)])
+    given = {"board": "zeroclue/overall", "m": ",".join(trends_data.released(data.key(), "zeroclue/overall"))}
+    said = [note for note in exhibits.of("trends", data.key(), given, "en").notes if "older than" in note]
+    assert len(said) == 1
+    assert "(2022-01, 2022-02)" in said[0]

@@ -39,7 +39,7 @@ if len(asked.models) < compare_asked.FEWEST:
 compare_drawn.draw_board(asked, lang, compact=compact)
 
 shown = None
-left, right = (st.container(), st.container()) if compact else st.columns([3, 2], gap="large")
+left, right = style.beside()
 with left:
     if asked.board is None or asked.revision is None:
         st.info(t("compare.nothing_shared", lang), icon=":material/compare_arrows:")

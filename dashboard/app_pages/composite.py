@@ -18,6 +18,7 @@ from dashboard import (
     rankings_asked,
     style,
     upkeep,
+    window,
 )
 from dashboard.catalog.categories import category_label
 from dashboard.words import t
@@ -63,7 +64,7 @@ else:
         nobody = "composite.nobody_fits" if said else "composite.nobody"
         st.info(t(nobody, lang, n=asked.min_boards), icon=":material/inbox:")
     else:
-        composite_view.draw_chart(key, asked, theme, lang, compact=compact)
+        composite_view.draw_chart(key, asked, theme, lang, compact=compact, room=window.room())
         st.html(composite_view.below(key, asked, lang))
         model = composite_parts.pick_model(shown, lang)
         if model:

@@ -19,6 +19,7 @@ from dashboard import (
     models_words,
     style,
     upkeep,
+    window,
 )
 from dashboard.catalog.organizations import by_id
 from dashboard.words import t
@@ -53,10 +54,10 @@ if asked.model:
     if until := as_of.said(day, "models", controls.view(), lang):
         st.html(until)
     if models_data.scores(key, id, day):
-        left, right = (st.container(), st.container()) if compact else st.columns([3, 2], gap="large")
+        left, right = style.beside()
         with left:
             st.html(style.section(t("models.appearances", lang), t("models.appearances_caption", lang)))
-            rows = models_table.rows_beside(key, id, "" if compact else asked.board, day)
+            rows = models_table.rows_beside(key, id, asked.board if window.width() == "wide" else "", day)
             models_table.draw(key, id, lang, theme, whole=False, compact=compact, rows=rows, day=day)
         if asked.board:
             with right:

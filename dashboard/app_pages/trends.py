@@ -17,6 +17,7 @@ from dashboard import (
     trends_parts,
     trends_words,
     upkeep,
+    window,
 )
 from dashboard.rankings_asked import label
 from dashboard.words import t
@@ -62,7 +63,7 @@ if said := trends_parts.above(key, asked, lang):
     st.html(said)
 if marks := trends_parts.legend(key, asked, theme, lang, compact):
     st.html(marks)
-trends_parts.chart(key, asked.view, asked, theme, compact, lang)
+trends_parts.chart(key, asked.view, asked, theme, lang, compact=compact, column=compact and window.room() > 0)
 trends_parts.below(key, asked.view, asked, lang)
 trends_folds.draw(key, asked, lang, compact)
 export_menu.draw(actions, key, "trends", controls.view(), lang)

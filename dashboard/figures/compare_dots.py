@@ -20,6 +20,7 @@ HEAD, FOOT, ROW, COMPACT_ROW = 46, 14, 40, 52  # px
 GAP_COLUMN = 52  # px
 WIDE, NARROW = 480, 320  # px of the plot itself, about: the server cannot know
 NEAR = 10  # px; marks closer than this are moved apart
+MARK = 10  # px between the middle of a mark and its figure
 STEP = 11  # px up or down
 NUMBERED = 2  # so few models have their figures beside the marks
 LEVELS = (0, -1, 1, -2, 2, -3)
@@ -188,8 +189,15 @@ class _Drawing:
         marks = [score for row in self.rows for score in row.values.values()]
         low, high = min(marks, default=0.0), max(marks, default=1.0)
         span = (high - low) or abs(high) or 1.0
-        room = (0.16 if self.compact else 0.1) if len(self.names) <= NUMBERED else 0.04
-        return low - span * room, high + span * room
+        room = span * (self._beside() if len(self.names) <= NUMBERED else 0.04)
+        return low - room, high + room
+
+    def _beside(self) -> float:
+        """Room for a figure beside its mark, as a share of the span between the outermost marks."""
+        figures = (_figure(row, score) for row in self.rows for score in row.values.values())
+        whole = NARROW if self.compact else WIDE
+        needed = min(max(map(pixels, figures), default=0) * SMALL / LABEL + MARK, whole / 4)
+        return needed / (whole - 2 * needed)
 
 
 def _figure(row: Capability, score: float) -> str:

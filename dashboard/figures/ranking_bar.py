@@ -13,20 +13,23 @@ import plotly.graph_objects as go
 
 from cache.leaderboard import Category, Standing
 from cache.metrics import Metric
+from dashboard.figures import baseline_lines
+from dashboard.figures.baseline_lines import Text
 from dashboard.figures.charted import charted, places_of
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.short_names import shortened
-from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, template
-from dashboard.ranking.board import column_of, has_zero, is_human
+from dashboard.figures.template import LABEL, SMALL, literal, pixels, template
+from dashboard.ranking.board import column_of, has_zero
 from dashboard.ranking.view import metric_label
 from dashboard.words import Lang, t
 
 LONGEST = 48  # units of a name beside its mark, which take what they need
 LONGEST_ABOVE, LONGEST_IN_COLUMN = 40, 58  # units of a name above its mark, on a phone and in a report
-LONGEST_LINE = 28  # units of the name at a line
 HEAD, FOOT = 46, 24  # px above and below the rows
-FOOT_LINE = 16  # px of each further baseline's label
 ROW, COMPACT_ROW = 24, 34  # px
+BELOW, RISE = 0.22, -0.27  # rows from the middle of a row to its mark, and to the name above the mark
+WIDTH, COMPACT_WIDTH = 760, 340  # px of the plot, about, where it is narrow
+HALF, BESIDE = 6, 5  # px of a text's height, by half, and before and after it
 READ = ("read_as", "why")
 
 
@@ -113,7 +116,7 @@ class _Drawing:
 
     def marks(self) -> dict[str, object]:
         scores, places = [row.score for row in self.rows], self.places
-        below = 0.22 if self.compact else 0.0  # the name stands above the mark
+        below = BELOW if self.compact else 0.0  # the name stands above the mark
         shared: dict[str, object] = {
             "x": scores,
             "y": [row + below for row in range(len(scores))],
@@ -146,8 +149,9 @@ class _Drawing:
     def layout(self) -> dict[str, object]:
         rows, lines = len(self.rows), len(self.baselines)
         left, rank_column = self._margin()
-        foot = FOOT + FOOT_LINE * max(lines - 1, 0)
+        foot = FOOT + baseline_lines.STEP * max(lines - 1, 0)
         lower = not self.metric.higher_is_better
+        texts = self._texts() if lines else []
         return {
             "template": template(self.theme),
             "height": HEAD + foot + (COMPACT_ROW if self.compact else ROW) * rows,
@@ -158,8 +162,12 @@ class _Drawing:
                 **({"title": {"text": t("figure.lower", self.lang), "standoff": 4}} if lower else {}),
             },
             "yaxis": {"range": [rows - 0.5, -0.5]},
-            "shapes": [self._line(score) for _, score in self.baselines],
-            "annotations": [*self._labels(left, rank_column), *self._line_labels()],
+            "shapes": [
+                piece
+                for _, score in self.baselines
+                for piece in baseline_lines.line(score, rows, texts, self.theme)
+            ],
+            "annotations": [*self._labels(left, rank_column), *self._line_names()],
         }
 
     def _colours(self) -> list[str]:
@@ -208,7 +216,7 @@ class _Drawing:
     def _labels(self, left: int, rank_column: int) -> list[dict[str, object]]:
         colours = palette(self.theme)
         names = self._names()
-        rise = -0.27 if self.compact else 0.0
+        rise = RISE if self.compact else 0.0
         start = 0 if self.compact else -left
         labels = []
         for place, row in enumerate(self.rows):
@@ -221,39 +229,29 @@ class _Drawing:
                 labels.append(_label(rank, place + rise, start, colours.secondary))
         return labels
 
-    def _line(self, score: float) -> dict[str, object]:
-        return {
-            "type": "line",
-            "xref": "x",
-            "yref": "paper",
-            "x0": score,
-            "x1": score,
-            "y0": 0,
-            "y1": 1,
-            "line": {"color": palette(self.theme).secondary, "width": 1.5, "dash": "dot"},
-        }
+    def _line_names(self) -> list[dict[str, object]]:
+        told = [(name, _signed(score, self.places), score) for name, score in self.baselines]
+        return baseline_lines.names(told, sum(self._range()) / 2, self.theme, self.lang)
 
-    def _line_labels(self) -> list[dict[str, object]]:
-        """Below the rows, one line of text for each so that none covers another."""
-        middle = sum(self._range()) / 2
-        labels = []
-        for place, (name, score) in enumerate(self.baselines):
-            who = t("figure.human", self.lang) if is_human(name) else cut(name, LONGEST_LINE)
-            labels.append(
-                {
-                    "text": literal(f"{who} {_signed(score, self.places)}"),
-                    "x": score,
-                    "xref": "x",
-                    "xanchor": "right" if score > middle else "left",
-                    "y": 0,
-                    "yref": "paper",
-                    "yanchor": "top",
-                    "yshift": -4 - FOOT_LINE * place,
-                    "showarrow": False,
-                    "font": {"size": SMALL, "color": palette(self.theme).secondary},
-                }
-            )
-        return labels
+    def _texts(self) -> list[Text]:
+        """Values beside the marks, and names above them; where the width is not known, as in a narrow
+        window."""
+        low, high = self._range()
+        left, rank_column = self._margin()
+        wide = (self.room or COMPACT_WIDTH) - left if self.compact else WIDTH
+        unit = (high - low) / wide
+        half = HALF / (COMPACT_ROW if self.compact else ROW)
+        names, found = self._names(), []
+        for place, row in enumerate(self.rows):
+            middle = place + (BELOW if self.compact else 0)
+            ends = pixels(_signed(row.score, self.places)) * SMALL / LABEL + 2 * BESIDE
+            span = (-ends * unit, 0.0) if row.score < 0 else (0.0, ends * unit)
+            sides = (row.score + span[0], row.score + span[1])
+            found.append(Text(*sides, middle - half, middle + half))
+            if self.compact:
+                end = rank_column + pixels(names[row.model]) + BESIDE
+                found.append(Text(low, low + end * unit, place + RISE - half, place + RISE + half))
+        return found
 
     def _range(self) -> tuple[float, float]:
         """With room for the value beside the longest mark; from 0 where the scale has a zero."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.figures.edition_axis import apart, place_of
+from dashboard.figures.template import literal
 from dashboard.figures.track_hover import box
 from dashboard.figures.tracks import Mark, Tracks
 from dashboard.ranking.trend import Track
-from dashboard.words import t
+from dashboard.words import Lang, t
 
 SIGN = "◆"
 SIZE, NEAR = 10, 13  # px of a mark, and what two need not to cover each other
@@ -25,12 +26,21 @@ class Release:
     said: str  # as the catalog has it: a day or a month
     place: float  # on the axis of editions
     lane: int
+    before: tuple[str, ...] = ()  # editions that list it though they are older
 
 
 def day_of(released: str) -> date:
     """Of a month its middle."""
     year, month, *day = map(int, released.split("-"))
     return date(year, month, day[0] if day else MIDDLE)
+
+
+def listed_before(track: Track, said: str, days: Mapping[str, date]) -> list[str]:
+    """The editions that list it though their days come before its release."""
+    if not said.count("-"):
+        return []
+    first = day_of(said) if said.count("-") > 1 else day_of(said).replace(day=1)
+    return [name for name in track.points if name in days and days[name] < first]
 
 
 def releases(tracks: Tracks, days: Mapping[str, date]) -> list[Release]:
@@ -43,7 +53,8 @@ def releases(tracks: Tracks, days: Mapping[str, date]) -> list[Release]:
         said = tracks.released.get(track.id, "")
         place = place_of(day_of(said), known) if said.count("-") else None
         if place is not None:
-            found.append(Release(track, colour, said, place, _lane(tracks, found, place)))
+            before = tuple(listed_before(track, said, days))
+            found.append(Release(track, colour, said, place, _lane(tracks, found, place), before))
     return found
 
 
@@ -73,10 +84,18 @@ def marks(tracks: Tracks, found: list[Release], level: Callable[[float], float])
                 **{"symbol": "diamond", "size": SIZE, "opacity": 1, "line": {"width": 0}},
                 "color": [at.colour for at in found],
             },
-            "hovertext": [box(at.track.label, [(t("trends.released", lang), at.said)], lang) for at in found],
+            "hovertext": [_hover(at, lang) for at in found],
             "hovertemplate": "%{hovertext}<extra></extra>",
         }
     ]
+
+
+def _hover(release: Release, lang: Lang) -> str:
+    facts = [(t("trends.released", lang), release.said)]
+    if release.before:
+        listed = t("app.list", lang).join(release.before)
+        facts.append((t("trends.listed_before", lang), literal(listed)))
+    return box(release.track.label, facts, lang)
 
 
 def heading(text: str, tracks: Tracks, found: list[Release]) -> str:

@@ -27,6 +27,7 @@ COMPACT_LEFT = 48
 ROOM = 0.06  # of the span, beyond the outermost points
 LINE = 16  # px of a label's height
 LONGEST, COMPACT_LONGEST = 28, 18  # units of a label
+LETTER = 7  # px of a letter of an axis's title
 CROWD = 200  # points, of which more are drawn smaller
 NAMED, COMPACT_NAMED = 40, 14  # labels at most
 
@@ -175,7 +176,7 @@ class _Drawing:
         if scale.days:
             shown = [date.fromordinal(int(low)).isoformat(), date.fromordinal(int(high) + 1).isoformat()]
         kind = "date" if scale.days else "log" if scale.log else "linear"
-        longest = 24 if self.compact else 60
+        longest = int(self._size[scale is self.y] / LETTER)
         return {
             "type": kind,
             "range": shown,
@@ -192,18 +193,36 @@ class _Drawing:
         room = ((high - low) or abs(high) * 0.1 or 1.0) * (2 * ROOM if self.compact else ROOM)
         return low - room, high + room
 
+    @property
+    def _size(self) -> tuple[int, int]:
+        """px of the plot."""
+        width = self.room or (COMPACT_WIDTH if self.compact else WIDTH)
+        return width - self.left - RIGHT, self.height - TOP - FOOT
+
     def _labels(self) -> list[dict[str, object]]:
+        """In names as long as let most of the best have one; the others have theirs where all the best do."""
         longest, most = (COMPACT_LONGEST, COMPACT_NAMED) if self.compact else (LONGEST, NAMED)
         longest, most = (LONGEST, 2 * COMPACT_NAMED) if self.room else (longest, most)
-        whole = tuple(point.model for point in self.points[:most])
-        names = [shortened(whole, longest)[name] for name in whole]
+        best = len(self._best())
+        whole = tuple(point.model for point in self.points[: max(most, best)])
+        found: list[tuple[str, Place | None]] = []
+        for length in sorted({longest, COMPACT_LONGEST}, reverse=True):
+            named = self._placed([shortened(whole, length)[name] for name in whole], best)
+            if not found or _count(named[:best]) > _count(found[:best]):
+                found = named
+            if _count(found[:best]) == best:
+                break
+        shown = found if _count(found[:best]) == best else found[:best]
+        labels = zip(self.points, shown, strict=False)
+        return [self._label(point, name, place) for point, (name, place) in labels if place]
+
+    def _placed(self, names: Sequence[str], best: int) -> list[tuple[str, Place | None]]:
         widths = [pixels(name) * SMALL / LABEL for name in names]
-        width = (self.room or (COMPACT_WIDTH if self.compact else WIDTH)) - self.left - RIGHT
-        height = self.height - TOP - FOOT
+        width, height = self._size
         spots = list(zip(self._along(self.x, width), self._along(self.y, -height), strict=True))
-        places = placed(spots, widths, LINE, Box(0, 0, width, height), lines=self._steps(spots))
-        labels = zip(self.points, names, places, strict=False)
-        return [self._label(point, name, place) for point, name, place in labels if place]
+        frame, steps = Box(0, 0, width, height), self._steps(spots)
+        places = placed(spots, widths, LINE, frame, lines=steps, foremost=best)
+        return list(zip(names, places, strict=True))
 
     def _steps(self, spots: Sequence[tuple[float, float]]) -> list[Box]:
         """The parts of the line between the best, as boxes that no label may cover."""
@@ -233,12 +252,36 @@ class _Drawing:
             "xref": "x",
             "yref": "y",
             "xanchor": place.anchor,
-            "yanchor": "middle",
-            "xshift": place.dx,
-            "yshift": -place.dy,
-            "showarrow": False,
+            **(self._led(point, place) if place.led else _beside(place)),
             "font": {"size": SMALL, "color": colours.ink if point.best else colours.secondary},
         }
+
+    def _led(self, point: Point, place: Place) -> dict[str, object]:
+        """At the end of a line that begins at the mark's edge; its end moves with the axes where the plot is
+        larger."""
+        half = LINE / 2 if place.dy < 0 else -LINE / 2
+        width, height = self._size
+        return {
+            **{"yanchor": "bottom" if place.dy < 0 else "top", "showarrow": True, "arrowhead": 0},
+            **{"axref": "x", "ax": self._moved(self.x, point.x, place.dx / width)},
+            **{"ayref": "y", "ay": self._moved(self.y, point.y, -(place.dy + half) / height)},
+            **{"standoff": 6, "borderpad": 0},
+            **{"arrowwidth": 0.8, "arrowcolor": palette(self.theme).secondary},
+        }
+
+    def _moved(self, scale: Scale, value: float, share: float) -> float | str:
+        """By a share of the axis."""
+        low, high = self._range(scale, [point.x if scale is self.x else point.y for point in self.points])
+        at = scale.at(value) + share * (high - low)
+        return date.fromordinal(round(at)).isoformat() if scale.days else at
+
+
+def _count(labels: Sequence[tuple[str, Place | None]]) -> int:
+    return sum(place is not None for _, place in labels)
+
+
+def _beside(place: Place) -> dict[str, object]:
+    return {"yanchor": "middle", "xshift": place.dx, "yshift": -place.dy, "showarrow": False}
 
 
 def _decades(low: float, high: float, suffix: str) -> dict[str, object]:

@@ -2,13 +2,16 @@
 
 ExportError
 ├── NoChart           the view has no chart: take a table
-│   └── NothingMatches    for no row fits: lift the filters
 ├── NoBrowser         images need a Chromium: take another format, or install one
 │   └── NotStarted    there is one, but it does not start: the same
 ├── TooLarge          the image would be larger than can be drawn: ask for a smaller scale or fewer rows
 ├── Busy              too many images are being drawn: try again
 └── RenderingFailed   the browser failed twice
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
 
 
 class ExportError(Exception):
@@ -20,24 +23,22 @@ class ExportError(Exception):
         super().__init__(sentence)
         self.places = places
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """For other processes: the sentence as it is, not made once more."""
+        return _again, (type(self), str(self), self.places)
+
+
+def _again(kind: type[ExportError], sentence: str, places: Mapping[str, object]) -> ExportError:
+    error = kind.__new__(kind)
+    ExportError.__init__(error, sentence, **places)
+    return error
+
 
 class NoChart(ExportError):
     word = "export.no_chart"
 
     def __init__(self) -> None:
         super().__init__("this view has no chart; tables can be exported")
-
-
-class NothingMatches(NoChart):
-    word = "export.nothing_matches"
-
-    def __init__(self) -> None:
-        ExportError.__init__(self, "nothing matches the filters of this view, so there is no chart of it")
-
-
-def no_chart(*, empty: bool) -> NoChart:
-    """Why a view has no chart; `empty`: it has no row either."""
-    return NothingMatches() if empty else NoChart()
 
 
 class NoBrowser(ExportError):
