@@ -148,6 +148,11 @@ class Store:
                     read(at)
         return self.problems()
 
+    def look_over(self) -> list[Problem]:
+        """Hash again what was changed since it was read or verified; the problems after that."""
+        self._files.look_over()
+        return self.problems()
+
     def outcomes(self) -> list[Outcome]:
         """What refreshes came to, oldest first."""
         return state.outcomes(self._folder)

@@ -39,6 +39,7 @@ class VerifiedFiles:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._met: dict[str, _Met] = {}
+        self._sound: dict[str, tuple[Version | None, str]] = {}  # as it was when it was read, its hash
         self._guard = threading.Lock()
         self.mended = 0  # problems that ended
 
@@ -61,6 +62,7 @@ class VerifiedFiles:
         if hashlib.sha256(content).hexdigest() != sha256:
             what = "is damaged: its content is not what the manifest lists"
             raise self._damage(name, what, Reason("altered"), sha256, version)
+        self._sound[name] = version, sha256
         if (met := self._met.get(name)) and met.sha256:
             self._mend(name)
         return content
@@ -94,6 +96,14 @@ class VerifiedFiles:
                 with contextlib.suppress(DamagedFile):
                     self.read(name, met.sha256)
 
+    def look_over(self) -> None:
+        """At the files that were sound when they were read, where they were changed since. Costs a look at
+        the times of each."""
+        for name, (version, sha256) in list(self._sound.items()):
+            if self._folder.version(name) != version:
+                with contextlib.suppress(DamagedFile):
+                    self.read(name, sha256)
+
     def problems(self) -> list[Problem]:
         self.look_again()
         with self._guard:
@@ -107,6 +117,7 @@ class VerifiedFiles:
         self, name: str, what: str, reason: Reason, sha256: str, version: Version | None
     ) -> DamagedFile:
         damage = DamagedFile(name, f"{name} {what}", reason)
+        self._sound.pop(name, None)
         with self._guard:
             self._met[name] = _Met(Problem(name, str(damage), reason), sha256, version)
         return damage

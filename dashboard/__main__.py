@@ -50,6 +50,9 @@ def serve(
     metrics: Annotated[
         bool, typer.Option("--metrics", help="Measurements for Prometheus at /metrics.")
     ] = False,
+    workers: Annotated[
+        int, typer.Option(min=0, max=64, help="Processes that serve; 0 for two where there are two cores.")
+    ] = 0,
     log_requests: Annotated[
         bool, typer.Option("--log-requests", help="One line of JSON a request on standard error.")
     ] = False,
@@ -64,12 +67,15 @@ def serve(
         os.environ["BANGDAN_METRICS"] = "1"
     if log_requests:
         os.environ["BANGDAN_LOG_REQUESTS"] = "1"
-    from dashboard import server  # here, so that --help need not load Streamlit
+    if workers:
+        os.environ["BANGDAN_WORKERS"] = str(workers)
+    from dashboard.service.listening import ListenError
+    from dashboard.service.processes import serve  # here, so that --help need not load the server
     from dashboard.service.settings import SettingError
 
     try:
-        server.serve(host, port)
-    except (server.ListenError, SettingError) as error:
+        serve(host, port)
+    except (ListenError, SettingError) as error:
         fail(error, FAILED)
 
 

@@ -130,8 +130,8 @@ def _params(extra: Sequence[str], named: Sequence[str]) -> dict[str, str]:
 
 def _without_images_unless_drawn(formats: tuple[Format, ...]) -> tuple[Format, ...]:
     """Those that can be made here. What is missing for the others is said; nothing left is a failure."""
+    from dashboard.drawing.errors import NoBrowser
     from dashboard.exports import IMAGE_FORMATS, browser_path
-    from dashboard.exports.errors import NoBrowser
 
     others = tuple(format for format in formats if format not in IMAGE_FORMATS)
     if others == formats or browser_path() is not None:

@@ -11,10 +11,10 @@ import typer
 from dashboard import data, exhibits, exports
 from dashboard.command_line import FAILED, WRONG, fail, tell
 from dashboard.data import Key
+from dashboard.drawing.errors import NoBrowser
 from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice, UnknownParameter
 from dashboard.exports import ExportError, Format, Look
 from dashboard.exports.address import lasting
-from dashboard.exports.errors import NoBrowser
 from dashboard.exports.names import name_of
 from dashboard.progress import progress
 from dashboard.words import Lang
@@ -53,7 +53,7 @@ def export_one(page: str, params: Mapping[str, str], order: Order) -> bool:
             tell(notice)
         left = left_out(shown, order)
         if len(left) == len(order.formats):
-            raise exports.NoChart
+            raise exports.no_chart(shown)
         for path in _written(shown, order):
             typer.echo(path)
     except UnknownChoice as error:

@@ -11,12 +11,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import controls, damage, embedded, exhibits, exports
 from dashboard.data import Key
+from dashboard.drawing.errors import ExportError, NoBrowser
 from dashboard.exhibit import Exhibit
 from dashboard.exports import Format, Look
 from dashboard.exports.address import lasting
-from dashboard.exports.errors import ExportError, NoBrowser, NoChart
 from dashboard.exports.names import name_of
 from dashboard.exports.spreadsheet_text import guards_any
+from dashboard.exports.without_chart import no_chart
 from dashboard.figures.palette import Theme
 from dashboard.markup import markdown
 from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
@@ -51,7 +52,7 @@ def _menu(key: Key, page: str, params: Mapping[str, str], lang: Lang, url: str, 
     look = _look()
     lasts = lasting(shown, url) if url else ""
     if shown.figure is None:
-        st.caption(t(NoChart.word, lang))
+        st.caption(t(no_chart(shown).word, lang))
     else:
         tabular = shown.settled.get("view") == "table"
         st.caption(t("export.chart_of_table" if tabular else "export.chart", lang))

@@ -80,6 +80,11 @@ def progress(key: Key) -> Progress | None:
     return data.store(key).running.progress()
 
 
+def look_over(key: Key) -> list[Problem]:
+    """The same after a look at all files: what was damaged while it was served is met."""
+    return data.store(key).look_over()
+
+
 class Conditions(NamedTuple):
     """What changes with a refresh though no figure does: a key for what tells of it."""
 

@@ -1,6 +1,6 @@
 """What the first readers of a store would wait for, worked out before they ask.
 
-At the start of the server, and whenever the store has changed.
+At the start of the server, and whenever the store has changed; and whether its files are still sound.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from dashboard import (
     revisions_data,
     search_data,
     trends_data,
+    upkeep,
 )
 from dashboard.cards import ROWS
 from dashboard.data import Key
@@ -95,4 +96,5 @@ class Warmer:
                 if key != warmed:
                     warm(key, self._stopped)
                     warmed = key
+                upkeep.look_over(key)
             self._stopped.wait(LOOKED_EVERY)

@@ -46,7 +46,10 @@ def first_runs(ours: str, views: Mapping[str, View]) -> Iterator[bool]:
 
 def measure(root: Path | None, what: str, limit: float) -> Iterator[bool]:
     asked = views(root)
-    with served(["--cache", str(root)] if root else []) as ours, served(script=BARE) as bare:
+    with (
+        served(["--workers", "1", *(["--cache", str(root)] if root else [])]) as ours,
+        served(script=BARE) as bare,
+    ):
         print(f"{what}: what the first readers need is there after {wait_until_calm(ours):.0f} s")
         yield from first_runs(ours.url, asked)
         with session(bare.url) as other:

@@ -115,7 +115,7 @@ def browser_costs(ours: str, bare: str) -> Iterator[bool]:
 
 
 def main() -> int:
-    with served() as ours, served(script=BARE) as bare:
+    with served(["--workers", "1"]) as ours, served(script=BARE) as bare:
         wait_until_calm(ours)
         kept = [
             *script_costs(ours.url, bare.url, "table"),

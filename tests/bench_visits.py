@@ -67,7 +67,7 @@ def visits(browser: Browser, ours: str, asked: dict[str, View]) -> Iterator[bool
 
 def main() -> int:
     asked = {name: view for name, view in views().items() if name not in TWICE}
-    with served() as ours, served(script=BARE) as bare, sync_playwright() as playwright:
+    with served(["--workers", "1"]) as ours, served(script=BARE) as bare, sync_playwright() as playwright:
         wait_until_calm(ours)
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
         kept = [*opened(browser, ours.url, bare.url, asked), *visits(browser, ours.url, asked)]

@@ -36,7 +36,8 @@ SCREENS: dict[int, dict[str, Any]] = {
 }
 LONGEST = 60_000  # ms that a test waits for anything: the machine may be under load
 SERVE_SCRIPT = (
-    "import sys, pathlib, dashboard.server as s; s.serve('localhost', 0, pathlib.Path(sys.argv[1]))"
+    "import sys, pathlib, dashboard.service.processes as processes;"
+    "processes.serve('localhost', 0, pathlib.Path(sys.argv[1]))"
 )
 
 

@@ -115,13 +115,20 @@ def views(root: Path | None = None) -> dict[str, View]:
 
 def processor_seconds(served: Served) -> float:
     """That the server has used."""
-    fields = Path(f"/proc/{served.process.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    fields = [(place / "stat").read_text().rpartition(")")[2].split() for place in processes(served)]
+    return sum(int(field[11]) + int(field[12]) for field in fields) / os.sysconf("SC_CLK_TCK")
 
 
 def resident_megabytes(served: Served) -> float:
-    status = Path(f"/proc/{served.process.pid}/status").read_text()
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+    found = [(place / "status").read_text() for place in processes(served)]
+    return sum(int(status.partition("VmRSS:")[2].split()[0]) for status in found) / 1024
+
+
+def processes(served: Served) -> list[Path]:
+    """Where Linux tells of the server: of the one that was started and those that it started."""
+    first = Path(f"/proc/{served.process.pid}")
+    others = (first / "task" / first.name / "children").read_text().split()
+    return [first, *(first.parent / other for other in others)]
 
 
 def wait_until_calm(served: Served, longest: float = 120) -> float:

@@ -234,6 +234,10 @@ def test_history_follows_what_the_newest_edition_is_ranked_by_as_trends_does(sto
         ("views/rankings?board=none", 400, "none"),
         ("views/rankings?bord=x", 400, "bord"),
         ("nowhere", 404, "Not Found"),
+        ("models?org=nope", 400, "org=nope is not known; known: "),
+        ("views/compare?m=yi-34b-chat", 409, "Choose at least two models."),
+        ("views/compare?m=yi-34b-chat&lang=zh", 409, "Choose at least two models."),
+        ("charts/rankings.png?q=nothing-is-called-so", 409, "nothing matches the filters"),
     ],
 )
 def test_errors_are_problems_that_name_what_is_wrong(store, path, status, named):

@@ -10,10 +10,10 @@ from api_client import client
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from dashboard.api import gate
+from dashboard.api import gate, pictures
 from dashboard.api.application import ROOT
 from dashboard.api.gate import Gate
-from dashboard.exports.renderer import shared
+from dashboard.drawing.renderer import own
 from dashboard.service.meters import EXPORT_FAILURES, EXPORTS
 
 
@@ -21,7 +21,7 @@ def test_images_have_a_rate_for_each_client_and_kept_ones_are_free(store, monkey
     async def draw(scope, receive, send):
         await PlainTextResponse("drawn")(scope, receive, send)
 
-    monkeypatch.setattr(gate, "RATE", gate.parse("2/minute"))
+    monkeypatch.setattr(pictures, "RATE", pictures.parse("2/minute"))
     asking = TestClient(Gate(draw, draw))
     addresses = [f"{gate.DRAWN}a.svg?n={number}" for number in (1, 2, 3)]
     assert [asking.get(address).status_code for address in addresses] == [200, 200, 429]
@@ -40,8 +40,8 @@ def limited(monkeypatch, status: int = 200) -> tuple[TestClient, list[str]]:
         refused = int(scope["query_string"].decode().partition("status=")[2] or status)
         await PlainTextResponse("drawn", refused)(scope, receive, send)
 
-    monkeypatch.setattr(gate, "RATE", gate.parse("2/minute"))
-    monkeypatch.setattr(gate, "ASKED", gate.parse("8/minute"))
+    monkeypatch.setattr(pictures, "RATE", pictures.parse("2/minute"))
+    monkeypatch.setattr(pictures, "ASKED", pictures.parse("8/minute"))
     return TestClient(Gate(draw, draw)), made
 
 
@@ -87,9 +87,9 @@ def test_images_asked_for_at_once_are_counted_before_they_are_drawn(monkeypatch)
             for n in range(6)
         ]
         found = await asyncio.gather(*map(door.response, scopes))
-        return [answer.status_code for answer in found], door.drawing
+        return [answer.status_code for answer in found], door.pictures.under_way
 
-    monkeypatch.setattr(gate, "RATE", gate.parse("2/minute"))
+    monkeypatch.setattr(pictures, "RATE", pictures.parse("2/minute"))
     with ThreadPoolExecutor(1) as thread:
         statuses, left = thread.submit(asyncio.run, all_at_once()).result()
     assert sorted(statuses) == [200, 200, 429, 429, 429, 429]
@@ -106,7 +106,7 @@ def test_one_picture_serves_clients_that_unpack_differently(monkeypatch):
 
 def test_a_picture_is_drawn_once_a_language_and_once_where_its_address_names_it(monkeypatch):
     asking, made = limited(monkeypatch)
-    monkeypatch.setattr(gate, "RATE", gate.parse("20/minute"))
+    monkeypatch.setattr(pictures, "RATE", pictures.parse("20/minute"))
     for lang in ("en", "en-GB, zh;q=0.1", "zh", ""):
         asking.get(f"{gate.DRAWN}a.png", headers={"Accept-Language": lang})
     assert len(made) == 2
@@ -128,7 +128,7 @@ def test_a_chart_is_drawn_by_its_address_and_kept(store):
     light = asking.get(address.replace("dark", "light")).text
     assert light != drawn.text
     assert EXPORTS.labels("svg")._value.get() == drawn_before + 2
-    shared().stop()
+    own().stop()
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_chart_that_cannot_be_is_a_problem(store, path, status):
 
 
 def test_without_a_browser_charts_say_so_and_the_rest_works(store, monkeypatch):
-    shared().stop()
+    own().stop()
     monkeypatch.setenv("BANGDAN_CHROMIUM", "/nowhere/chromium")
     failed_before = EXPORT_FAILURES.labels("svg")._value.get()
     answer = client().get(f"{ROOT}/charts/rankings.svg")

@@ -27,7 +27,8 @@ from dashboard.catalog.lines import CatalogError
 FILES: Mapping[str, tuple[Sequence[str], Callable[[Path], object]]] = {
     "aliases.csv": (aliases.COLUMNS, aliases.aliases),
     "boards.csv": (boards.COLUMNS, boards.cards),
-    "columns.csv": (columns.COLUMNS, columns.english_names),
+    "columns.csv": (columns.COLUMNS, columns.column_names),
+    "cell_words.csv": (columns.CELLS_COLUMNS, columns.cell_words),
     "evidence.csv": (evidence.COLUMNS, evidence.evidence),
     "models.csv": (models.COLUMNS, models.models),
     "name_words.csv": (name_words.COLUMNS, name_words.name_words),
@@ -95,7 +96,8 @@ FAULTS: Mapping[str, Sequence[tuple[str, str]]] = {  # by file: lines, and what 
         ("s,b,甲,A,x,y,1,,,人,,", "line 2, column judge_en: and judge_zh must both be told"),
         ("s,b,甲,A,x,y,1,,,,,nobody", "line 2, column runner: there is no organization 'nobody'"),
     ],
-    "columns.csv": [("x,X\nx,Y", "line 3, column published: 'x' stands twice")],
+    "columns.csv": [("x,X,\nx,Y,", "line 3, column published: 'x' stands twice")],
+    "cell_words.csv": [("x,X\nx,Y", "line 3, column published: 'x' stands twice")],
     "evidence.csv": [
         ("a,甲,A,,\na,甲,A,,", "line 3, column key: 'a' stands twice"),
         ("a,甲,A,ftp://x,", "line 2, column url"),

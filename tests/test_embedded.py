@@ -189,6 +189,13 @@ def test_a_frame_takes_its_theme_from_an_address_as_pictures_do(theme):
     assert OTHER in answer.headers["content-security-policy"]
 
 
+def test_a_frame_keeps_its_other_options_and_what_is_empty_when_it_takes_a_theme():
+    asked = "/trends?embed=true&theme=dark&embed_options=show_toolbar&embed_options=light_theme&m="
+    answer = TestClient(Guard(page)).get(asked, follow_redirects=False)
+    query = parse_qs(urlsplit(answer.headers["location"]).query, keep_blank_values=True)
+    assert query == {"embed": ["true"], "embed_options": ["show_toolbar", "dark_theme"], "m": [""]}
+
+
 @pytest.mark.parametrize("path", ["/rankings?theme=dark", "/rankings?embed=true&theme=blue"])
 def test_no_other_address_is_sent_on(path):
     assert TestClient(Guard(page)).get(path, follow_redirects=False).status_code == 200

@@ -11,9 +11,10 @@ from test_pages import opened
 
 from cache.leaderboard import Role
 from dashboard import data, exhibits
-from dashboard.catalog.columns import column_label
+from dashboard.catalog.columns import cell_label, column_label
 from dashboard.exhibit import NothingToShow, UnknownChoice
 from dashboard.figures.palette import Theme
+from dashboard.ranking.board import organization_column
 
 BOARD = "superclue-github/overall"
 
@@ -189,6 +190,27 @@ def test_every_column_beside_the_scores_has_an_english_name(monkeypatch):
             if role is Role.ATTRIBUTE:
                 label = column_label(name, "en")
                 assert not any("\u4e00" <= letter <= "\u9fff" for letter in label), (board.id, name)
+
+
+def test_no_cell_of_a_translated_column_is_left_in_chinese(monkeypatch):
+    monkeypatch.delenv("BANGDAN_CACHE", raising=False)
+    key = data.key()
+    for board in data.shelf(key).boards.values():
+        for revision in board.editions:
+            at = data.leaderboard(key, revision.id)
+            maker = organization_column(at)
+            for name in {name for entry in at.entries for name in entry.attributes} - {maker, "机构"}:
+                cells = {cell_label(entry.attributes.get(name, ""), "en") for entry in at.entries}
+                assert not any("\u4e00" <= letter <= "\u9fff" for letter in "".join(cells)), (board.id, name)
+    asked = {"board": "superclue/overall", "edition": "2026-07"}
+    shown = exhibits.of("rankings", key, asked, "en").table
+    assert set(shown["Open or closed"]) <= {"Open", "Closed", ""}
+    assert set(exhibits.of("rankings", key, asked, "zh").table["开/闭源"]) <= {"开源", "闭源", ""}
+
+
+def test_an_axis_named_in_english_has_a_chinese_name():
+    assert (column_label("date", "zh"), column_label("date", "en")) == ("日期", "Date")
+    assert (column_label("开/闭源*", "zh"), column_label("no such", "zh")) == ("开/闭源", "no such")
 
 
 def test_english_files_have_english_names_of_columns_and_of_the_file(monkeypatch):

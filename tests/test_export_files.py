@@ -15,7 +15,7 @@ from exhibit_store import NAMES, ROWS, hostile, shipped
 from markdown_it import MarkdownIt
 
 from dashboard import exhibits, exports
-from dashboard.exports import renderer
+from dashboard.drawing import renderer
 from dashboard.exports.citation import escaped as in_bibtex
 from dashboard.exports.metadata import unique
 from dashboard.exports.names import name_of
@@ -58,7 +58,7 @@ def test_a_workbook_says_where_it_is_from_and_how_to_cite_it(shown):
     said = {row[0].value: row[1].value for row in about.iter_rows() if row[0].value}
     assert said[t("figure.view", "en")] == URL
     assert said[t("sources.retrieved", "en")] == "2026-11-20 03:10 UTC"
-    assert said[t("rankings.page", "en")].startswith("https://pages.example/")
+    assert said[t("rankings.page_column", "en")].startswith("https://pages.example/")
     assert said["BibTeX"].startswith("@misc{superclue-github-overall-2023-12,")
     assert "revision 1" in said[t("export.cite", "en")]
 
@@ -114,7 +114,7 @@ def test_the_web_page_holds_the_numbers_as_a_table(shown):
 
 def test_a_bundle_without_a_browser_holds_the_interactive_chart(shown, monkeypatch):
     monkeypatch.setenv("BANGDAN_CHROMIUM", "/nowhere")
-    renderer.shared().stop()  # one that another test started would go on
+    renderer.own().stop()  # one that another test started would go on
     archive = zipfile.ZipFile(io.BytesIO(exports.made(shown, "zip", view_url=URL)))
     names = set(archive.namelist())
     assert names == {"README.md", "chart.html", "table.csv", "table.xlsx", "metadata.json"}
@@ -178,7 +178,7 @@ def composite(lang="en"):
 
 def test_a_composite_is_cited_as_ours_before_the_tables_it_is_made_of(monkeypatch):
     monkeypatch.setenv("BANGDAN_CHROMIUM", "/nowhere")
-    renderer.shared().stop()
+    renderer.own().stop()
     made = composite()
     where = "https://bangdan.example/composite?lang=en"
     about = openpyxl.load_workbook(io.BytesIO(exports.table(made, "xlsx", where))).worksheets[1]

@@ -16,7 +16,8 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from dashboard import data, exhibits, exports
-from dashboard.exports import embedded_fonts, fonts, frame, lines
+from dashboard.drawing import fonts
+from dashboard.exports import embedded_fonts, frame, lines
 from dashboard.markup import plain
 from dashboard.words import LANGS, words
 

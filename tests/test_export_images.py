@@ -29,9 +29,10 @@ from pypdf.generic import ContentStream
 from test_export_fonts import undrawn
 
 from dashboard import data, exhibits, exports
+from dashboard.drawing import fonts, renderer
+from dashboard.drawing.errors import Busy, NoBrowser, TooLarge
 from dashboard.exhibit import Exhibit
-from dashboard.exports import fonts, frame, images, lines, renderer, shapes
-from dashboard.exports.errors import Busy, NoBrowser, TooLarge
+from dashboard.exports import frame, images, lines, shapes
 from dashboard.exports.provenance import retrieved
 from dashboard.freshness import known
 from dashboard.markup import plain
@@ -241,7 +242,7 @@ def test_a_character_that_is_nowhere_is_seen_as_a_box(painter, exhibited):
     figure = {
         "data": [],
         "layout": {
-            "font": {"family": fonts.STACK},
+            "font": {"family": lines.STACK},
             "annotations": [{"text": "\U0001f3c6 \u5f41x", "showarrow": False, "x": 0.5, "y": 0.5}],
         },
     }

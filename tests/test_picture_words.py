@@ -76,6 +76,15 @@ def test_how_figures_came_here_is_said_wherever_they_are(page, params):
     assert told[0] in one.as_drawn("light", column=True, still=True).notes
 
 
+def test_a_picture_of_a_model_says_how_the_figures_of_its_board_came_here():
+    one = shown("models", {"model": "qwen3.8-max-max-effort"})
+    assert one.origins[0].board in one.caveats[0]
+    assert "rebuilt from a third-party capture" in said(one)
+    of_many = shown("models", {"model": "gpt-4"})
+    assert len(of_many.caveats) == 1, "a picture is of one board"
+    assert any("read in November 2026" in note for note in of_many.as_table().notes[1:])
+
+
 @pytest.mark.parametrize(
     ("page", "lang", "word"),
     [

@@ -22,7 +22,7 @@ from cache.leaderboard import Category, Scenario
 from cache.store import Store
 from dashboard import data, exhibits, tally
 from dashboard.__main__ import app
-from dashboard.exports.renderer import browser_path
+from dashboard.drawing.renderer import browser_path
 from dashboard.publication import model_pages, paths, pictures, sitemap
 from dashboard.publication.pages import Place, Site
 from dashboard.publication.plan import Plan

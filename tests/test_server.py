@@ -18,6 +18,7 @@ from websockets.sync.client import connect
 
 from dashboard import frontend, precompressed, server
 from dashboard.api.application import DESCRIPTION
+from dashboard.service import listening
 
 SCRIPT_FILE = f"/{next(precompressed.compressible()).relative_to(precompressed.STATIC).as_posix()}"
 BARE = "import streamlit\nstreamlit.title('bare')\n"
@@ -255,7 +256,7 @@ def test_an_interrupt_ends_the_server_cleanly(tmp_path):
 
 
 def test_localhost_is_served_over_each_address_it_has():
-    sockets = server.listen("localhost", 0)
+    sockets = listening.listen("localhost", 0)
     try:
         assert len({opened.getsockname()[1] for opened in sockets}) == 1
         found = {entry[0] for entry in socket.getaddrinfo("localhost", 0, type=socket.SOCK_STREAM)}
@@ -266,8 +267,8 @@ def test_localhost_is_served_over_each_address_it_has():
 
 
 def test_an_unknown_host_is_refused_with_a_sentence():
-    with pytest.raises(server.ListenError, match=r"no address is known for host no\.such\.invalid"):
-        server.listen("no.such.invalid", 0)
+    with pytest.raises(listening.ListenError, match=r"no address is known for host no\.such\.invalid"):
+        listening.listen("no.such.invalid", 0)
 
 
 def test_streamlit_run_serves_the_same_script(tmp_path):

@@ -72,6 +72,20 @@ def test_health_of_a_damaged_table_names_the_file_and_still_serves(store):
     assert any(victim.name in path for path in answer.json()["store"]["damaged"])
 
 
+def test_health_tells_of_files_that_were_harmed_while_they_were_served(store):
+    asking = operator()
+    assert asking.get("/healthz").json()["status"] == "ok"
+    torn, lost = sorted((store / "tables").rglob("*.csv"))[:2]
+    whole = torn.read_bytes()
+    torn.write_bytes(whole + b"garbage\n")
+    lost.unlink()
+    said = asking.get("/healthz").json()
+    assert said["status"] == "degraded"
+    assert {Path(path).name for path in said["store"]["damaged"]} == {torn.name, lost.name}
+    torn.write_bytes(whole)
+    assert [Path(path).name for path in asking.get("/healthz").json()["store"]["damaged"]] == [lost.name]
+
+
 def test_health_of_an_empty_store_asks_for_a_refresh(tmp_path, monkeypatch):
     monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
     said = operator().get("/healthz").json()

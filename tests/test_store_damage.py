@@ -41,6 +41,23 @@ def test_damage_is_noticed_and_the_newest_sound_revision_stands_in(tmp_path: Pat
     assert set(reader.scores()["revision"]) == {2}
 
 
+def test_a_look_over_meets_what_was_harmed_since_it_was_read_and_what_was_mended(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.publish([A], seen(1))
+    table = tmp_path / store.current()[ID].table_name
+    whole = table.read_bytes()
+    store.verify()
+    assert store.look_over() == []
+    table.write_bytes(whole.replace(b"1", b"2", 1))
+    assert [problem.path for problem in store.look_over()] == [store.current()[ID].table_name]
+    stamp = store.stamp()
+    table.write_bytes(whole)
+    assert store.look_over() == []
+    assert store.stamp() != stamp, "nobody keeps the damage"
+    table.touch()
+    assert store.look_over() == []
+
+
 @pytest.mark.parametrize("harm", ["cut in a line", "cut between lines", "flipped", "emptied", "zeroed"])
 def test_a_damaged_manifest_is_noticed_and_the_last_published_one_stands_in(
     tmp_path: Path, harm: str

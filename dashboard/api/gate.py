@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import time
-from collections import Counter
 from collections.abc import Coroutine
-from dataclasses import dataclass
 
-from cachetools import LRUCache
-from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,16 +13,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from cache.errors import CacheError
 from dashboard import data, precompressed
 from dashboard.api import format, language
+from dashboard.api.pictures import Answer, Asked, Drawn, Kept, Pictures
 from dashboard.api.problems import problem
 from dashboard.frontend import encoding_for
 
 PREFIXES = ("/api", "/feeds")
 DRAWN = "/api/v1/charts/"  # an image costs half a second of a browser
-RATE = parse("60/minute")  # images made for one client
-ASKED = parse("600/minute")  # images asked for by one client that are not kept, those refused among them
-COSTLY = (200, 500)  # answers that the browser worked for
-KEPT_BYTES = 64 * 2**20
-LARGEST = 4 * 2**20  # longer answers are not kept
 COMPRESSED = 1024  # bytes from which an answer is worth compressing
 FRESH = "public, max-age=60"
 SHARED = {
@@ -48,30 +37,15 @@ PREFLIGHT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """As it goes out, but for what a request's own headers change."""
-
-    status: int
-    headers: tuple[tuple[bytes, bytes], ...]
-    body: bytes
-    etag: str
-
-    @property
-    def is_kept(self) -> bool:
-        return self.status == 200 and len(self.body) <= LARGEST
-
-
 class Gate:
     """Answers `/api` and `/feeds`, from memory while the store stands still; the rest is for `app`."""
 
-    def __init__(self, app: ASGIApp, api: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, api: ASGIApp, pictures: Pictures | None = None) -> None:
         self.app = app
         self.api = api
-        self.kept: LRUCache[tuple[str, ...], Answer] = LRUCache(KEPT_BYTES, _weight)
-        self.making: dict[tuple[str, ...], asyncio.Task[Answer]] = {}
-        self.drawing: Counter[str] = Counter()  # images under way, by client
-        self.rates = MovingWindowRateLimiter(MemoryStorage())
+        self.kept = Kept()
+        self.pictures = pictures or Drawn()
+        self.making: dict[Asked, asyncio.Task[Answer]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"] if scope["type"] == "http" else ""
@@ -96,60 +70,36 @@ class Gate:
         spoken, shaped = language.listened_for(scope) or "", format.listened_for(scope) or ""
         query = scope["query_string"].decode("latin-1")
         asked = (_stamp(), _host(scope), scope["path"], query, encoding, spoken, shaped)
-        answer = self.kept.get(asked)
+        kept = self.pictures if scope["path"].startswith(DRAWN) else self.kept
+        answer = kept.find(asked)
         if answer is None:
-            wait = self._wait(scope) if asked not in self.making else 0
-            if wait:
+            is_new = kept is self.pictures and asked not in self.making
+            if is_new and (wait := self.pictures.admit(_client(scope))):
                 slow = problem(429, f"too many images at once; ask again in {wait} s", scope["path"])
                 slow.headers["retry-after"] = str(wait)
                 return slow
             answer = await self._made(asked, scope, encoding)
+            kept.keep(asked, answer)
         heard = (("accept", shaped), ("accept-encoding", "always"), ("accept-language", spoken))
         return _sent(answer, headers, ", ".join(name for name, said in heard if said))
 
-    def _wait(self, scope: Scope) -> int:
-        """Seconds until this client may have another image drawn; 0 for now."""
-        if not scope["path"].startswith(DRAWN):
-            return 0
-        client = _client(scope)
-        drawn = self.rates.get_window_stats(RATE, client)
-        if not self.rates.hit(ASKED, client):
-            reset = self.rates.get_window_stats(ASKED, client).reset_time
-        elif drawn.remaining > self.drawing[client]:
-            return 0
-        else:
-            reset = drawn.reset_time
-        return max(1, round(reset - _now()))
-
-    async def _made(self, asked: tuple[str, ...], scope: Scope, encoding: str) -> Answer:
+    async def _made(self, asked: Asked, scope: Scope, encoding: str) -> Answer:
         """Made once, however many ask for it meanwhile; it is finished even where the first leaves."""
         task = self.making.get(asked)
         if task is None:
             work = self._drawn if scope["path"].startswith(DRAWN) else self._answer
             task = self.making[asked] = asyncio.create_task(work(scope, encoding))
             task.add_done_callback(lambda _: self.making.pop(asked, None))
-        answer = await asyncio.shield(task)
-        if answer.is_kept:
-            self.kept[asked] = answer
+        return await asyncio.shield(task)
+
+    async def _drawn(self, scope: Scope, encoding: str) -> Answer:
+        status = 500
+        try:
+            answer = await self._answer(scope, encoding)
+            status = answer.status
+        finally:
+            self.pictures.done(_client(scope), status)
         return answer
-
-    def _drawn(self, scope: Scope, encoding: str) -> Coroutine[None, None, Answer]:
-        """An image counts for its client while it is drawn and once it was; what is refused does not."""
-        client = _client(scope)
-        self.drawing[client] += 1  # at once, before others ask
-
-        async def counted() -> Answer:
-            status = 500
-            try:
-                answer = await self._answer(scope, encoding)
-                status = answer.status
-            finally:
-                self.drawing -= Counter([client])
-                if status in COSTLY:
-                    self.rates.hit(RATE, client)
-            return answer
-
-        return counted()
 
     def _answer(self, scope: Scope, encoding: str) -> Coroutine[None, None, Answer]:
         return _answered(self.api, scope, encoding)
@@ -162,10 +112,6 @@ def _client(scope: Scope) -> str:
 def _host(scope: Scope) -> str:
     """What addresses in the answer begin with: those in a feed are whole."""
     return f"{scope.get('scheme', 'http')}://{Headers(scope=scope).get('host', '')}"
-
-
-def _weight(answer: Answer) -> int:
-    return len(answer.body) + 500
 
 
 async def _answered(api: ASGIApp, scope: Scope, encoding: str) -> Answer:
@@ -218,7 +164,3 @@ def _stamp() -> str:
         return "\0".join(data.key())
     except CacheError:
         return ""
-
-
-def _now() -> float:
-    return time.time()

@@ -15,6 +15,8 @@ from dashboard.api.paging import Limit, Offset, following, led_on, part
 from dashboard.api.problems import Unknown
 from dashboard.api.tables import AS_CSV_TOO, csv_answer, frame_of
 from dashboard.catalog.names import normal_form
+from dashboard.catalog.organizations import by_id
+from dashboard.exhibit import UnknownChoice
 
 router = APIRouter(tags=["models"])
 
@@ -29,7 +31,9 @@ def models(
     offset: Offset = 0,
 ) -> shapes.Models | Response:
     """Every model with a score, those on the most boards first."""
-    asked = normal_form(q)
+    asked, makers = normal_form(q), by_id()
+    if org and org not in makers:
+        raise UnknownChoice("org", org, tuple(makers))
     found = [
         line
         for line in lines(data.key())

@@ -12,8 +12,8 @@ from starlette.responses import JSONResponse
 
 from cache.errors import CacheError, DamagedFile, ManifestError
 from dashboard.api.shapes import Problem
+from dashboard.drawing.errors import Busy, ExportError, NoBrowser, NoChart, TooLarge
 from dashboard.exhibit import NothingToShow, UnknownChoice, UnknownParameter, WrongValue
-from dashboard.exports.errors import Busy, ExportError, NoBrowser, NoChart, TooLarge
 from dashboard.ranking.errors import RankingError
 from dashboard.service.settings import settings
 

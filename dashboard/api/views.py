@@ -17,11 +17,13 @@ from dashboard.api.language import Language
 from dashboard.api.paging import Limit, Offset, following, led_on, part
 from dashboard.api.problems import Unknown, known_parameters
 from dashboard.api.tables import AS_CSV_TOO, MEDIA_TYPE
-from dashboard.exhibit import Exhibit, UnknownChoice
+from dashboard.exhibit import Exhibit, NothingToShow, UnknownChoice
 from dashboard.exhibits import pages
+from dashboard.ranking.errors import RankingError
 from dashboard.words import Lang
 
 LONGEST = 600  # characters of a parameter
+PROBLEMS: Lang = "en"
 OWN = frozenset({"lang", "format", "limit", "offset"})
 router = APIRouter(tags=["views"])
 Page = Annotated[
@@ -120,7 +122,11 @@ def asked_for(page: str, query: Mapping[str, str], lang: Lang, own: frozenset[st
         if len(value) > LONGEST:
             raise UnknownChoice(name, f"{value[:20]}… ({len(value)} characters; {LONGEST} at most)")
     closed.check(page, params)
-    return exhibits.of(page, data.key(), params, lang)
+    try:
+        return exhibits.of(page, data.key(), params, lang)
+    except (NothingToShow, RankingError):
+        exhibits.of(page, data.key(), params, PROBLEMS)  # says the same in the language of all problems
+        raise
 
 
 def _origin(shown: Exhibit, number: int) -> shapes.ViewOrigin:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import plotly.graph_objects as go
@@ -22,13 +22,14 @@ from dashboard.asking import Given
 from dashboard.catalog.models import model
 from dashboard.data import Key
 from dashboard.exhibit import Exhibit, NothingToShow, Printed, UnknownChoice
+from dashboard.feed_words import named
 from dashboard.figures.palette import Theme, palette
 from dashboard.freshness import edition_label
 from dashboard.markup import plain
 from dashboard.models_asked import Asked
 from dashboard.models_data import Score
 from dashboard.origins import origin
-from dashboard.words import Lang, t
+from dashboard.words import Lang, t, told
 
 PARAMETERS = ("model", "board", "asof", "org", "q")
 BESIDE = frozenset({"list", "page"})  # which part of a long list stands on the page: a view has all of it
@@ -49,8 +50,9 @@ def exhibit(key: Key, params: Mapping[str, str], lang: Lang) -> Exhibit:
         if asked.day and models_data.scores(key, asked.model):
             raise NothingToShow(as_of.nothing(asked.day, lang))
         raise NothingToShow(t("models.unscored", lang))
-    taken = (models_data.revision(key, at) for at in found)
+    taken = [models_data.revision(key, at) for at in found]
     shown = replace(_shown(key, asked, ask.taken, lang), settled=ask.settled)
+    shown = shown.warning(*_caveats(key, _drawn(key, asked), lang))
     return shown.noting(*readable.standing_in(key, taken, lang))
 
 
@@ -75,6 +77,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
     )
     caption = (models_words.caption(key, id, lang), *(_profile(key, at, lang) for at in drawn))
     cut = models_words.cut(key, id, board, lang, day, less) if board else ""
+    beside = _caveats(key, [at for at in found if at.id not in {one.id for one in drawn}], lang)
 
     def figure(theme: Theme, compact: bool) -> go.Figure:
         return models_words.figure(key, id, board, lang, theme, compact, day, less)
@@ -95,9 +98,9 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
             [(palette(theme).highlight[0], models_words.name(key, id, lang))] if board else []
         ),
         shorter=lambda less: _shown(key, asked, params, lang, less),
-        notes=(*filter(None, [cut]), *_notes(asked, lang)),
+        notes=(*filter(None, [cut]), *_notes(asked, lang), *beside),
         of_chart=(cut, t("models.legend", lang)),
-        of_table=(t("models.appearances_caption", lang),),
+        of_table=(t("models.appearances_caption", lang), *beside),
         charted=(origins[0],) if board else (),
         pinned={
             **({"board": board} if board else {}),
@@ -110,6 +113,19 @@ def _drawn(key: Key, asked: Asked) -> tuple[Score, ...]:
     """One that its chart is of; none where there is no chart."""
     profiled = models_profile.profiled(key, asked.model, asked.day)
     return (profiled[asked.board][0].score,) if asked.board else ()
+
+
+def _caveats(key: Key, found: Iterable[Score], lang: Lang) -> tuple[str, ...]:
+    """As `origins.caveats`, of several editions: each note once, with the boards it is true of."""
+    boards: dict[str, dict[str, None]] = {}
+    for at in found:
+        note = told(models_data.revision(key, at).provenance.note, lang)
+        boards.setdefault(note, {})[plain(models_words.board_name(key, at, lang))] = None
+    return tuple(
+        t("models.figures_of", lang, boards=named(list(names), lang), note=note)
+        for note, names in boards.items()
+        if note
+    )
 
 
 def _profile(key: Key, at: Score, lang: Lang) -> str:

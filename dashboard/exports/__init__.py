@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, cast, get_args
 
+from dashboard.drawing.errors import ExportError, NoBrowser, NoChart
+from dashboard.drawing.renderer import browser_path
 from dashboard.exhibit import Exhibit
 from dashboard.exports import bundle, provenance, web_page
-from dashboard.exports.errors import ExportError, NoBrowser, NoChart
 from dashboard.exports.images import IMAGE_FORMATS, SCALES, image
-from dashboard.exports.renderer import browser_path
 from dashboard.exports.shapes import GROUNDS, SIZES, Ground, Size, theme_of
 from dashboard.exports.spreadsheet_text import csv_bytes
 from dashboard.exports.tables import as_json, as_markdown, as_parquet
+from dashboard.exports.without_chart import no_chart
 from dashboard.exports.workbook import as_xlsx
 from dashboard.words import t
 
@@ -36,6 +37,7 @@ __all__ = [
     "browser_path",
     "image",
     "made",
+    "no_chart",
     "table",
 ]
 
@@ -81,7 +83,7 @@ def made(exhibit: Exhibit, format: Format, look: Look | None = None, view_url: s
         )
     if format == "html":
         if exhibit.figure is None:
-            raise NoChart
+            raise no_chart(exhibit)
         return web_page.page(exhibit, theme_of(chosen.ground), view_url)
     if format == "zip":
         return _bundle(exhibit, chosen, view_url)
@@ -98,7 +100,7 @@ def _bundle(exhibit: Exhibit, look: Look, view_url: str) -> bytes:
     """With an image where one can be drawn, else with the interactive chart."""
     make, files, missing = partial(made, exhibit, look=look, view_url=view_url), {}, ""
     if exhibit.figure is None:
-        missing = t(NoChart.word, exhibit.lang)
+        missing = t(no_chart(exhibit).word, exhibit.lang)
     else:
         try:
             files["chart.png"] = make("png")

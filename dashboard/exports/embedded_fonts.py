@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 from xml.etree import ElementTree
 
-from dashboard.exports.fonts import FAMILY, FOLDER
+from dashboard.drawing.fonts import FAMILY, FOLDER
 from dashboard.words import LANGS, words
 
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))  # what a chart that is moved may come to say: numbers, dates

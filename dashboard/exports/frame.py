@@ -14,8 +14,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.exhibit import Exhibit
-from dashboard.exports import fonts, provenance
-from dashboard.exports.lines import drawable, width, wrapped
+from dashboard.exports import provenance
+from dashboard.exports.lines import STACK, drawable, width, wrapped
 from dashboard.exports.shapes import BRAND, EDGE, SHAPES, Ground, Size, theme_of
 from dashboard.figures.palette import Theme, palette
 from dashboard.figures.template import FONT, literal
@@ -101,7 +101,7 @@ def in_our_font(node: Any) -> Any:
     if isinstance(node, list | tuple):
         return [in_our_font(value) for value in node]
     if isinstance(node, str):
-        return fonts.STACK if node == FONT else drawable(node)
+        return STACK if node == FONT else drawable(node)
     if hasattr(node, "to_plotly_json") and not hasattr(node, "shape"):
         return in_our_font(node.to_plotly_json())
     return node
@@ -208,5 +208,5 @@ def _placed(line: Line, sides: dict[str, float], above: float = 0, below: float 
             "showarrow": False,
         },
         **{"align": "right" if line.right else "left", "borderpad": 0},
-        "font": {"size": line.size, "color": line.colour, "family": fonts.STACK},
+        "font": {"size": line.size, "color": line.colour, "family": STACK},
     }

@@ -9,12 +9,13 @@ from typing import Any, Literal, get_args
 
 import plotly.graph_objects as go
 
+from dashboard.drawing.errors import TooLarge
+from dashboard.drawing.renderer import Draws, shared
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts, provenance
-from dashboard.exports.errors import NoChart, TooLarge
 from dashboard.exports.frame import framed, height_of, too_high
-from dashboard.exports.renderer import Renderer, shared
 from dashboard.exports.shapes import BRAND, EDGE, SHAPES, Ground, Shape, Size, theme_of
+from dashboard.exports.without_chart import no_chart
 from dashboard.figures.palette import Theme
 from dashboard.markup import plain
 
@@ -36,11 +37,11 @@ def image(
     scale: int = 2,
     ground: Ground = "light",
     view_url: str = "",
-    renderer: Renderer | None = None,
+    renderer: Draws | None = None,
 ) -> bytes:
     """`scale` multiplies the pixels of a PNG; SVG and PDF have none. Raises ExportError."""
     if exhibit.figure is None:
-        raise NoChart
+        raise no_chart(exhibit)
     shown, figure = _laid_out(exhibit, size, ground, view_url)
     width, height = figure["layout"]["width"], figure["layout"]["height"]
     times = scale * _enlarged(SHAPES[size], width) if format == "png" else 1.0

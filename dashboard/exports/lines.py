@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from dashboard.exports.fonts import FOLDER
-from dashboard.figures.template import LABEL, pixels
+from dashboard.drawing.fonts import FAMILY, FOLDER
+from dashboard.figures.template import FONT, LABEL, pixels
 
+STACK = f'"{FAMILY}", {FONT}'  # an SVG is opened where our font is not
 UNKNOWN = "◇"  # it is in our fonts
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"  # of the parts of one emoji
 SPARE = 1.01  # a browser rounds

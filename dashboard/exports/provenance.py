@@ -56,5 +56,5 @@ def columns(exhibit: Exhibit, view_url: str = "") -> dict[str, object]:
     if origins:
         said[t("sources.retrieved", lang)] = known(retrieved(exhibit))
     if len(origins) == 1:
-        said[t("rankings.page", lang)] = origins[0].url
+        said[t("rankings.page_column", lang)] = origins[0].url
     return said | ({t("figure.view", lang): view_url} if view_url else {})

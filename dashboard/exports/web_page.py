@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard.exhibit import Exhibit
 from dashboard.exports import embedded_fonts, provenance
-from dashboard.exports.fonts import STACK
+from dashboard.exports.lines import STACK
 from dashboard.exports.shapes import BRAND
 from dashboard.exports.spreadsheet_text import shown
 from dashboard.figures.palette import Theme, palette

@@ -136,7 +136,7 @@ def about(exhibit: Exhibit, view_url: str = "") -> list[tuple[str, str]]:
             (t("rankings.edition", lang), edition_label(origin.id.edition, lang)),
             (t("rankings.revision", lang), str(origin.revision)),
             (t("sources.retrieved", lang), dated(origin.retrieved_at, lang)),
-            (t("rankings.page", lang), origin.url),
+            (t("rankings.page_column", lang), origin.url),
             (t("printed.sha", lang), origin.page_sha256),
             (t("export.licence", lang), licence_said(origin.licence, lang)),
             (t("export.cite", lang), citation.sentence(origin, exhibit)),

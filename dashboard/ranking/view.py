@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from cache.leaderboard import Leaderboard, Role, Standing
 from cache.metrics import Metric, Metrics
-from dashboard.catalog.columns import column_label, english_names
+from dashboard.catalog.columns import cell_label, column_label, column_names
 from dashboard.catalog.names import normal_form
 from dashboard.catalog.organizations import organization as known_organization
 from dashboard.catalog.organizations import organization_label
@@ -108,19 +109,23 @@ def ranking_view(
     first += ["organization"] if maker else []
     first += [column_of(metric), "position"]
     first += ["change"] if changes else []
-    return table[[*first, *_others(board, metric, columns, maker), "note"]]
+    shown = table[[*first, *_others(board, metric, columns, maker), "note"]]
+    told = [name for name in _attributes(board, maker) if name in shown]
+    return shown.assign(**{name: shown[name].map(partial(cell_label, lang=lang)) for name in told})
 
 
 def _others(board: Leaderboard, metric: str, columns: Collection[str], maker: str | None) -> list[str]:
     """What stands beside the metric: the metrics asked for, else every column."""
     if columns:
         return [column_of(name) for name in columns if name != metric]
-    attributes = [
-        name
-        for name, role in zip(board.published.header, board.roles, strict=True)
-        if role is Role.ATTRIBUTE and name != maker
-    ]
-    return [column_of(name) for name in (*board.metrics, *attributes) if name != metric]
+    metrics = [column_of(name) for name in board.metrics if name != metric]
+    return [*metrics, *_attributes(board, maker)]
+
+
+def _attributes(board: Leaderboard, maker: str | None) -> list[str]:
+    """The columns beside the scores, without the one of makers."""
+    roles = zip(board.published.header, board.roles, strict=True)
+    return [column_of(name) for name, role in roles if role is Role.ATTRIBUTE and name != maker]
 
 
 def view_labels(view: pd.DataFrame, board: Leaderboard, metrics: Metrics, lang: Lang) -> dict[str, str]:
@@ -135,7 +140,7 @@ def view_labels(view: pd.DataFrame, board: Leaderboard, metrics: Metrics, lang: 
         for name in view.columns
     }
     repeated = {label for label in labels.values() if list(labels.values()).count(label) > 1}
-    apart = {*known, *english_names()}
+    apart = {*known, *column_names()}
     return {name: name if label in repeated and name in apart else label for name, label in labels.items()}
 
 

@@ -67,7 +67,7 @@ def look(now: datetime) -> Health:
     try:
         key = data.key()
         shelf = data.shelf(key)
-        damaged = tuple(problem.path for problem in upkeep.problems(key))
+        damaged = tuple(problem.path for problem in upkeep.look_over(key))
         refreshed, scheduler = upkeep.refreshed(key), _scheduler(upkeep.schedule(key), now)
     except (CacheError, OSError) as error:
         return Health(FAILING, str(error))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import TextIO
 
@@ -63,8 +64,10 @@ class RequestLog:
                 status = 403
             await send(message)
 
+        stays = meters.READERS.track_inprogress() if scope["type"] == "websocket" else nullcontext()
         try:
-            await self.app(scope, receive, counted)
+            with stays:
+                await self.app(scope, receive, counted)
         except BaseException:
             status = status or 500
             raise

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from dashboard.service.base_path import base_path
 
 _ON = {"1", "true", "yes", "on"}
+MOST_WORKERS = 64
 
 
 class SettingError(ValueError):
@@ -30,6 +31,7 @@ class Settings:
     metrics: bool = False
     public_url: str = ""
     embed_origins: tuple[str, ...] = ()
+    workers: int = 1  # processes that serve
     report_to: str = ""  # where a reader tells of a wrong number: mailto:… or a form's address
 
     @property
@@ -52,8 +54,25 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
         is_on(said.get("BANGDAN_METRICS", "")),
         checked_address("BANGDAN_PUBLIC_URL", said.get("BANGDAN_PUBLIC_URL", "")),
         tuple(_origin(origin) for origin in said.get("BANGDAN_EMBED_ORIGINS", "").split()),
+        _workers(said.get("BANGDAN_WORKERS", "")),
         _report_to(said.get("BANGDAN_REPORT_TO", "")),
     )
+
+
+def _workers(text: str) -> int:
+    """Two where there are as many cores: a further process costs 400 MB."""
+    if not text.strip():
+        return min(2, cores())
+    if not re.fullmatch(r"\s*\d{1,3}\s*", text) or not 1 <= int(text) <= MOST_WORKERS:
+        raise SettingError(f"BANGDAN_WORKERS: {text!r} is no number of processes from 1 to {MOST_WORKERS}")
+    return int(text)
+
+
+def cores() -> int:
+    """That this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def is_on(text: str) -> bool:

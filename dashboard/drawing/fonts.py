@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from dashboard.figures.template import FONT
-
 FOLDER = Path(__file__).parents[1] / "assets" / "fonts"
 FAMILY = "Bangdan Sans"
-STACK = f'"{FAMILY}", {FONT}'  # an SVG is opened where our font is not
 SYSTEM = "/etc/fonts/fonts.conf"  # for a rare character that ours lacks
 
 _CONFIGURATION = """<?xml version="1.0"?>

@@ -17,10 +17,10 @@ import time
 from collections.abc import Coroutine
 from concurrent.futures import TimeoutError as TookTooLong
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from dashboard.exports import fonts
-from dashboard.exports.errors import Busy, NoBrowser, NotStarted, RenderingFailed
+from dashboard.drawing import fonts
+from dashboard.drawing.errors import Busy, NoBrowser, NotStarted, RenderingFailed
 
 WAITING = 16  # images that may be asked for at once
 TIMEOUT = 30.0  # s for one image, its turn and a first start included
@@ -87,6 +87,7 @@ class Renderer:
         if self._timer:
             self._timer.cancel()
         for attempt in (1, 2):
+            has_time = deadline - time.monotonic() > TIMEOUT / 2
             fresh, started = not self.running, False
             try:
                 self._start(deadline)
@@ -97,8 +98,8 @@ class Renderer:
                 raise
             except Exception as error:
                 self._stop()
-                if not started:
-                    raise NotStarted(browser_path() or "") from error
+                if not started:  # with little time left, it need not be the browser's fault
+                    raise (NotStarted(browser_path() or "") if has_time else Busy(WAITING)) from error
                 late = time.monotonic() >= deadline
                 if late or fresh or attempt == 2:
                     said = f"longer than {TIMEOUT:.0f} s" if late else f"{type(error).__name__}: {error}"
@@ -219,10 +220,27 @@ def _serve(loop: asyncio.AbstractEventLoop) -> None:
         loop.close()
 
 
-_shared = Renderer()
-atexit.register(_shared.stop)
+class Draws(Protocol):
+    def draw(
+        self, figure: dict[str, Any], format: str, width: int, height: int, scale: float, title: str = ""
+    ) -> bytes: ...
 
 
-def shared() -> Renderer:
+_own = Renderer()
+_shared: Draws = _own
+atexit.register(_own.stop)
+
+
+def own() -> Renderer:
     """The one of this process."""
+    return _own
+
+
+def shared() -> Draws:
+    """The one that draws for this process: its own, or that of all processes of a server."""
     return _shared
+
+
+def share(drawing: Draws) -> None:
+    global _shared
+    _shared = drawing

@@ -9,6 +9,10 @@ ExportError
 └── RenderingFailed   the browser failed twice
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 
 class ExportError(Exception):
     """A sentence for the reader; `word` names it in the reader's language, filled by `places`."""
@@ -18,6 +22,16 @@ class ExportError(Exception):
     def __init__(self, sentence: str, **places: object) -> None:
         super().__init__(sentence)
         self.places = places
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For other processes: the sentence as it is, not made once more."""
+        return _again, (type(self), str(self), self.places)
+
+
+def _again(kind: type[ExportError], sentence: str, places: Mapping[str, object]) -> ExportError:
+    error = kind.__new__(kind)
+    ExportError.__init__(error, sentence, **places)
+    return error
 
 
 class NoChart(ExportError):
