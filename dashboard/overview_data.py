@@ -91,6 +91,7 @@ class Led:
     above: int  # that it lists without ranking them, above the last of these
     metric: Metric
     prints_ranks: bool  # else the leaders' ranks are our positions
+    follows: bool = True  # whether the printed ranks go as the scores do
 
 
 @lru_cache(maxsize=1024)
@@ -107,7 +108,8 @@ def led(key: Key, id: LeaderboardId, n: int) -> Led:
     ]
     last = every.index.get_loc(found[-1].row) if found else 0
     above = sum(every["standing"].iloc[:last] == Standing.REFERENCE.value) if not ranked.empty else 0
-    return Led(tuple(found), int(above), metric, cards.prints_ranks(every))
+    follows = cards.follows(table.loc[[leader.row for leader in found]])
+    return Led(tuple(found), int(above), metric, cards.prints_ranks(every), follows)
 
 
 def compared(key: Key, board: Board) -> Compared | None:

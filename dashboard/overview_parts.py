@@ -129,9 +129,10 @@ def _leaders(key: Key, board: Board, shown: Revision, member: Member, n: int, la
     listed = cards.rows(led.leaders, member, lang)
     if led.above:
         listed += f'<p class="bd-quiet">{counted("overview.above", lang, led.above)}</p>'
-    if not led.prints_ranks:
-        ours = t("overview.ours", lang, metric=metric_label(led.metric, lang))
-        listed += f'<p class="bd-quiet">{hypertext(ours)}</p>'
+    if not led.prints_ranks or not led.follows:
+        word = "overview.otherwise" if led.prints_ranks else "overview.ours"
+        said = t(word, lang, metric=metric_label(led.metric, lang))
+        listed += f'<p class="bd-quiet">{hypertext(said)}</p>'
     change = compared(key, board)
     if change is None:
         alone = "overview.one_edition" if len(board.editions) == 1 else "newest.first"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId, Role
 from cache.metrics import Metric, TotalCheck
-from dashboard import data, model_questions, offered
+from dashboard import cards, data, model_questions, offered
 from dashboard.data import Key
 from dashboard.freshness import edition_label
 from dashboard.ranking.view import metric_label
@@ -35,7 +35,10 @@ def notes(key: Key, filters: Filters, lang: Lang) -> list[str]:
         said.append(t("notes.lower", lang, metric=name))
     if filters.before:
         said += dropped_note(key, filters, lang)
-    return [*said, t(f"notes.{meaning(filters)}", lang, metric=name)]
+    said.append(t(f"notes.{meaning(filters)}", lang, metric=name))
+    if not cards.follows(data.rows(key, filters.selection(lang))):
+        said.append(t("notes.otherwise", lang, metric=name))
+    return said
 
 
 def meaning(filters: Filters) -> str:

@@ -6,7 +6,7 @@ from page_store import DECEMBER, NASTY, NOVEMBER, leaderboard
 
 from cache.leaderboard import Category, LeaderboardId, Role
 from cache.metrics import Metric, Metrics
-from dashboard.cards import full_scale, leaders, movers_line, newcomers, rows
+from dashboard.cards import follows, full_scale, leaders, movers_line, newcomers, rows
 from dashboard.column_order import ordered
 from dashboard.drawn import painted
 from dashboard.figures.palette import LIGHT
@@ -31,6 +31,16 @@ def test_the_leaders_are_the_best_models_with_their_published_rank_and_no_people
 def test_where_no_rank_is_printed_the_leaders_have_our_positions():
     table = select(BOARD, "总分", METRICS).assign(rank=pd.array([pd.NA] * len(DECEMBER), dtype="Int64"))
     assert [leader.rank for leader in leaders(table, TOTAL)] == [None, 1, 2, 3]
+
+
+def test_printed_ranks_that_do_not_go_as_the_scores_are_noticed():
+    table = select(BOARD, "总分", METRICS)
+    assert follows(table)
+    assert follows(table.assign(rank=pd.array([pd.NA] * len(table), dtype="Int64")))
+    ranks = table["rank"].copy()
+    first, second = ranks[ranks.notna()].index[:2]
+    ranks[first], ranks[second] = ranks[second], ranks[first]
+    assert not follows(table.assign(rank=ranks))
 
 
 def test_a_name_on_a_card_is_text():

@@ -17,6 +17,14 @@ def test_a_leader_leads_to_its_profile_and_a_tie_shows(tmp_path, monkeypatch):
     assert 'href="models?lang=en&amp;model=yi-34b-chat"' in text
 
 
+def test_ranks_that_do_not_follow_the_scores_beside_them_are_explained(tmp_path, monkeypatch):
+    monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
+    lines = [(rank, *rest) for rank, (_, *rest) in zip("1324", NOVEMBER[1:], strict=True)]
+    publish(tmp_path, [leaderboard(LeaderboardId("superclue-github", "overall", "2023-12"), lines)])
+    assert "Ranks are the source&#x27;s and do not follow Total" in html(opened())
+    assert "it ranks by something else" in html(opened("rankings"))
+
+
 def test_where_intervals_allow_the_composite_leads_the_card_and_shares_its_ranks(tmp_path, monkeypatch):
     monkeypatch.setenv("BANGDAN_CACHE", str(tmp_path))
     names = ("GPT4-Turbo", "Moonshot(KimiChat)", "Yi-34B-Chat")
