@@ -81,12 +81,6 @@ def prints_ranks(table: pd.DataFrame) -> bool:
     return bool(table["rank"].notna().any())
 
 
-def follows(table: pd.DataFrame) -> bool:
-    """Whether the printed ranks of a `select`ed table go as its positions do."""
-    both = table[table["rank"].notna() & table["position"].notna()].sort_values(["position", "rank"])
-    return bool(both["rank"].is_monotonic_increasing)
-
-
 def full_scale(values: pd.Series, metric: Metric) -> tuple[float, float] | None:
     """The ends of a bar for this metric; None where a bar would mislead: no true zero, or less is better."""
     if not has_zero(metric) or not metric.higher_is_better:

@@ -116,10 +116,13 @@ def figure(
     compact: bool,
     day: date | None = None,
     less: int = 0,
+    *,
+    alone: bool = False,
 ) -> go.Figure:
-    """`less`: px that it has to be lower."""
+    """`less`: px that it has to be lower; `alone`: with nothing beside it."""
     found = rows(key, models_profile.profiled(key, id, day)[board], lang)
-    return ability_profile(found, name(key, id, lang), theme=theme, lang=lang, compact=compact, less=less)
+    named = name(key, id, lang)
+    return ability_profile(found, named, theme=theme, lang=lang, compact=compact, less=less, alone=alone)
 
 
 def cut(key: Key, id: str, board: str, lang: Lang, day: date | None, less: int) -> str:

@@ -21,6 +21,7 @@ from dashboard.ranking.choosing import choice_of
 from dashboard.ranking.composite import Composite
 from dashboard.ranking.errors import NotEnoughBoards, NothingToCompare
 from dashboard.ranking.methods import HEADLINE
+from dashboard.ranking.view import follows
 from dashboard.rankings_asked import Member
 
 NAMED = 3  # of those that share the first rank
@@ -108,8 +109,8 @@ def led(key: Key, id: LeaderboardId, n: int) -> Led:
     ]
     last = every.index.get_loc(found[-1].row) if found else 0
     above = sum(every["standing"].iloc[:last] == Standing.REFERENCE.value) if not ranked.empty else 0
-    follows = cards.follows(table.loc[[leader.row for leader in found]])
-    return Led(tuple(found), int(above), metric, cards.prints_ranks(every), follows)
+    in_order = follows(table.loc[[leader.row for leader in found]])
+    return Led(tuple(found), int(above), metric, cards.prints_ranks(every), in_order)
 
 
 def compared(key: Key, board: Board) -> Compared | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from cache.errors import DamagedFile
 from cache.leaderboard import LeaderboardId, Role
 from cache.metrics import Metric, TotalCheck
-from dashboard import cards, data, model_questions, offered
+from dashboard import data, model_questions, offered
 from dashboard.data import Key
 from dashboard.freshness import edition_label
-from dashboard.ranking.view import metric_label
+from dashboard.ranking.view import follows, metric_label
 from dashboard.rankings_asked import ALL, Filters, label
 from dashboard.words import Lang, counted, t
 
@@ -36,7 +36,7 @@ def notes(key: Key, filters: Filters, lang: Lang) -> list[str]:
     if filters.before:
         said += dropped_note(key, filters, lang)
     said.append(t(f"notes.{meaning(filters)}", lang, metric=name))
-    if not cards.follows(data.rows(key, filters.selection(lang))):
+    if not follows(data.rows(key, filters.selection(lang))):
         said.append(t("notes.otherwise", lang, metric=name))
     return said
 

@@ -6,12 +6,12 @@ from page_store import DECEMBER, NASTY, NOVEMBER, leaderboard
 
 from cache.leaderboard import Category, LeaderboardId, Role
 from cache.metrics import Metric, Metrics
-from dashboard.cards import follows, full_scale, leaders, movers_line, newcomers, rows
+from dashboard.cards import full_scale, leaders, movers_line, newcomers, rows
 from dashboard.column_order import ordered
 from dashboard.drawn import painted
 from dashboard.figures.palette import LIGHT
 from dashboard.ranking.changes import Movers
-from dashboard.ranking.view import ranking_view, select, view_labels
+from dashboard.ranking.view import follows, ranking_view, select, view_labels
 
 BOARD = leaderboard(LeaderboardId("a", "b", "2023-12"), DECEMBER)
 BEFORE = leaderboard(LeaderboardId("a", "b", "2023-11"), NOVEMBER)

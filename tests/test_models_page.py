@@ -351,6 +351,20 @@ def test_abilities_are_ordered_by_how_far_above_the_median():
     assert [row.name for row in ordered(ROWS)] == ["<b>乙</b>", "丙", "甲"]
 
 
+def test_a_picture_has_room_for_the_whole_name_of_an_ability():
+    name = "3-4 Prison term without the article"
+    rows = [replace(ROWS[0], name=name), *ROWS[1:]]
+    found = {
+        alone: [
+            note.text
+            for note in ability_profile(rows, "M", theme="light", lang="en", alone=alone).layout.annotations
+        ]
+        for alone in (True, False)
+    }
+    assert name in found[True]
+    assert name not in found[False]
+
+
 def test_one_axis_serves_one_unit_and_else_each_row_its_own_range():
     one = ability_profile(ROWS, "M", theme="light", lang="zh")
     assert list(one.data[3].x) == [50, 10, 20]

@@ -79,8 +79,8 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
     cut = models_words.cut(key, id, board, lang, day, less) if board else ""
     beside = _caveats(key, [at for at in found if at.id not in {one.id for one in drawn}], lang)
 
-    def figure(theme: Theme, compact: bool) -> go.Figure:
-        return models_words.figure(key, id, board, lang, theme, compact, day, less)
+    def figure(theme: Theme, compact: bool, *, alone: bool = False) -> go.Figure:
+        return models_words.figure(key, id, board, lang, theme, compact, day, less, alone=alone)
 
     return Exhibit(
         page="models",
@@ -92,6 +92,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         table=models_words.table(key, found, lang).rename(columns=models_words.labels(lang)),
         printed=lambda: _printed(key, found, lang),
         figure=figure if board else None,
+        wide=(lambda theme, _: figure(theme, compact=False, alone=True)) if board else None,
         stem=f"model_{id}",
         alt=models_words.alt(key, id, board, lang, day) if board else "",
         legend=lambda theme: (

@@ -20,6 +20,7 @@ from dashboard.figures.template import LABEL, SMALL, cut, literal, pixels, templ
 from dashboard.words import Lang, t
 
 LONGEST, LONGEST_ABOVE = 26, 34  # units of an ability's name beside its row, and above it
+LONGEST_ALONE = 52  # and beside it where the chart has the width to itself
 HEAD, FOOT, ROW, COMPACT_ROW, TIGHT_ROW = 34, 16, 32, 44, 20  # px
 RANGE, HALF = 10, 10  # px, height of the bands
 Mark = dict[str, object]
@@ -77,12 +78,20 @@ def extremes(rows: Sequence[Row], n: int) -> list[Row]:
 
 
 def ability_profile(
-    rows: Sequence[Row], model: str, *, theme: Theme, lang: Lang, compact: bool = False, less: int = 0
+    rows: Sequence[Row],
+    model: str,
+    *,
+    theme: Theme,
+    lang: Lang,
+    compact: bool = False,
+    less: int = 0,
+    alone: bool = False,
 ) -> go.Figure:
-    """`compact` puts each ability above its row; `less`: px that it has to be lower."""
+    """`compact` puts each ability above its row; `less`: px that it has to be lower; `alone`: as wide as a
+    picture."""
     n, row = kept(len(rows), less)
     shown = tuple(extremes(rows, n))
-    drawing = _Profile(shown, model, theme, lang, compact, COMPACT_ROW if compact else row)
+    drawing = _Profile(shown, model, theme, lang, compact, COMPACT_ROW if compact else row, alone)
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
 
@@ -94,6 +103,7 @@ class _Profile:
     lang: Lang
     compact: bool
     row: int  # px
+    alone: bool = False
 
     @property
     def shared(self) -> bool:
@@ -171,7 +181,7 @@ class _Profile:
         }
 
     def _name(self, row: Row) -> str:
-        longest = LONGEST_ABOVE if self.compact else LONGEST
+        longest = LONGEST_ABOVE if self.compact else LONGEST_ALONE if self.alone else LONGEST
         return shortened(tuple(row.name for row in self.rows), longest)[row.name]
 
     def _labels(self, place: int, row: Row, left: int) -> list[Mark]:

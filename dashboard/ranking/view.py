@@ -188,3 +188,9 @@ def _notes(table: pd.DataFrame, changes: Changes | None, broken: Collection[int]
             words.append(t("chip.broken", lang))
         lines.append(SEPARATOR.join(words))
     return lines
+
+
+def follows(table: pd.DataFrame) -> bool:
+    """Whether the printed ranks of a `select`ed table go as its positions do."""
+    both = table[table["rank"].notna() & table["position"].notna()].sort_values(["position", "rank"])
+    return bool(both["rank"].is_monotonic_increasing)
