@@ -208,20 +208,34 @@ def test_the_figures_are_ones_that_plotly_accepts(theme, compact, models):
 
 def test_a_row_is_40_px_high_and_52_on_a_phone():
     heights = [
-        compare_dots(rows(count), NAMES, theme="light", lang="en", compact=compact).layout.height
+        compare_dots(
+            rows(count, 2), {0: "a", 1: "b"}, theme="light", lang="en", compact=compact
+        ).layout.height
         for compact in (False, True)
         for count in (5, 6)
     ]
     assert (heights[1] - heights[0], heights[3] - heights[2]) == (40, 52)
 
 
-def test_two_models_have_their_figures_beside_the_marks_and_more_do_not():
+@pytest.mark.parametrize("compact", [False, True])
+def test_marks_of_six_models_stay_clear_of_the_next_row(compact):
+    names = {place: str(place) for place in range(6)}
+    figure = compare_dots(rows(models=6), names, theme="light", lang="en", compact=compact)
+    row = (figure.layout.height - 60) / 6
+    deepest = max(trace.y[0] for trace in figure.data[1:])
+    labels = [note.y for note in figure.layout.annotations if note.yref == "y"]
+    next_name = min(y for y in labels if y > 0.5) if compact else min(trace.y[1] for trace in figure.data[1:])
+    assert (next_name - deepest) * row >= 12
+
+
+def test_two_models_have_their_figures_beside_the_marks_and_of_more_the_ends_do():
     two = compare_dots(rows(models=2), {0: "a", 1: "b"}, theme="light", lang="en")
     assert [trace.mode for trace in two.data] == ["lines", "markers+text", "markers+text"]
     assert list(two.data[1].text)[:2] == ["50.0", "50.0"]
     assert (two.data[1].textposition[0], two.data[2].textposition[0]) == ("middle left", "middle right")
     three = compare_dots(rows(), NAMES, theme="light", lang="en")
-    assert {trace.mode for trace in three.data[1:]} == {"markers"}
+    assert [trace.text[5] for trace in three.data[1:]] == ["50.0", "", "60.0"]
+    assert (three.data[1].textposition[5], three.data[3].textposition[5]) == ("middle left", "middle right")
 
 
 def test_marks_keep_their_value_and_move_up_or_down_where_they_would_cover_each_other():

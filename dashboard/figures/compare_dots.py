@@ -22,9 +22,14 @@ WIDE, NARROW = 480, 320  # px of the plot itself, about: the server cannot know
 NEAR = 10  # px; marks closer than this are moved apart
 MARK = 10  # px between the middle of a mark and its figure
 STEP = 11  # px up or down
-NUMBERED = 2  # so few models have their figures beside the marks
+NUMBERED = 2  # so few models have their figures beside the marks; of more the worst and the best do
 LEVELS = (0, -1, 1, -2, 2, -3)
-DOWN = (0, 1, 2, -1, 3, -2)  # on a phone, where the metric stands above its row
+DOWN = (0, 1, 2, 3, 4, 5)  # on a phone, where the metric stands above its row
+NAME, BELOW = (
+    12.5,
+    21.8,
+)  # px from the top of a row to the metric's name on a phone, and from there to its marks
+BESIDE = 16  # px of a row beside its marks
 
 
 def compare_dots(
@@ -63,26 +68,40 @@ class _Drawing:
 
     @property
     def row(self) -> int:
-        return COMPACT_ROW if self.compact else ROW
+        """px: with room for marks that are moved off their line."""
+        moved = [level for shifts in self._shifts() for level in shifts.values()]
+        if self.compact:
+            return COMPACT_ROW + STEP * max(0, *moved, 1) - STEP
+        return max(ROW, 2 * STEP * max(map(abs, moved), default=0) + BESIDE)
+
+    @property
+    def rise(self) -> float:
+        """Rows from the middle of one to its metric's name."""
+        return NAME / self.row - 0.5 if self.compact else 0.0
 
     @property
     def below(self) -> float:
-        return 0.16 if self.compact else 0.0  # the name stands above the marks
+        """And to its marks: on a phone the name stands above them."""
+        return self.rise + BELOW / self.row if self.compact else 0.0
 
-    def marks(self) -> list[dict[str, object]]:
+    def _shifts(self) -> list[dict[int, int]]:
+        """Row by row, how far each model's mark is moved."""
         low, high = self._range()
         near = NEAR * (high - low) / (NARROW if self.compact else WIDE)
         order = DOWN if self.compact else LEVELS
-        shifts = [
+        return [
             dict(zip(row.values, levels(list(row.values.values()), near, order), strict=True))
             for row in self.rows
         ]
+
+    def marks(self) -> list[dict[str, object]]:
+        shifts, below = self._shifts(), self.below
         lines_x: list[float | None] = []
         lines_y: list[float | None] = []
         for place, row in enumerate(self.rows):
             if row.gap is not None:
                 lines_x += [min(row.values.values()), max(row.values.values()), None]
-                lines_y += [place + self.below, place + self.below, None]
+                lines_y += [place + below, place + below, None]
         line: dict[str, object] = {
             **{"type": "scatter", "mode": "lines", "x": lines_x, "y": lines_y, "hoverinfo": "skip"},
             "line": {"color": self.colours.context, "width": 2},
@@ -91,12 +110,11 @@ class _Drawing:
 
     def _model(self, place: int, shifts: Sequence[Mapping[int, int]]) -> dict[str, object]:
         at = [number for number, row in enumerate(self.rows) if place in row.values]
-        step = STEP / self.row
-        numbered = len(self.names) <= NUMBERED
+        step, below = STEP / self.row, self.below
         return {
-            **{"type": "scatter", "mode": "markers+text" if numbered else "markers", "cliponaxis": False},
+            **{"type": "scatter", "mode": "markers+text", "cliponaxis": False},
             "x": [self.rows[number].values[place] for number in at],
-            "y": [number + self.below + shifts[number][place] * step for number in at],
+            "y": [number + below + shifts[number][place] * step for number in at],
             "marker": {
                 **{"symbol": SYMBOLS[place], "size": SIZES[place], "color": colour(place, self.theme)},
                 "line": {"color": self.colours.page, "width": 1},
@@ -104,7 +122,7 @@ class _Drawing:
             },
             "hovertext": [self._hover(self.rows[number], place) for number in at],
             "hovertemplate": "%{hovertext}<extra></extra>",
-            **(self._numbers(place, at) if numbered else {}),
+            **self._numbers(place, at),
         }
 
     def _numbers(self, place: int, at: Sequence[int]) -> dict[str, object]:
@@ -117,10 +135,18 @@ class _Drawing:
             for worse, same in zip(ahead, alike, strict=True)
         ]
         return {
-            "text": [_figure(row, row.values[place]) for row in rows],
+            "text": [
+                _figure(row, row.values[place]) if self._is_numbered(row, place) else "" for row in rows
+            ],
             "textposition": sides,
             "textfont": {"size": SMALL, "color": self.colours.ink},
         }
+
+    def _is_numbered(self, row: Capability, place: int) -> bool:
+        """Of many models the first of the worst and the first of the best."""
+        ends = (min(row.values.values()), max(row.values.values()))
+        first = [next(at for at, score in row.values.items() if score == end) for end in ends]
+        return len(self.names) <= NUMBERED or place in first
 
     def layout(self) -> dict[str, object]:
         left = 8 if self.compact else self._widest() + 14
@@ -154,7 +180,7 @@ class _Drawing:
 
     def _labels(self, left: int) -> list[dict[str, object]]:
         labels, ink, quiet = [], self.colours.ink, self.colours.secondary
-        rise = -0.26 if self.compact else 0.0
+        rise = self.rise
         short = self._short()
         for place, row in enumerate(self.rows):
             name = literal(short[self._name(row)])
@@ -189,7 +215,7 @@ class _Drawing:
         marks = [score for row in self.rows for score in row.values.values()]
         low, high = min(marks, default=0.0), max(marks, default=1.0)
         span = (high - low) or abs(high) or 1.0
-        room = span * (self._beside() if len(self.names) <= NUMBERED else 0.04)
+        room = span * self._beside()
         return low - room, high + room
 
     def _beside(self) -> float:
