@@ -2,7 +2,7 @@
 
 import json
 import re
-from itertools import chain
+from itertools import chain, combinations
 
 import pytest
 from exhibit_store import shipped
@@ -58,6 +58,14 @@ def test_a_comparison_counts_the_boards_of_its_head_to_head():
     pair = shown("compare", {"m": "gpt-4,gpt-3.5-turbo"})
     assert pair.beyond > 1
     assert f"and {pair.beyond} more boards" in said(pair).splitlines()[-1]
+
+
+def test_a_comparison_calls_a_model_in_its_notes_as_in_its_legend():
+    three = shown("compare", {"m": "gpt-4,gpt-3.5-turbo,chatglm2-6b"})
+    duels = [note for note in three.notes if " vs " in note]
+    names = three.subtitle.split(", ")
+    assert len(duels) == len(names) == 3
+    assert all(f"{first} vs {second}" in " ".join(duels) for first, second in combinations(names, 2))
 
 
 @pytest.mark.parametrize(

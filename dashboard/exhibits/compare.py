@@ -91,7 +91,7 @@ def _shown(key: Key, asked: Asked, params: Mapping[str, str], lang: Lang, less: 
         notes=(
             *filter(None, [cut]),
             *compare_parts.notes(shown, radar, lang),
-            *_told(key, duels, lang),
+            *_told(key, asked, shown, duels, lang),
         ),
         beyond=len(counted),
         pinned={"board": asked.board.id, "edition": id.edition},
@@ -124,8 +124,9 @@ def _duels(key: Key, asked: Asked) -> list[Duel]:
     return [found[pair] for pair in combinations(asked.models, 2) if found[pair].n]
 
 
-def _told(key: Key, duels: list[Duel], lang: Lang) -> list[str]:
-    labels = appearances.labels(key, lang)
+def _told(key: Key, asked: Asked, shown: View, duels: list[Duel], lang: Lang) -> list[str]:
+    """A model is called as in the legend beside it."""
+    labels = {**appearances.labels(key, lang)} | {id: shown.names[at] for id, at in asked.chosen}
     return [_duel(duel, labels, lang) for duel in duels]
 
 
