@@ -8,7 +8,7 @@ from dashboard.figures.tracks import deepest, is_drawn
 from dashboard.ranking.trend import Trend, unoccupied
 from dashboard.ranking.view import metric_label
 from dashboard.trends_asked import Asked
-from dashboard.trends_words import before_release, release_dates
+from dashboard.trends_words import early, release_dates
 from dashboard.words import Lang, counted, t
 
 
@@ -38,8 +38,8 @@ def notes(key: Key, asked: Asked, lang: Lang, less: int = 0) -> tuple[str, ...]:
             said.append(t(f"trends.{word}", lang, metric=metric, editions=listed.join(names)))
     if dates := release_dates(key, asked, lang):
         said.append(dates)
-    if early := before_release(key, asked, lang):
-        said.append(early)
+    if early(key, asked):
+        said.append(t("trends.before_release", lang))
     if limits := cut(trend, asked, lang, less):
         said.append(limits)
     if asked.y == "rank" and (vacant := _vacant(trend, deepest(trend, less), lang)):

@@ -57,13 +57,13 @@ def release_dates(key: Key, asked: Asked, lang: Lang) -> str:
     """Of the highlighted models, as far as known, and which are not in the chart; "" where none is."""
     days, trend = released(key, asked), asked.trend(key)
     tracks = [track for track in (trend.track(id) for id, _ in asked.picks) if track and track.id in days]
-    marked = marked_releases(key, asked)
+    marked, before = marked_releases(key, asked), early(key, asked)
     said = [
         t(
             "trends.release" if track.id in marked else "trends.release_outside",
             lang,
             name=plain(track.label),
-            day=days[track.id],
+            day=days[track.id] + ("*" if track.id in before else ""),
         )
         for track in tracks
     ]
@@ -71,24 +71,11 @@ def release_dates(key: Key, asked: Asked, lang: Lang) -> str:
     return t(word, lang, models=t("figure.stop", lang).join(said)) if said else ""
 
 
-def before_release(key: Key, asked: Asked, lang: Lang) -> str:
-    """Which of the highlighted stand in an edition that is older than they are, and why; "" where none
-    does."""
-    days, trend = released(key, asked), asked.trend(key)
-    dated = trends_data.edition_days(key, asked.board.id)
-    tracks = [track for track in (trend.track(id) for id, _ in asked.picks) if track and track.id in days]
-    found = [(track, listed_before(track, days[track.id], dated)) for track in tracks]
-    said = [
-        t(
-            "trends.listed_in",
-            lang,
-            name=plain(track.label),
-            editions=t("app.list", lang).join(name for name in trend.names if name in early),
-        )
-        for track, early in found
-        if early
-    ]
-    return t("trends.before_release", lang, models=t("figure.stop", lang).join(said)) if said else ""
+def early(key: Key, asked: Asked) -> frozenset[str]:
+    """The ids of the highlighted that stand in an edition older than they are."""
+    days, dated = released(key, asked), trends_data.edition_days(key, asked.board.id)
+    tracks = [asked.trend(key).track(id) for id, _ in asked.picks if id in days]
+    return frozenset(track.id for track in tracks if track and listed_before(track, days[track.id], dated))
 
 
 def marked_releases(key: Key, asked: Asked) -> frozenset[str]:

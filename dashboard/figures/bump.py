@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from dashboard.figures import releases
 from dashboard.figures.contrast import ink_on
 from dashboard.figures.depths import depths
+from dashboard.figures.fewer import FEWEST
 from dashboard.figures.palette import Theme
 from dashboard.figures.releases import Release
 from dashboard.figures.spread import spread
@@ -119,14 +120,16 @@ class _Bump:
         return found
 
     def _below(self) -> dict[float, float]:
-        """By place, the heights of the picked that go below the last row."""
+        """By place, the heights of the picked that go below the last row; close together where no row can be
+        spared."""
         beside, editions = self._beside(), self.tracks.editions
         found: list[set[float]] = [set() for _ in editions]
         for track, _ in self.tracks.picked:
             for at, point in filter(None, self.tracks.course(track)):
                 if not is_drawn(point, self.rows):
                     found[at].add(beside.get(point, point.slot))
-        return {place: self.rows + 1.5 + depth for place, depth in depths(found).items()}
+        spared = depths(found) if self.rows > FEWEST else depths(found, APART / self.row, most=0)
+        return {place: self.rows + 1.5 + depth for place, depth in spared.items()}
 
     def layout(self) -> Mark:
         below = self._below()
