@@ -31,7 +31,7 @@ def script() -> None:
 
 
 def opened(**params: str) -> AppTest:
-    at = AppTest.from_function(script)
+    at = AppTest.from_function(script, default_timeout=60)
     for name, value in params.items():
         at.query_params[name] = value
     at.run()
@@ -162,7 +162,7 @@ def unfolding() -> None:
 
 
 def test_a_widget_that_comes_later_than_its_value_tells_the_browser_of_it():
-    at = AppTest.from_function(unfolding)
+    at = AppTest.from_function(unfolding, default_timeout=60)
     at.query_params["metric"] = "blue"
     at.run()
     at.session_state["unfolded"] = True

@@ -256,7 +256,7 @@ def test_the_api_answers_latest_with_the_newest_that_can_be_read_and_a_notice(st
 def test_a_view_in_somebody_elses_page_says_what_it_stands_for(store, monkeypatch):
     monkeypatch.setattr(embedded, "is_wanted", lambda page: page == "rankings")
     harm(store)
-    at = AppTest.from_file("../dashboard/app.py", default_timeout=30)
+    at = AppTest.from_file("../dashboard/app.py", default_timeout=60)
     at.query_params.update({"lang": "en"})
     at.run()
     at.query_params.update({"lang": "en", "board": OVERALL})

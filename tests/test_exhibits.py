@@ -101,7 +101,7 @@ def _menu_rows() -> None:
 
 
 def test_the_export_menu_tells_which_rows_a_table_holds():
-    app = AppTest.from_function(_menu_rows)
+    app = AppTest.from_function(_menu_rows, default_timeout=60)
     app.session_state["view"], app.session_state["narrowed"] = "chart", False
     app.run()
     assert app.radio[0].options == ["Table: all 127 rows", "Table: the 30 rows of the chart"]

@@ -27,7 +27,7 @@ def script() -> None:
 
 
 def ran(**params: str) -> AppTest:
-    at = AppTest.from_function(script)
+    at = AppTest.from_function(script, default_timeout=60)
     at.query_params.update({"lang": "en"} | params)
     at.run()
     assert not at.exception

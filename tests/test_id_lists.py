@@ -25,7 +25,7 @@ def script() -> None:
 
 
 def opened(by_default: tuple[str, ...] = (), **params: str) -> AppTest:
-    at = AppTest.from_function(script)
+    at = AppTest.from_function(script, default_timeout=60)
     at.session_state["by_default"] = by_default
     for name, value in params.items():
         at.query_params[name] = value

@@ -39,7 +39,7 @@ UNFOLDED = ("composite_boards", "more_filters", "board_card")  # parts that are 
 
 
 def opened(page: str = "overview", /, **params: str) -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=30)
+    at = AppTest.from_file(APP, default_timeout=60)
     at.query_params.update({"lang": "en"} | ({} if PAGES[page] else params))
     for part in UNFOLDED:
         at.session_state[part] = True
