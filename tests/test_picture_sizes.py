@@ -82,7 +82,7 @@ def test_what_a_model_is_worst_at_stays_in_a_picture_with_fewer_abilities():
     fitted, drawing = fitting(exhibits.of("models", shipped(), LONG["models"], "en"))
     n = rows_of(drawing)
     words = {"total": 24, "most": n - n // 2, "least": n // 2}
-    assert fitted.notes[0] == t("models.legend_cut", "en", **words)
+    assert fitted.notes[len(fitted.caveats)] == t("models.legend_cut", "en", **words)
     row = ability_profile.Row
     rows = [row(str(at), at, range(20), "", "") for at in range(20)]
     assert [at.name for at in ability_profile.extremes(rows, 5)] == ["19", "18", "17", "1", "0"]
