@@ -103,9 +103,7 @@ def memory(ours: Served, pages: Sequence[View]) -> bool:
     before = resident_megabytes(ours)
     many_runs(ours.url, pages, WORKERS * (RUNS - SETTLED))
     after = resident_megabytes(ours)
-    print(
-        f"resident after {WORKERS} × {SETTLED:,} runs: {before:.0f} MB, after {RUNS:,}: {after:.0f} MB"
-    )
+    print(f"resident after {WORKERS} × {SETTLED:,} runs: {before:.0f} MB, after {RUNS:,}: {after:.0f} MB")
     grown = (after - before) / WORKERS
     return within(f"memory of a process grows over {RUNS - SETTLED:,} runs by", grown, GROWTH, "MB")
 
