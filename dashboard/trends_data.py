@@ -101,7 +101,7 @@ def shares(key: Key, board: str) -> bool:
 @lru_cache(maxsize=4)
 def first_board(key: Key) -> str:
     """The one shown by default: of those whose last two editions share enough models the one with the newest
-    edition; where none does, of those that share some; then that with most editions."""
+    edition; where none does, of those that share some; then that with most editions. "" without boards."""
     boards = data.shelf(key).boards
     options = [*trending(key), *(id for id in boards if id not in trending(key))]
 
@@ -109,7 +109,7 @@ def first_board(key: Key) -> str:
         names = dated(boards[id])
         return min(_common(key, id), ENOUGH), names[0] if names else "", len(names)
 
-    return max(options, key=worth)
+    return max(options, key=worth, default="")
 
 
 def _common(key: Key, board: str) -> int:

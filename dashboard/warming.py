@@ -50,7 +50,7 @@ def steps(key: Key) -> Iterator[Callable[[], object]]:
     yield lambda: appearances.spreads(key)
     for category in Category:
         yield lambda category=category: capabilities_all.across(key, category)  # type: ignore[misc]
-    yield lambda: trends_data.trending(key)
+    yield lambda: trends_data.first_board(key)
     yield lambda: revisions_data.corrections(key)
     yield lambda: data.quality(key)
     for scenario in Scenario:

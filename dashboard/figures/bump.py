@@ -42,7 +42,7 @@ def bump(
     unless it is in the `column` of a report. `released`: by track; `days`: of the editions, by name; `less`:
     px that it has to be lower."""
     tracks = Tracks(trend, picks, released or {}, theme, lang, compact, column, less)
-    drawing = _Bump(tracks, releases.releases(tracks, days or {}))
+    drawing = _Bump(tracks, releases.releases(tracks, days or {}), deepest(trend, less))
     return go.Figure({"data": drawing.marks(), "layout": drawing.layout()}, _validate=False)
 
 
@@ -50,10 +50,7 @@ def bump(
 class _Bump:
     tracks: Tracks
     released: list[Release]
-
-    @property
-    def rows(self) -> int:
-        return deepest(self.tracks.trend, self.tracks.less)
+    rows: int  # positions drawn
 
     def marks(self) -> list[Mark]:
         marks, height = [self.tracks.backdrop(self._shallow)], self._deep()
