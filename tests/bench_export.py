@@ -8,7 +8,7 @@ from statistics import median
 from bars import within
 
 from dashboard import data, exhibits, exports
-from dashboard.drawing.renderer import own
+from dashboard.drawing import renderer
 
 AGAIN = 8  # images of each kind, each of another board
 MOST = 30  # views of a page beside Rankings, evenly chosen
@@ -43,7 +43,7 @@ def all_views(key: data.Key) -> tuple[int, float, float]:
             for format in ("png", "csv") if shown.figure else ("csv",):
                 exports.made(shown, format)
                 files += 1
-            most = max(most, own().memory())
+            most = max(most, renderer.own().memory())
         took = time.perf_counter() - since
         print(f"{page}: {len(chosen)} of {len(views)} views, {files - before} files in {took:.1f} s")
     return files, time.perf_counter() - begun, most
@@ -66,7 +66,7 @@ def main() -> int:
     kept.append(within("memory of the browser at its most", most / 1e6, 900, "MB"))
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     kept.append(within("memory of the process itself at its most", own, 700, "MB"))
-    own().stop()
+    renderer.own().stop()
     return int(not all(kept))
 
 
